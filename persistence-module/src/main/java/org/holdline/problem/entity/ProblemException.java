@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refusal the caller can understand. The title is constant, what varies is in the details; both are
- * shown to the caller, so neither carries internals or secrets.
+ * A refusal the caller can understand. The title is constant, what varies is in the details; both
+ * are shown to the caller, so neither carries internals or secrets.
  */
 @ApplicationException(inherited = true, rollback = true)
 public class ProblemException extends RuntimeException {
@@ -42,11 +42,7 @@ public class ProblemException extends RuntimeException {
   }
 
   public ProblemException(
-      Kind kind,
-      String code,
-      String title,
-      Map<String, ?> details,
-      @Nullable Duration retryAfter) {
+      Kind kind, String code, String title, Map<String, ?> details, @Nullable Duration retryAfter) {
     super(title);
     this.kind = kind;
     this.code = code;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** Something that the request needs is out of reach for a while; trying again later is right. */
-public class UnavailableException extends ProblemException {
+public final class UnavailableException extends ProblemException {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   /**
