@@ -6,6 +6,8 @@ import java.util.Optional;
 /** Single-use tickets with which a browser opens its WebSocket. Thread-safe. */
 public interface Tickets {
   /**
+   * What the browser shows on its handshake.
+   *
    * @param secret 256 bit, URL-safe
    */
   record Ticket(String secret, Instant expiresAt) {

@@ -3,8 +3,8 @@ package org.holdline.platform.control;
 import java.util.StringJoiner;
 
 /**
- * One line of the log: a constant title, then {@code key=value} fields. Never a payload, a token or a
- * person's name.
+ * One line of the log: a constant title, then {@code key=value} fields. Never a payload, a token or
+ * a person's name.
  */
 public final class LogEvent {
   private final StringJoiner text;

@@ -1,4 +1,6 @@
-/** The way to Redis: one client, one gate that fails fast while Redis is away, one form of script. */
+/**
+ * The way to Redis: one client, one gate that fails fast while Redis is away, one form of script.
+ */
 @NullMarked
 package org.holdline.platform.redis;
 
