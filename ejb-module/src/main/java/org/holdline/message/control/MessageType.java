@@ -1,0 +1,193 @@
+package org.holdline.message.control;
+
+import static org.holdline.message.control.Audience.ADDRESSED;
+import static org.holdline.message.control.Audience.CONNECTION;
+import static org.holdline.message.control.Audience.MODERATORS;
+import static org.holdline.message.control.Audience.ROOM;
+import static org.holdline.message.control.Audience.ROOM_OR_ADDRESSED;
+import static org.holdline.message.control.Direction.BOTH;
+import static org.holdline.message.control.Direction.CLIENT;
+import static org.holdline.message.control.MessageClass.CONTROL;
+import static org.holdline.message.control.MessageClass.DURABLE;
+import static org.holdline.message.control.MessageClass.EPHEMERAL;
+import static org.holdline.message.control.MessageClass.SIGNALING;
+import static org.holdline.message.control.Use.both;
+import static org.holdline.message.control.Use.client;
+import static org.holdline.message.control.Use.declared;
+import static org.holdline.message.control.Use.server;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The one table of messages: name, class, audience, permission, direction and payload. */
+public enum MessageType implements WireNamed {
+  JOIN("join", CONTROL, CONNECTION, client(ClientPayload.Join::read)),
+  JOINED("joined", CONTROL, CONNECTION, server(ServerPayload.Joined.class)),
+  ROOM_STATE("room-state", CONTROL, CONNECTION, server(ServerPayload.RoomState.class)),
+  RECONNECTION_DETECTED(
+      "reconnection-detected",
+      CONTROL,
+      CONNECTION,
+      server(ServerPayload.ReconnectionDetected.class)),
+  ACK("ack", CONTROL, CONNECTION, both(ClientPayload.Ack::read, ServerPayload.Ack.class)),
+  PING("ping", CONTROL, CONNECTION, both(ClientPayload.Ping::read, ServerPayload.Ping.class)),
+  PONG("pong", CONTROL, CONNECTION, server(ServerPayload.Pong.class)),
+  REFRESH("refresh", CONTROL, CONNECTION, client(ClientPayload.Refresh::read)),
+  REFRESHED("refreshed", CONTROL, CONNECTION, server(ServerPayload.Refreshed.class)),
+  LEAVE("leave", CONTROL, CONNECTION, client(fields -> new ClientPayload.Leave())),
+  ERROR("error", CONTROL, CONNECTION, server(ServerPayload.Problem.class)),
+
+  OFFER("offer", SIGNALING, ROOM_OR_ADDRESSED, both(Signal.Offer::read, Signal.Offer.class)),
+  ANSWER("answer", SIGNALING, ADDRESSED, both(Signal.Answer::read, Signal.Answer.class)),
+  ICE_CANDIDATE(
+      "ice-candidate",
+      SIGNALING,
+      ADDRESSED,
+      both(Signal.IceCandidate::read, Signal.IceCandidate.class)),
+
+  CHAT_MESSAGE(
+      "chat-message",
+      DURABLE,
+      ROOM,
+      Permission.SEND_CHAT,
+      both(ClientPayload.Chat::read, Notice.Chat.class)),
+  /** Its permission depends on its payload. */
+  MEDIA_CONTROL(
+      "media-control",
+      DURABLE,
+      ROOM_OR_ADDRESSED,
+      both(ClientPayload.MediaControl::read, Notice.MediaControl.class)),
+  USER_JOINED("user-joined", DURABLE, ROOM, server(Notice.UserJoined.class)),
+  USER_LEFT("user-left", DURABLE, ROOM, server(Notice.UserLeft.class)),
+  PARTICIPANT_UPDATE("participant-update", DURABLE, ROOM, server(Notice.ParticipantUpdate.class)),
+  ROLE_UPDATED("role-updated", DURABLE, ROOM, server(Notice.RoleUpdated.class)),
+
+  SCREEN_SHARE_CONTROL(
+      "screen-share-control", DURABLE, ROOM, Permission.SHARE_SCREEN, declared(BOTH)),
+  PERMISSION_UPDATED("permission-updated", DURABLE, ROOM, declared(Direction.SERVER)),
+  ROOM_SETTINGS_UPDATE("room-settings-update", DURABLE, ROOM, declared(Direction.SERVER)),
+  HAND_RAISE("hand-raise", DURABLE, ROOM, declared(BOTH)),
+  HAND_RAISE_QUEUE("hand-raise-queue", DURABLE, ROOM, declared(Direction.SERVER)),
+  REACTION("reaction", EPHEMERAL, ROOM, declared(BOTH)),
+  VIRTUAL_BACKGROUND_UPDATE("virtual-background-update", EPHEMERAL, ROOM, declared(BOTH)),
+  NETWORK_STATS("network-stats", EPHEMERAL, Audience.SERVER, declared(CLIENT)),
+  QUALITY_UPDATE("quality-update", EPHEMERAL, ROOM, declared(BOTH)),
+  ANALYTICS_EVENT("analytics-event", EPHEMERAL, Audience.SERVER, declared(CLIENT)),
+
+  WAITING_ROOM_JOIN("waiting-room-join", DURABLE, MODERATORS, declared(Direction.SERVER)),
+  WAITING_ROOM_ADMIT("waiting-room-admit", DURABLE, ADDRESSED, declared(Direction.SERVER)),
+  WAITING_ROOM_REJECT("waiting-room-reject", DURABLE, ADDRESSED, declared(Direction.SERVER)),
+  BREAKOUT_ROOM_CREATE("breakout-room-create", DURABLE, ROOM, declared(Direction.SERVER)),
+  BREAKOUT_ROOM_ASSIGN("breakout-room-assign", DURABLE, ADDRESSED, declared(Direction.SERVER)),
+  BREAKOUT_ROOM_CLOSE("breakout-room-close", DURABLE, ROOM, declared(Direction.SERVER)),
+  LIVE_STREAM_START("live-stream-start", DURABLE, ROOM, declared(Direction.SERVER)),
+  LIVE_STREAM_STOP("live-stream-stop", DURABLE, ROOM, declared(Direction.SERVER)),
+
+  FILE_SHARE_OFFER("file-share-offer", DURABLE, ADDRESSED, Permission.SHARE_FILES, declared(BOTH)),
+  FILE_SHARE_ACCEPT("file-share-accept", DURABLE, ADDRESSED, declared(BOTH)),
+  FILE_SHARE_REJECT("file-share-reject", DURABLE, ADDRESSED, declared(BOTH)),
+  FILE_SHARE_PROGRESS("file-share-progress", EPHEMERAL, ADDRESSED, declared(BOTH)),
+  FILE_SHARE_COMPLETE("file-share-complete", DURABLE, ADDRESSED, declared(BOTH)),
+  CHUNK("chunk", EPHEMERAL, ADDRESSED, Permission.SHARE_FILES, declared(BOTH)),
+
+  RECORDING_CONTROL("recording-control", DURABLE, ROOM, declared(Direction.SERVER)),
+  RECORDING_STATUS("recording-status", EPHEMERAL, ROOM, declared(Direction.SERVER)),
+  RECORDING_STARTED("recording-started", DURABLE, ROOM, declared(Direction.SERVER)),
+  RECORDING_STOPPED("recording-stopped", DURABLE, ROOM, declared(Direction.SERVER)),
+  RECORDING_PAUSED("recording-paused", DURABLE, ROOM, declared(Direction.SERVER)),
+  RECORDING_RESUMED("recording-resumed", DURABLE, ROOM, declared(Direction.SERVER)),
+  RECORDING_CANCELLED("recording-cancelled", DURABLE, ROOM, declared(Direction.SERVER)),
+
+  E2EE_KEY_EXCHANGE("e2ee-key-exchange", DURABLE, ADDRESSED, declared(BOTH)),
+  E2EE_RATCHET_UPDATE("e2ee-ratchet-update", DURABLE, ADDRESSED, declared(BOTH)),
+  E2EE_PUBLIC_KEY("e2ee-public-key", DURABLE, ROOM, declared(BOTH)),
+  E2EE_ENCRYPTED_MESSAGE("e2ee-encrypted-message", DURABLE, ROOM_OR_ADDRESSED, declared(BOTH)),
+  E2EE_KEY_ROTATION("e2ee-key-rotation", DURABLE, ROOM, declared(BOTH)),
+  E2EE_KEY_REVOKE("e2ee-key-revoke", DURABLE, ROOM, declared(BOTH));
+
+  private static final Map<String, MessageType> BY_WIRE_NAME =
+      Stream.of(values()).collect(Collectors.toUnmodifiableMap(MessageType::wireName, t -> t));
+
+  private final String wireName;
+  private final MessageClass messageClass;
+  private final Audience audience;
+  private final @Nullable Permission permission;
+
+  @SuppressWarnings("ImmutableEnumChecker") // holds a method reference and a class, no state
+  private final Use use;
+
+  MessageType(String wireName, MessageClass messageClass, Audience audience, Use use) {
+    this(wireName, messageClass, audience, null, use);
+  }
+
+  MessageType(
+      String wireName,
+      MessageClass messageClass,
+      Audience audience,
+      @Nullable Permission permission,
+      Use use) {
+    this.wireName = wireName;
+    this.messageClass = messageClass;
+    this.audience = audience;
+    this.permission = permission;
+    this.use = use;
+  }
+
+  public static Optional<MessageType> find(String wireName) {
+    return Optional.ofNullable(BY_WIRE_NAME.get(wireName));
+  }
+
+  @Override
+  public String wireName() {
+    return wireName;
+  }
+
+  public MessageClass messageClass() {
+    return messageClass;
+  }
+
+  public Direction direction() {
+    return use.direction();
+  }
+
+  public Audience audience() {
+    return audience;
+  }
+
+  /** What a client must be allowed to send any message of this type. */
+  public Optional<Permission> permission() {
+    return Optional.ofNullable(permission);
+  }
+
+  /** False: declared only, answered with {@code not_available}. */
+  public boolean isBuilt() {
+    return use.isBuilt();
+  }
+
+  /** Durable and signaling messages have a position in the log. */
+  public boolean isLogged() {
+    return messageClass == DURABLE || messageClass == SIGNALING;
+  }
+
+  /** What the server sends as this type. */
+  public Optional<Class<? extends ServerPayload>> sent() {
+    return Optional.ofNullable(use.sent());
+  }
+
+  /**
+   * What a client says.
+   *
+   * @throws org.holdline.problem.entity.ProblemException {@code invalid_payload}, naming the field
+   * @throws IllegalStateException when a client may not say it or it is not built
+   */
+  public ClientPayload read(Fields fields) {
+    var reader = use.reader();
+    if (reader == null) {
+      throw new IllegalStateException("no client says " + wireName);
+    }
+    return reader.apply(fields);
+  }
+}

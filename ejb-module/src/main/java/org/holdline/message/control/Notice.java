@@ -1,0 +1,138 @@
+package org.holdline.message.control;
+
+import java.time.Instant;
+import org.holdline.identity.entity.UserId;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened in the room; logged and replayed. */
+public sealed interface Notice extends ServerPayload {
+  /** Who did it, from which device. */
+  record Author(UserId id, String name, String sessionId) {}
+
+  /**
+   * Somebody said something.
+   *
+   * @param messageId given by the server
+   */
+  record Chat(
+      String messageId,
+      Author author,
+      String content,
+      ChatMessageType messageType,
+      @Nullable String replyTo,
+      Instant timestamp)
+      implements Notice {
+    @Override
+    public MessageType type() {
+      return MessageType.CHAT_MESSAGE;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      out.text("message_id", messageId)
+          .text("user_id", author.id.value())
+          .text("username", author.name)
+          .text("content", content)
+          .word("message_type", messageType)
+          .text("reply_to", replyTo)
+          .time("timestamp", timestamp);
+    }
+
+    @Override
+    public String toString() {
+      return "Chat[" + messageId + ", " + content.length() + " characters]";
+    }
+  }
+
+  /** A medium was switched, or, with a target, is asked to be. */
+  record MediaControl(
+      MediaAction action,
+      MediaType mediaType,
+      Author author,
+      @Nullable Target target,
+      Instant timestamp)
+      implements Notice {
+    @Override
+    public MessageType type() {
+      return MessageType.MEDIA_CONTROL;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      out.word("action", action)
+          .word("media_type", mediaType)
+          .text("user_id", author.id.value())
+          .text("session_id", author.sessionId);
+      Target.write(target, out);
+      out.time("timestamp", timestamp);
+    }
+  }
+
+  /** The first session of a user. */
+  record UserJoined(ParticipantView participant, Instant timestamp) implements Notice {
+    @Override
+    public MessageType type() {
+      return MessageType.USER_JOINED;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      out.text("user_id", participant.userId().value())
+          .text("username", participant.username())
+          .text("session_id", participant.sessionId())
+          .time("timestamp", timestamp)
+          .object("participant", participant::write);
+    }
+  }
+
+  /** The last session of a user has ended. */
+  record UserLeft(UserId userId, String username, LeaveReason reason, Instant timestamp)
+      implements Notice {
+    @Override
+    public MessageType type() {
+      return MessageType.USER_LEFT;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      out.text("user_id", userId.value())
+          .text("username", username)
+          .time("timestamp", timestamp)
+          .word("reason", reason);
+    }
+  }
+
+  /** A session is now like this. */
+  record ParticipantUpdate(ParticipantView participant, Instant timestamp) implements Notice {
+    @Override
+    public MessageType type() {
+      return MessageType.PARTICIPANT_UPDATE;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      out.object("participant", participant::write).time("timestamp", timestamp);
+    }
+  }
+
+  /**
+   * A user now has this role.
+   *
+   * @param updatedBy null when the server decided
+   */
+  record RoleUpdated(UserId userId, Role role, @Nullable UserId updatedBy, Instant timestamp)
+      implements Notice {
+    @Override
+    public MessageType type() {
+      return MessageType.ROLE_UPDATED;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      out.text("user_id", userId.value())
+          .word("role", role)
+          .text("updated_by", updatedBy == null ? null : updatedBy.value())
+          .time("timestamp", timestamp);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.holdline.message.control;
+
+import java.time.Instant;
+import org.holdline.identity.entity.UserId;
+
+/** One session of a room, as everybody in it may see it. */
+public record ParticipantView(
+    String sessionId,
+    UserId userId,
+    String username,
+    Role role,
+    Instant joinedAt,
+    Media media,
+    ConnectionState connectionState,
+    ConnectionQuality connectionQuality) {
+  /** What the session says about its own media. */
+  public record Media(
+      boolean audioEnabled,
+      boolean videoEnabled,
+      boolean screenSharing,
+      boolean handRaised,
+      boolean isSpeaking) {}
+
+  public void write(FieldWriter out) {
+    out.text("session_id", sessionId)
+        .text("user_id", userId.value())
+        .text("username", username)
+        .word("role", role)
+        .time("joined_at", joinedAt)
+        .flag("audio_enabled", media.audioEnabled)
+        .flag("video_enabled", media.videoEnabled)
+        .flag("screen_sharing", media.screenSharing)
+        .flag("hand_raised", media.handRaised)
+        .flag("is_speaking", media.isSpeaking)
+        .word("connection_state", connectionState)
+        .word("connection_quality", connectionQuality);
+  }
+}

@@ -1,0 +1,276 @@
+package org.holdline.message.control;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.holdline.identity.entity.UserId;
+import org.jspecify.annotations.Nullable;
+
+/** What the server says, or passes on, to clients. */
+public sealed interface ServerPayload extends Payload permits Signal, Notice, ServerPayload.Link {
+  void write(FieldWriter out);
+
+  /** About this connection, to the one client at its other end. */
+  sealed interface Link extends ServerPayload {}
+
+  /**
+   * The answer to a join.
+   *
+   * @param sequence from there delivery goes on
+   * @param grace how long the session waits for its client after a drop
+   */
+  record Joined(
+      String sessionId,
+      UserId userId,
+      String username,
+      Role role,
+      Set<Permission> permissions,
+      Attachment attachment,
+      String epoch,
+      long sequence,
+      Heartbeat heartbeat,
+      Duration grace,
+      Instant tokenExpiresAt)
+      implements Link {
+    public Joined {
+      permissions = Set.copyOf(permissions);
+    }
+
+    @Override
+    public MessageType type() {
+      return MessageType.JOINED;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      out.text("session_id", sessionId)
+          .text("user_id", userId.value())
+          .text("username", username)
+          .word("role", role)
+          .object("permissions", this::writePermissions)
+          .text("resume_token", attachment.resumeToken)
+          .number("generation", attachment.generation)
+          .flag("resumed", attachment.resumed)
+          .text("epoch", epoch)
+          .number("sequence", sequence)
+          .object("heartbeat", heartbeat::write)
+          .number("grace_ms", grace.toMillis())
+          .time("token_expires_at", tokenExpiresAt);
+    }
+
+    private void writePermissions(FieldWriter out) {
+      for (var permission : Permission.values()) {
+        out.flag(permission.wireName(), permissions.contains(permission));
+      }
+    }
+  }
+
+  /**
+   * One binding of a connection to a session.
+   *
+   * @param generation newest wins
+   */
+  record Attachment(String resumeToken, long generation, boolean resumed) {
+    @Override
+    public String toString() {
+      return "Attachment[generation=" + generation + ", resumed=" + resumed + "]";
+    }
+  }
+
+  /** How often a client must be heard, and when it is taken for gone; in use and in background. */
+  record Heartbeat(
+      Duration interval, Duration backgroundInterval, Duration dead, Duration backgroundDead) {
+    void write(FieldWriter out) {
+      out.number("interval_ms", interval.toMillis())
+          .number("background_interval_ms", backgroundInterval.toMillis())
+          .number("dead_after_ms", dead.toMillis())
+          .number("background_dead_after_ms", backgroundDead.toMillis());
+    }
+  }
+
+  /** The whole room, to start from; one participant for each session. */
+  record RoomState(
+      String roomId,
+      String epoch,
+      long sequence,
+      @Nullable UserId hostId,
+      List<ParticipantView> participants)
+      implements Link {
+    public RoomState {
+      participants = List.copyOf(participants);
+    }
+
+    @Override
+    public MessageType type() {
+      return MessageType.ROOM_STATE;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      out.text("room_id", roomId)
+          .text("epoch", epoch)
+          .number("sequence", sequence)
+          .text("host_id", hostId == null ? null : hostId.value())
+          .number("participant_count", participantCount())
+          .objects("participants", participants, ParticipantView::write);
+    }
+
+    /** Counts users, not devices. */
+    public long participantCount() {
+      return participants.stream().map(ParticipantView::userId).distinct().count();
+    }
+  }
+
+  /** What a resumed session will now be sent: the messages of (from, to]. */
+  record ReconnectionDetected(
+      Duration disconnected,
+      long missedMessageCount,
+      String epoch,
+      long fromSequence,
+      long toSequence,
+      @Nullable Truncation truncation)
+      implements Link {
+    @Override
+    public MessageType type() {
+      return MessageType.RECONNECTION_DETECTED;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      out.number("disconnect_duration", disconnected.toMillis() / 1000.0)
+          .number("missed_message_count", missedMessageCount)
+          .text("epoch", epoch)
+          .number("from_sequence", fromSequence)
+          .number("to_sequence", toSequence)
+          .flag("truncated", truncation != null);
+      if (truncation != null) {
+        truncation.write(out);
+      }
+    }
+  }
+
+  /**
+   * What cannot be replayed.
+   *
+   * @param missing null when the positions cannot be compared
+   */
+  record Truncation(
+      TruncationReason reason, @Nullable MissingSequences missing, RoomState snapshot) {
+    void write(FieldWriter out) {
+      out.word("reason", reason);
+      if (missing != null) {
+        out.object("missing", missing::write);
+      }
+      out.object("snapshot", snapshot::write);
+    }
+  }
+
+  /** Both inclusive. */
+  record MissingSequences(long from, long to) {
+    void write(FieldWriter out) {
+      out.number("from_sequence", from).number("to_sequence", to);
+    }
+  }
+
+  /**
+   * The message with that id is accepted and has that position.
+   *
+   * @param duplicate it had been accepted before
+   */
+  record Ack(String id, long sequence, String epoch, boolean duplicate) implements Link {
+    @Override
+    public MessageType type() {
+      return MessageType.ACK;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      out.text("id", id)
+          .number("sequence", sequence)
+          .text("epoch", epoch)
+          .flag("duplicate", duplicate);
+    }
+  }
+
+  /** Any frame answers it. */
+  record Ping() implements Link {
+    @Override
+    public MessageType type() {
+      return MessageType.PING;
+    }
+
+    @Override
+    public void write(FieldWriter out) {}
+  }
+
+  /**
+   * The answer to a ping.
+   *
+   * @param id of the ping, if it had one
+   * @param sequence everything up to there has been sent before
+   */
+  record Pong(@Nullable String id, long sequence, String epoch, Instant serverTime)
+      implements Link {
+    @Override
+    public MessageType type() {
+      return MessageType.PONG;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      out.text("id", id)
+          .number("sequence", sequence)
+          .text("epoch", epoch)
+          .time("server_time", serverTime);
+    }
+  }
+
+  /** The new access token is accepted. */
+  record Refreshed(Instant tokenExpiresAt) implements Link {
+    @Override
+    public MessageType type() {
+      return MessageType.REFRESHED;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      out.time("token_expires_at", tokenExpiresAt);
+    }
+  }
+
+  /**
+   * A refusal.
+   *
+   * @param id of the message that was refused, if it had one
+   * @param retryAfter null when trying again cannot help
+   */
+  record Problem(
+      String code,
+      String message,
+      @Nullable String id,
+      @Nullable Duration retryAfter,
+      Map<String, Object> details)
+      implements Link {
+    public Problem {
+      details = Map.copyOf(details);
+    }
+
+    @Override
+    public MessageType type() {
+      return MessageType.ERROR;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      out.text("code", code).text("message", message).text("id", id);
+      if (retryAfter != null) {
+        out.number("retry_after", retryAfter.plusMillis(999).toSeconds());
+      }
+      if (!details.isEmpty()) {
+        out.object("details", fields -> details.forEach(fields::value));
+      }
+    }
+  }
+}
