@@ -1,0 +1,97 @@
+package org.holdline.room.control;
+
+import static org.holdline.message.control.Permission.MANAGE_PARTICIPANTS;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.holdline.message.control.ClientPayload;
+import org.holdline.message.control.Permission;
+import org.holdline.message.control.Role;
+import org.holdline.problem.entity.ProblemException;
+import org.holdline.problem.entity.ProblemException.Kind;
+
+/** What each role may do, and who may do something to whom. */
+public final class RoomPolicy {
+  private final Map<Role, Set<Permission>> granted = new EnumMap<>(Role.class);
+
+  public RoomPolicy() {
+    for (var role : Role.values()) {
+      granted.put(role, Set.copyOf(defaults(role)));
+    }
+  }
+
+  public Set<Permission> permissions(Role role) {
+    return granted.getOrDefault(role, Set.of());
+  }
+
+  /**
+   * Whether somebody with these permissions may say this.
+   *
+   * @throws ProblemException {@code permission_denied}, naming the permission
+   */
+  public void require(Set<Permission> held, ClientPayload payload) {
+    payload.permission().ifPresent(needed -> require(held, needed));
+  }
+
+  /**
+   * The same for something that is not a message.
+   *
+   * @throws ProblemException {@code permission_denied}, naming the permission
+   */
+  public void require(Set<Permission> held, Permission needed) {
+    if (!held.contains(needed)) {
+      throw new ProblemException(
+          Kind.FORBIDDEN,
+          "permission_denied",
+          "You are not permitted to do this here",
+          Map.of("permission", needed.wireName()));
+    }
+  }
+
+  /** Nobody acts upon someone above him. */
+  public void requireRank(Role actor, Role target) {
+    if (target.outranks(actor)) {
+      throw insufficientRole();
+    }
+  }
+
+  /**
+   * Somebody may take rank from those below him and give rank up to his own; himself he may only
+   * lower.
+   *
+   * @throws ProblemException {@code permission_denied} or {@code insufficient_role}
+   */
+  public void requireRoleChange(Role actor, Role current, Role wanted, boolean self) {
+    if (self) {
+      if (wanted.outranks(actor)) {
+        throw insufficientRole();
+      }
+      return;
+    }
+    require(permissions(actor), MANAGE_PARTICIPANTS);
+    if (!actor.outranks(current) || wanted.outranks(actor)) {
+      throw insufficientRole();
+    }
+  }
+
+  private static Set<Permission> defaults(Role role) {
+    return switch (role) {
+      case HOST, MODERATOR -> EnumSet.allOf(Permission.class);
+      case PARTICIPANT ->
+          EnumSet.of(
+              Permission.SPEAK,
+              Permission.SHARE_VIDEO,
+              Permission.SHARE_SCREEN,
+              Permission.SEND_CHAT,
+              Permission.SHARE_FILES);
+      case OBSERVER -> EnumSet.noneOf(Permission.class);
+    };
+  }
+
+  private static ProblemException insufficientRole() {
+    return new ProblemException(
+        Kind.FORBIDDEN, "insufficient_role", "Your role does not reach that far");
+  }
+}
