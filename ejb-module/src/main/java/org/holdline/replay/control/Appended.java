@@ -1,0 +1,8 @@
+package org.holdline.replay.control;
+
+/**
+ * A message is in the log.
+ *
+ * @param duplicate it had been there before, at this very position
+ */
+public record Appended(LogPosition position, boolean duplicate) {}

@@ -1,0 +1,19 @@
+package org.holdline.replay.control;
+
+import java.time.Duration;
+
+/** Where a session's messages go: the outbox of its connection. */
+public interface MessageSink {
+  /** Takes one message in order; never blocks. A sink that is full closes itself. */
+  void deliver(LoggedMessage message);
+
+  /**
+   * Waits until the sink has room for a page.
+   *
+   * @return false when it closed, or had none within {@code max}
+   */
+  boolean awaitCapacity(Duration max) throws InterruptedException;
+
+  /** The log is gone; the session has to begin again. */
+  void logLost();
+}

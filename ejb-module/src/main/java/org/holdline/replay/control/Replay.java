@@ -1,0 +1,111 @@
+package org.holdline.replay.control;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.holdline.platform.control.LogEvent;
+import org.holdline.problem.entity.UnavailableException;
+import org.holdline.room.entity.RoomId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what a returning reader has missed, from the buffer and, past it, from the history; and
+ * whether that is provably all of it. Thread-safe.
+ */
+public final class Replay {
+  private static final System.Logger LOG = System.getLogger(Replay.class.getName());
+
+  /** More missed messages than this are not replayed from the history in one resume. */
+  static final int HISTORY_MAX = 1000;
+
+  private final RoomLog log;
+  private final History history;
+  private final ReplaySettings settings;
+
+  public Replay(RoomLog log, History history, ReplaySettings settings) {
+    this.log = log;
+    this.history = history;
+    this.settings = settings;
+  }
+
+  /**
+   * What a client says of where it stands; both parts as they came.
+   *
+   * @param epoch null when the client does not know it
+   */
+  public record Asked(@Nullable String epoch, long sequence) {}
+
+  /**
+   * Compares where the reader stands with the log.
+   *
+   * @return nothing when the room has no log
+   */
+  public Optional<Recovery> recover(RoomId room, Reader reader, Asked asked) {
+    return log.read(room, 0, List.of(), 1)
+        .flatMap(top -> {
+          var reason = incomparable(asked, top);
+          return reason == null
+              ? since(room, reader, asked.sequence())
+              : Optional.of(startAgain(top, reason));
+        });
+  }
+
+  private static Recovery.@Nullable Reason incomparable(Asked asked, LogPage top) {
+    if (asked.epoch() != null && !asked.epoch().equals(top.epoch().value())) {
+      return Recovery.Reason.EPOCH_CHANGED;
+    }
+    return asked.sequence() < 0 || asked.sequence() > top.top()
+        ? Recovery.Reason.UNKNOWN_POSITION
+        : null;
+  }
+
+  private static Recovery startAgain(LogPage top, Recovery.Reason reason) {
+    var upTo = new LogPosition(top.epoch(), top.top());
+    return new Recovery.Truncated(upTo, List.of(), reason, null);
+  }
+
+  private Optional<Recovery> since(RoomId room, Reader reader, long after) {
+    return log.read(room, after, List.of(reader.session()), settings.bufferMax() + 1)
+        .map(page -> decide(room, reader, after, page));
+  }
+
+  private Recovery decide(RoomId room, Reader reader, long after, LogPage page) {
+    var run = page.messages();
+    var hole = Continuity.hole(after, run, page.durableTop());
+    if (hole.isPresent()) {
+      run = merged(run, fromHistory(room, page.epoch(), hole.get()));
+      hole = Continuity.hole(after, run, page.durableTop());
+    }
+    var upTo = new LogPosition(page.epoch(), page.readTo());
+    var missed = run.stream().filter(message -> message.routing().isFor(reader)).toList();
+    return hole.isEmpty()
+        ? new Recovery.Complete(upTo, missed)
+        : new Recovery.Truncated(upTo, missed, reasonOf(page), hole.get());
+  }
+
+  private List<LoggedMessage> fromHistory(RoomId room, Epoch epoch, MissingRange hole) {
+    try {
+      var found = history.range(room, epoch, hole.from() - 1, hole.to(), HISTORY_MAX + 1);
+      return found.size() > HISTORY_MAX ? List.of() : found;
+    } catch (UnavailableException e) {
+      LOG.log(
+          Level.WARNING, LogEvent.of("history not read").with("room", room).with("code", e.code()));
+      return List.of();
+    }
+  }
+
+  private static List<LoggedMessage> merged(
+      List<LoggedMessage> buffered, List<LoggedMessage> older) {
+    var all = new ArrayList<>(older);
+    all.addAll(buffered);
+    all.sort(Comparator.comparingLong(LoggedMessage::sequence));
+    return all;
+  }
+
+  /** A buffer that still has messages has dropped others by count; an empty one by age. */
+  private static Recovery.Reason reasonOf(LogPage page) {
+    return page.messages().isEmpty() ? Recovery.Reason.EXPIRED : Recovery.Reason.TRIMMED;
+  }
+}

@@ -1,0 +1,123 @@
+package org.holdline.replay.control;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import org.holdline.platform.control.LogEvent;
+import org.holdline.problem.entity.UnavailableException;
+import org.holdline.room.entity.RoomId;
+
+/**
+ * Copies durable messages from the log to the history, in batches, behind the room's back. Messages
+ * that it could not take (its queue is bounded, the database may be away, another node may have
+ * died) are found by the persisted mark in the log and read from the buffer. Thread-safe.
+ */
+public final class WriteBehind {
+  private static final System.Logger LOG = System.getLogger(WriteBehind.class.getName());
+  private static final int QUEUE_MAX = 10_000;
+  private static final int BATCH_MAX = 500;
+
+  /** How often the queue is written. */
+  public static final Duration PAUSE = Duration.ofMillis(200);
+
+  private final RoomLog log;
+  private final History history;
+  private final BlockingQueue<RoomMessage> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
+  private final Set<RoomId> incomplete = ConcurrentHashMap.newKeySet();
+  private final List<RoomMessage> batch = new ArrayList<>();
+
+  public WriteBehind(RoomLog log, History history) {
+    this.log = log;
+    this.history = history;
+  }
+
+  /** Never blocks. */
+  public void take(RoomMessage message) {
+    if (!queue.offer(message)) {
+      incomplete.add(message.room());
+    }
+  }
+
+  /** Something of this room may be missing in the history. */
+  public void check(RoomId room) {
+    incomplete.add(room);
+  }
+
+  /** Writes what has come; called by one thread at a time. */
+  public void flush() {
+    try {
+      while (fill()) {
+        history.append(batch);
+        markRuns(List.copyOf(batch));
+        batch.clear();
+      }
+      for (var room : List.copyOf(incomplete)) {
+        complete(room);
+      }
+    } catch (UnavailableException e) {
+      LOG.log(Level.WARNING, LogEvent.of("history not written").with("code", e.code()));
+    }
+  }
+
+  /** A batch that failed before is written again. */
+  private boolean fill() {
+    queue.drainTo(batch, BATCH_MAX - batch.size());
+    return !batch.isEmpty();
+  }
+
+  private void markRuns(List<RoomMessage> written) {
+    Map<RoomId, List<LoggedMessage>> byRoom = new LinkedHashMap<>();
+    for (var each : written) {
+      byRoom.computeIfAbsent(each.room(), room -> new ArrayList<>()).add(each.message());
+    }
+    byRoom.forEach(this::mark);
+  }
+
+  private void mark(RoomId room, List<LoggedMessage> run) {
+    var last = run.getFirst();
+    long after = last.previous();
+    for (var next : run.subList(1, run.size())) {
+      if (next.previous() != last.sequence()) {
+        log.markPersisted(room, after, last.position());
+        after = next.previous();
+      }
+      last = next;
+    }
+    if (log.markPersisted(room, after, last.position()) < last.sequence()) {
+      incomplete.add(room);
+    }
+  }
+
+  private void complete(RoomId room) {
+    long after = 0;
+    boolean more = true;
+    while (more) {
+      var page = log.read(room, after, List.of(), BATCH_MAX);
+      page.ifPresent(found -> store(room, found));
+      after = page.map(LogPage::readTo).orElse(0L);
+      more = page.isPresent() && !page.get().isLast();
+    }
+    incomplete.remove(room);
+  }
+
+  private void store(RoomId room, LogPage page) {
+    var found = page.messages().stream().map(each -> new RoomMessage(room, each)).toList();
+    if (!found.isEmpty()) {
+      history.append(found);
+      bridge(room, found);
+    }
+  }
+
+  /** What the buffer no longer has cannot be written any more: the mark moves over it. */
+  private void bridge(RoomId room, List<RoomMessage> found) {
+    var last = found.getLast().message();
+    log.markPersisted(room, 0, last.position());
+  }
+}

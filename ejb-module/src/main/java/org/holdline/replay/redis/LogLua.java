@@ -1,0 +1,96 @@
+package org.holdline.replay.redis;
+
+import java.util.List;
+import org.holdline.replay.control.ReplaySettings;
+
+/**
+ * What every script that appends shares: the step that takes a number, stores, trims, announces.
+ */
+public final class LogLua {
+  /**
+   * Defines {@code now()}, {@code open(k, fresh)} and {@code append(k, s, at, packed, durable)}.
+   * {@code k} has the names {@code meta}, {@code buffer}, {@code channel}; {@code s} the four
+   * limits of {@link #limits}.
+   */
+  public static final String PRELUDE =
+      """
+      local function now()
+        local time = redis.call('TIME')
+        return time[1] * 1000 + math.floor(time[2] / 1000)
+      end
+
+      -- One log, one epoch: whoever finds none begins one.
+      local function open(k, fresh)
+        local epoch = redis.call('HGET', k.meta, 'epoch')
+        if epoch then return epoch end
+        redis.call('DEL', k.buffer)
+        redis.call('HSET', k.meta, 'epoch', fresh, 'sequence', 0, 'durable', 0, 'persisted', 0)
+        return fresh
+      end
+
+      -- How many to keep: as many as the last minute brought, within bounds.
+      local function wanted(k, s, at)
+        local minute = math.floor(at / 60000)
+        local known = redis.call('HMGET', k.meta, 'minute', 'count', 'before')
+        local last, count, before = tonumber(known[1] or 0), tonumber(known[2] or 0), tonumber(known[3] or 0)
+        if last ~= minute then
+          before = (last == minute - 1) and count or 0
+          count = 0
+        end
+        count = count + 1
+        redis.call('HSET', k.meta, 'minute', minute, 'count', count, 'before', before)
+        return math.max(s.min, math.min(s.max, math.max(count, before)))
+      end
+
+      -- Oldest first, what is too many or too old goes; what the history lacks stays while it can.
+      local function trim(k, s, at)
+        local keep = wanted(k, s, at)
+        local persisted = tonumber(redis.call('HGET', k.meta, 'persisted') or 0)
+        local length = redis.call('XLEN', k.buffer)
+        local cut = nil
+        local oldest = redis.call('XRANGE', k.buffer, '-', '+', 'COUNT', 16)
+        for _, entry in ipairs(oldest) do
+          local sequence = tonumber(string.match(entry[1], '^%d+'))
+          local expired = tonumber(entry[2][4]) < at - s.retention
+          if not ((length > keep or expired) and (sequence <= persisted or length > s.max)) then break end
+          cut = sequence + 1
+          length = length - 1
+        end
+        if cut then redis.call('XTRIM', k.buffer, 'MINID', '=', cut .. '-0') end
+      end
+
+      local function keep_alive(k, s)
+        redis.call('PEXPIRE', k.meta, s.life)
+        redis.call('PEXPIRE', k.buffer, s.life)
+      end
+
+      local function append(k, s, at, packed, durable)
+        local sequence = redis.call('HINCRBY', k.meta, 'sequence', 1)
+        local known = redis.call('HMGET', k.meta, 'epoch', 'durable')
+        local previous = known[2]
+        if durable then
+          redis.call('HSET', k.meta, 'durable', sequence)
+          redis.call('XADD', k.buffer, sequence .. '-0', 'p', previous, 'a', at, 'm', packed)
+          trim(k, s, at)
+        end
+        keep_alive(k, s)
+        redis.call('PUBLISH', k.channel, table.concat({known[1], sequence, previous, packed}, '\\t'))
+        return sequence
+      end
+      """;
+
+  private LogLua() {}
+
+  /**
+   * The limits as script arguments, in the order min, max, retention, life.
+   *
+   * @param lifeMillis how long a log without any sign of life is kept
+   */
+  public static List<String> limits(ReplaySettings settings, long lifeMillis) {
+    return List.of(
+        Integer.toString(settings.bufferMin()),
+        Integer.toString(settings.bufferMax()),
+        Long.toString(settings.retention().toMillis()),
+        Long.toString(lifeMillis));
+  }
+}

@@ -1,0 +1,101 @@
+package org.holdline.replay.redis;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.holdline.platform.redis.Redis;
+import org.holdline.platform.redis.Script;
+import org.holdline.replay.control.Epoch;
+import org.holdline.replay.control.LogPage;
+import org.holdline.replay.control.LogPosition;
+import org.holdline.replay.control.LoggedMessage;
+import org.holdline.room.entity.RoomId;
+import org.holdline.room.entity.SessionId;
+
+/** Reads a stretch of the log and of inboxes, all as of one moment. */
+final class ReadScript {
+  private static final String LUA =
+      """
+      local after, most = ARGV[1], ARGV[2]
+      local oldest = redis.call('TIME')[1] * 1000 - ARGV[3]
+      local meta = redis.call('HMGET', KEYS[1], 'epoch', 'sequence', 'durable')
+      if not meta[1] then return false end
+      local waiting = {}
+      for i = 4, #KEYS do
+        for _, entry in ipairs(redis.call('XRANGE', KEYS[i], '(' .. after .. '-0', '+')) do
+          local sender = string.match(entry[2][4], '^[^\\t]*\\t[^\\t]*\\t[^\\t]*\\t([^\\t]*)\\t')
+          if tonumber(entry[2][2]) >= oldest and redis.call('HEXISTS', KEYS[3], sender) == 1 then
+            waiting[#waiting + 1] = {entry[1], entry[2][4]}
+          end
+        end
+      end
+      local kept = {}
+      for _, entry in ipairs(redis.call('XRANGE', KEYS[2], '(' .. after .. '-0', '+', 'COUNT', most)) do
+        kept[#kept + 1] = {entry[1], entry[2][2], entry[2][6]}
+      end
+      return {meta[1], meta[2], meta[3], kept, waiting}
+      """;
+  private static final Script SCRIPT = Script.of(LUA);
+
+  private final Redis redis;
+
+  ReadScript(Redis redis) {
+    this.redis = redis;
+  }
+
+  Optional<LogPage> execute(
+      RoomId room, long after, Collection<SessionId> inboxes, int durableMax) {
+    var names = new RoomKeys(room);
+    var keys = new ArrayList<>(List.of(names.meta(), names.buffer(), names.participants()));
+    inboxes.forEach(session -> keys.add(names.inbox(session)));
+    var arguments =
+        List.of(
+            Long.toString(after),
+            Integer.toString(durableMax),
+            Long.toString(RedisRoomLog.INBOX_LIFE.toMillis()));
+    var answer = redis.eval(SCRIPT, keys, arguments);
+    return answer instanceof List<?> page ? Optional.of(read(page, durableMax)) : Optional.empty();
+  }
+
+  private static LogPage read(List<?> answer, int durableMax) {
+    var epoch = new Epoch(text(answer, 0));
+    long top = Long.parseLong(text(answer, 1));
+    var kept = list(answer, 3);
+    var messages = new TreeMap<Long, LoggedMessage>();
+    for (var entry : kept) {
+      var fields = (List<?>) entry;
+      long sequence = sequence(fields);
+      long previous = Long.parseLong(text(fields, 1));
+      messages.put(sequence, message(epoch, sequence, previous, text(fields, 2)));
+    }
+    long readTo = kept.size() < durableMax ? top : messages.lastKey();
+    for (var entry : list(answer, 4)) {
+      var fields = (List<?>) entry;
+      long sequence = sequence(fields);
+      if (sequence <= readTo) {
+        messages.put(sequence, message(epoch, sequence, 0, text(fields, 1)));
+      }
+    }
+    return new LogPage(
+        epoch, List.copyOf(messages.values()), readTo, top, Long.parseLong(text(answer, 2)));
+  }
+
+  private static LoggedMessage message(Epoch epoch, long sequence, long previous, String packed) {
+    return PackedMessage.unpack(new LogPosition(epoch, sequence), previous, packed);
+  }
+
+  private static long sequence(List<?> fields) {
+    var id = text(fields, 0);
+    return Long.parseLong(id.substring(0, id.indexOf('-')));
+  }
+
+  private static String text(List<?> answer, int index) {
+    return String.valueOf(answer.get(index));
+  }
+
+  private static List<?> list(List<?> answer, int index) {
+    return (List<?>) answer.get(index);
+  }
+}

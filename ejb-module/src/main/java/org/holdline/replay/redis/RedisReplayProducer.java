@@ -1,0 +1,34 @@
+package org.holdline.replay.redis;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.holdline.platform.control.Background;
+import org.holdline.platform.redis.Redis;
+import org.holdline.replay.control.ReplaySettings;
+import org.holdline.replay.control.RoomLog;
+import org.holdline.replay.control.RoomNews;
+
+/** Gives the room log and its news their Redis form. */
+@ApplicationScoped
+public class RedisReplayProducer {
+  @Produces
+  @Singleton
+  RoomLog log(Redis redis, ReplaySettings settings, Clock clock) {
+    return new RedisRoomLog(redis, settings, clock);
+  }
+
+  @Produces
+  @Singleton
+  RoomNews news(Redis redis, Background background) {
+    return new RedisRoomNews(redis, background);
+  }
+
+  void close(@Disposes RoomNews news) {
+    if (news instanceof RedisRoomNews own) {
+      own.close();
+    }
+  }
+}

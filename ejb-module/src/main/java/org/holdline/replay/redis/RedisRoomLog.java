@@ -1,0 +1,49 @@
+package org.holdline.replay.redis;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import org.holdline.platform.redis.Redis;
+import org.holdline.replay.control.Appended;
+import org.holdline.replay.control.Draft;
+import org.holdline.replay.control.LogPage;
+import org.holdline.replay.control.LogPosition;
+import org.holdline.replay.control.ReplaySettings;
+import org.holdline.replay.control.RoomLog;
+import org.holdline.room.entity.RoomId;
+import org.holdline.room.entity.SessionId;
+
+/** The room log as Redis streams. */
+public final class RedisRoomLog implements RoomLog {
+  /** Signaling older than this is of no use to anybody. */
+  static final Duration INBOX_LIFE = Duration.ofSeconds(30);
+
+  private final AppendScript append;
+  private final ReadScript read;
+  private final PersistedScript persisted;
+
+  public RedisRoomLog(Redis redis, ReplaySettings settings, Clock clock) {
+    append =
+        new AppendScript(
+            redis, settings, clock, LogLua.limits(settings, settings.logLife().toMillis()));
+    read = new ReadScript(redis);
+    persisted = new PersistedScript(redis);
+  }
+
+  @Override
+  public Appended append(RoomId room, Draft draft) {
+    return append.execute(room, draft);
+  }
+
+  @Override
+  public Optional<LogPage> read(
+      RoomId room, long after, Collection<SessionId> inboxes, int durableMax) {
+    return read.execute(room, after, inboxes, durableMax);
+  }
+
+  @Override
+  public long markPersisted(RoomId room, long afterSequence, LogPosition to) {
+    return persisted.execute(room, afterSequence, to);
+  }
+}

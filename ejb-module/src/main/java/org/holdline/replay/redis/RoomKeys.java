@@ -1,0 +1,71 @@
+package org.holdline.replay.redis;
+
+import org.holdline.identity.entity.UserId;
+import org.holdline.room.entity.RoomId;
+import org.holdline.room.entity.SessionId;
+
+/**
+ * The Redis keys of one room.
+ *
+ * <ul>
+ *   <li>{@code webrtc:reconnect:seq:{room}}: hash; {@code epoch}, {@code sequence}, {@code durable}
+ *       (newest durable sequence), {@code persisted} (the history is complete up to there), {@code
+ *       minute}, {@code count}, {@code before} (activity)
+ *   <li>{@code webrtc:reconnect:buffer:{room}}: stream of durable messages, id {@code
+ *       <sequence>-0}; {@code p} the previous durable sequence, {@code a} milliseconds, {@code m}
+ *       the packed message
+ *   <li>{@code webrtc:reconnect:inbox:{room}:<session>}: stream of signaling for one session
+ *   <li>{@code webrtc:reconnect:ids:{room}:<user>:<client>}: hash from a client's message id to its
+ *       sequence; with {@code :order}, a list of the ids, oldest first
+ *   <li>{@code webrtc:reconnect:state:{room}:<user>}: hash; {@code <session>} its record as JSON,
+ *       {@code <session>|g} generation, {@code <session>|l} lease end in milliseconds, {@code
+ *       <session>|c} cursor
+ *   <li>{@code webrtc:participants:{room}}: hash from session to user
+ *   <li>{@code webrtc:roles:{room}}: hash from user to role; {@code @host} names the host
+ *   <li>{@code webrtc:room:{room}}: channel
+ * </ul>
+ */
+public record RoomKeys(RoomId room) {
+  /** All channels of rooms begin so. */
+  public static final String CHANNEL_PREFIX = "webrtc:room:{";
+
+  public String meta() {
+    return "webrtc:reconnect:seq:{" + room + "}";
+  }
+
+  public String buffer() {
+    return "webrtc:reconnect:buffer:{" + room + "}";
+  }
+
+  public String inboxPrefix() {
+    return "webrtc:reconnect:inbox:{" + room + "}:";
+  }
+
+  public String inbox(SessionId session) {
+    return inboxPrefix() + session;
+  }
+
+  public String ids(UserId user, String clientId) {
+    return "webrtc:reconnect:ids:{" + room + "}:" + user + ":" + clientId;
+  }
+
+  public String statePrefix() {
+    return "webrtc:reconnect:state:{" + room + "}:";
+  }
+
+  public String state(UserId user) {
+    return statePrefix() + user;
+  }
+
+  public String participants() {
+    return "webrtc:participants:{" + room + "}";
+  }
+
+  public String roles() {
+    return "webrtc:roles:{" + room + "}";
+  }
+
+  public String channel() {
+    return CHANNEL_PREFIX + room + "}";
+  }
+}

@@ -1,0 +1,39 @@
+package org.holdline.session.control;
+
+import java.time.Duration;
+import org.holdline.replay.control.LogPosition;
+import org.jspecify.annotations.Nullable;
+
+/** What became of an {@link Arrival}. */
+public sealed interface Admission {
+  /**
+   * He is in.
+   *
+   * @param resumeToken for the next connection; replaces the one presented
+   * @param role in this room
+   * @param snapshot the room as of the moment of admission
+   * @param resumption null for a new session
+   */
+  record Admitted(
+      Attachment attachment,
+      String resumeToken,
+      String role,
+      RoomSnapshot snapshot,
+      @Nullable Resumption resumption)
+      implements Admission {}
+
+  /**
+   * An earlier session goes on.
+   *
+   * @param away since the connection before was lost
+   * @param cursor what that connection had acknowledged or, failing that, been served; null if
+   *     nothing is known
+   */
+  record Resumption(Duration away, @Nullable LogPosition cursor) {}
+
+  /** The token has been replaced by a newer one. */
+  record StaleToken() implements Admission {}
+
+  /** The room has no seat left, or the user no session. */
+  record Full(int max) implements Admission {}
+}

@@ -1,0 +1,160 @@
+package org.holdline.session.redis;
+
+import jakarta.json.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.holdline.platform.redis.Script;
+import org.holdline.replay.control.LogPosition;
+import org.holdline.room.entity.SessionId;
+import org.holdline.session.control.Admission;
+import org.holdline.session.control.Arrival;
+import org.holdline.session.control.Attachment;
+import org.holdline.session.control.SessionKey;
+import org.holdline.session.control.SessionSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Admits an arrival: find his session by token, else by client, else (plain clients) a suspended
+ * one; attach with the next generation; or take a seat, become host if there is none, announce.
+ */
+final class AdmitScript {
+  private static final Script SCRIPT =
+      SessionScript.of(
+          """
+          local function mine()
+            local records = {}
+            for _, record in ipairs(everybody()) do
+              if record.user_id == a.user then records[#records + 1] = record end
+            end
+            return records
+          end
+
+          local function attach(record)
+            local state = k.state .. record.user_id
+            local generation = redis.call('HINCRBY', state, record.session_id .. '|g', 1)
+            redis.call('HSET', state, record.session_id .. '|l', at + a.lease)
+            return generation
+          end
+
+          local function answer(outcome, record, generation, away, cursor)
+            local role = redis.call('HGET', k.roles, record.user_id)
+            return {outcome, record.session_id, tostring(generation), role, tostring(away), cursor or '', snapshot()}
+          end
+
+          open(k, a.fresh)
+          keep_alive(k, s)
+          local found = nil
+          if a.token_session then
+            found = load(a.user, a.token_session)
+            if found and found.token ~= a.token_hash and found.previous ~= a.token_hash then return {'stale'} end
+          end
+          local own = mine()
+          if not found then
+            for _, record in ipairs(own) do
+              if a.client and record.client_id == a.client then found = record end
+              if not a.client and record.connection_state == 'suspended'
+                  and (not found or record.suspended_ms > found.suspended_ms) then
+                found = record
+              end
+            end
+          end
+
+          if found then
+            local suspended = found.connection_state == 'suspended'
+            local lease = tonumber(redis.call('HGET', k.state .. a.user, found.session_id .. '|l') or at)
+            local away = math.max(0, at - (suspended and found.suspended_ms or lease - a.lease))
+            local cursor = redis.call('HGET', k.state .. a.user, found.session_id .. '|c')
+            local generation = attach(found)
+            found.previous = a.token_hash
+            found.token = a.new_hash
+            found.audio_enabled, found.video_enabled = a.audio_enabled, a.video_enabled
+            found.connection_state, found.suspended_ms = 'active', nil
+            save(found)
+            if suspended then tell('participant-update', {participant = view(found)}) end
+            return answer('resumed', found, generation, away, cursor)
+          end
+
+          local users, seats = {}, 0
+          for _, user in ipairs(redis.call('HVALS', k.participants)) do
+            if not users[user] then users[user], seats = true, seats + 1 end
+          end
+          if not users[a.user] and seats >= a.participants_max then return {'full', tostring(a.participants_max)} end
+          if #own >= a.per_user_max then return {'full', tostring(a.per_user_max)} end
+          if seats == 0 then redis.call('DEL', k.roles) end
+          if not redis.call('HGET', k.roles, '@host') then
+            redis.call('HSET', k.roles, '@host', a.user, a.user, 'host')
+          end
+          redis.call('HSETNX', k.roles, a.user, a.role)
+          local record = {session_id = a.session, user_id = a.user, username = a.username, client_id = a.client,
+            token = a.new_hash, joined_at = a.timestamp, joined_ms = at, audio_enabled = a.audio_enabled,
+            video_enabled = a.video_enabled, screen_sharing = false, hand_raised = false, is_speaking = false,
+            connection_state = 'active', connection_quality = 'unknown'}
+          redis.call('HSET', k.participants, a.session, a.user)
+          local generation = attach(record)
+          save(record)
+          if users[a.user] then
+            tell('participant-update', {participant = view(record)})
+          else
+            tell('user-joined', {user_id = a.user, username = a.username, session_id = a.session, participant = view(record)})
+          end
+          return answer('new', record, generation, 0)
+          """);
+
+  private final SessionScript runner;
+  private final SessionSettings settings;
+
+  AdmitScript(SessionScript runner, SessionSettings settings) {
+    this.runner = runner;
+    this.settings = settings;
+  }
+
+  Admission execute(Arrival arrival) {
+    var fresh = ResumeToken.fresh();
+    var presented = ResumeToken.parse(arrival.resumeToken());
+    var arguments =
+        Json.createObjectBuilder()
+            .add("user", arrival.user().value())
+            .add("username", arrival.username())
+            .add("role", arrival.role())
+            .add("session", fresh.session())
+            .add("fresh", ResumeToken.randomName())
+            .add("audio_enabled", arrival.devices().audioEnabled())
+            .add("video_enabled", arrival.devices().videoEnabled())
+            .add("lease", settings.lease().toMillis())
+            .add("participants_max", settings.participantsMax())
+            .add("per_user_max", settings.perUserMax())
+            .add("new_hash", fresh.hash());
+    if (arrival.clientId() != null) {
+      arguments.add("client", arrival.clientId());
+    }
+    if (presented != null) {
+      arguments.add("token_session", presented.session()).add("token_hash", presented.hash());
+    }
+    return read(arrival, fresh, (List<?>) runner.run(SCRIPT, arrival.room(), arguments));
+  }
+
+  private static Admission read(Arrival arrival, ResumeToken fresh, List<?> answer) {
+    var outcome = String.valueOf(answer.get(0));
+    return switch (outcome) {
+      case "stale" -> new Admission.StaleToken();
+      case "full" -> new Admission.Full(Integer.parseInt(String.valueOf(answer.get(1))));
+      default -> admitted(arrival, fresh, answer, outcome.equals("resumed"));
+    };
+  }
+
+  private static Admission admitted(
+      Arrival arrival, ResumeToken fresh, List<?> answer, boolean resumed) {
+    var session = new SessionId(String.valueOf(answer.get(1)));
+    var key = new SessionKey(arrival.room(), arrival.user(), session);
+    long generation = Long.parseLong(String.valueOf(answer.get(2)));
+    var away = Duration.ofMillis(Long.parseLong(String.valueOf(answer.get(4))));
+    @Nullable LogPosition cursor = Answers.position(String.valueOf(answer.get(5)));
+    return new Admission.Admitted(
+        new Attachment(key, generation),
+        fresh.forSession(session).text(),
+        String.valueOf(answer.get(3)),
+        Answers.snapshot((List<?>) Objects.requireNonNull(answer.get(6))),
+        resumed ? new Admission.Resumption(away, cursor) : null);
+  }
+}

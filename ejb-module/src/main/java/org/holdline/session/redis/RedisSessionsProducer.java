@@ -1,0 +1,20 @@
+package org.holdline.session.redis;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.holdline.platform.redis.Redis;
+import org.holdline.replay.control.ReplaySettings;
+import org.holdline.session.control.SessionSettings;
+import org.holdline.session.control.Sessions;
+
+/** Gives sessions their Redis form. */
+@ApplicationScoped
+public class RedisSessionsProducer {
+  @Produces
+  @Singleton
+  Sessions sessions(Redis redis, Clock clock, ReplaySettings replay, SessionSettings settings) {
+    return new RedisSessions(redis, clock, replay, settings);
+  }
+}

@@ -1,0 +1,118 @@
+package org.holdline.session.redis;
+
+import org.holdline.replay.redis.LogLua;
+
+/** What the session scripts share: records, their public view, announcements, ends. */
+final class SessionLua {
+  /** Expects the keys and arguments of {@link SessionScript}. */
+  static final String PRELUDE =
+      LogLua.PRELUDE
+          + """
+          local k = {meta = KEYS[1], buffer = KEYS[2], channel = KEYS[3], participants = KEYS[4],
+                     roles = KEYS[5], state = KEYS[6], inbox = KEYS[7]}
+          local s = {min = tonumber(ARGV[1]), max = tonumber(ARGV[2]), retention = tonumber(ARGV[3]), life = ARGV[4]}
+          local a = cjson.decode(ARGV[5])
+          local at = now()
+
+          local function load(user, session)
+            local text = redis.call('HGET', k.state .. user, session)
+            return text and cjson.decode(text)
+          end
+
+          local function save(record)
+            local key = k.state .. record.user_id
+            redis.call('HSET', key, record.session_id, cjson.encode(record))
+            redis.call('PEXPIRE', key, s.life)
+            redis.call('PEXPIRE', k.participants, s.life)
+            redis.call('PEXPIRE', k.roles, s.life)
+          end
+
+          local function view(record)
+            local shown = {}
+            for _, field in ipairs({'session_id', 'user_id', 'username', 'joined_at', 'audio_enabled', 'video_enabled',
+                'screen_sharing', 'hand_raised', 'is_speaking', 'connection_state', 'connection_quality'}) do
+              shown[field] = record[field]
+            end
+            shown.role = redis.call('HGET', k.roles, record.user_id) or 'participant'
+            return shown
+          end
+
+          local function tell(kind, payload)
+            payload.timestamp = a.timestamp
+            local body = cjson.encode({type = kind, room_id = a.room, timestamp = a.timestamp, payload = payload})
+            return append(k, s, at, table.concat({'d', kind, '', '', '', '', at, '0', body}, '\\t'), true)
+          end
+
+          -- All sessions of the room, in the order of joining.
+          local function everybody()
+            local present = redis.call('HGETALL', k.participants)
+            local records = {}
+            for i = 1, #present, 2 do
+              local record = load(present[i + 1], present[i])
+              if record then records[#records + 1] = record else redis.call('HDEL', k.participants, present[i]) end
+            end
+            table.sort(records, function(x, y)
+              if x.joined_ms ~= y.joined_ms then return x.joined_ms < y.joined_ms end
+              return x.session_id < y.session_id
+            end)
+            return records
+          end
+
+          local function snapshot()
+            local meta = redis.call('HMGET', k.meta, 'epoch', 'sequence')
+            if not meta[1] then return false end
+            local entries = {}
+            for _, record in ipairs(everybody()) do
+              entries[#entries + 1] = {record.session_id, record.user_id, record.connection_state, cjson.encode(view(record))}
+            end
+            return {meta[1], meta[2], redis.call('HGET', k.roles, '@host') or '', entries}
+          end
+
+          local function suspend(record)
+            record.connection_state = 'suspended'
+            record.suspended_ms = at
+            save(record)
+            tell('participant-update', {participant = view(record)})
+          end
+
+          local ranks = {host = 4, moderator = 3, participant = 2, observer = 1}
+
+          -- The highest in rank follows, of equals one who is connected, of those the longest present.
+          local function succeed(left)
+            redis.call('HDEL', k.roles, left)
+            if redis.call('HGET', k.roles, '@host') ~= left then return end
+            redis.call('HDEL', k.roles, '@host')
+            local best, best_worth = nil, 0
+            for _, record in ipairs(everybody()) do
+              local rank = ranks[redis.call('HGET', k.roles, record.user_id) or 'participant']
+              local worth = rank * 2 + (record.connection_state == 'active' and 1 or 0)
+              if worth > best_worth then best, best_worth = record, worth end
+            end
+            if best then
+              redis.call('HSET', k.roles, best.user_id, 'host', '@host', best.user_id)
+              tell('role-updated', {user_id = best.user_id, role = 'host'})
+            end
+          end
+
+          local function remove(record, reason)
+            local user, session = record.user_id, record.session_id
+            redis.call('HDEL', k.participants, session)
+            redis.call('HDEL', k.state .. user, session, session .. '|g', session .. '|l', session .. '|c')
+            redis.call('DEL', k.inbox .. session)
+            record.connection_state = 'left'
+            local others = false
+            for _, other in ipairs(redis.call('HVALS', k.participants)) do
+              if other == user then others = true end
+            end
+            if others then
+              tell('participant-update', {participant = view(record)})
+            else
+              tell('user-left', {user_id = user, username = record.username, session_id = session, reason = reason})
+              succeed(user)
+            end
+            if redis.call('HLEN', k.participants) == 0 then redis.call('DEL', k.roles) end
+          end
+          """;
+
+  private SessionLua() {}
+}

@@ -1,0 +1,100 @@
+package org.holdline.session.redis;
+
+import jakarta.json.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.holdline.identity.entity.UserId;
+import org.holdline.platform.redis.Script;
+import org.holdline.room.entity.RoomId;
+import org.holdline.room.entity.SessionId;
+import org.holdline.session.control.RoomSnapshot;
+import org.holdline.session.control.SessionKey;
+import org.holdline.session.control.SessionSettings;
+import org.holdline.session.control.Sessions.Standing;
+
+/** Shows who is there, and changes what the room sees of a session. */
+final class StateScripts {
+  private static final Script SNAPSHOT = SessionScript.of("return snapshot()");
+
+  private static final Script UPDATE =
+      SessionScript.of(
+          """
+          local record = load(a.user, a.session)
+          if not record then return 0 end
+          local changed = false
+          for field, value in pairs(a.patch) do
+            if record[field] ~= value then record[field], changed = value, true end
+          end
+          if not changed then return 0 end
+          save(record)
+          tell('participant-update', {participant = view(record)})
+          return 1
+          """);
+
+  private static final Script STANDING =
+      SessionScript.of(
+          """
+          local newest = nil
+          for _, record in ipairs(everybody()) do
+            if record.user_id == a.user and (not newest or record.connection_state == 'active'
+                or newest.connection_state == 'suspended') then
+              newest = record
+            end
+          end
+          if not newest then return false end
+          local known = redis.call('HMGET', k.state .. a.user, newest.session_id .. '|l', newest.session_id .. '|c')
+          local seen = newest.suspended_ms or (tonumber(known[1]) - a.lease)
+          return {newest.session_id, newest.connection_state, tostring(seen), known[2] or '', newest.connection_quality}
+          """);
+
+  private final SessionScript runner;
+  private final SessionSettings settings;
+
+  StateScripts(SessionScript runner, SessionSettings settings) {
+    this.runner = runner;
+    this.settings = settings;
+  }
+
+  Optional<RoomSnapshot> snapshot(RoomId room) {
+    var answer = runner.run(SNAPSHOT, room, Json.createObjectBuilder());
+    return answer instanceof List<?> found
+        ? Optional.of(Answers.snapshot(found))
+        : Optional.empty();
+  }
+
+  void update(SessionKey key, String patch) {
+    try (var reader = Json.createReader(new java.io.StringReader(patch))) {
+      Objects.requireNonNull(
+          runner.run(
+              UPDATE,
+              key.room(),
+              Json.createObjectBuilder()
+                  .add("user", key.user().value())
+                  .add("session", key.session().value())
+                  .add("patch", reader.readObject())));
+    }
+  }
+
+  Optional<Standing> standing(RoomId room, UserId user) {
+    var arguments =
+        Json.createObjectBuilder()
+            .add("user", user.value())
+            .add("lease", settings.lease().toMillis());
+    var answer = runner.run(STANDING, room, arguments);
+    return answer instanceof List<?> found
+        ? Optional.of(read(room, user, found))
+        : Optional.empty();
+  }
+
+  private static Standing read(RoomId room, UserId user, List<?> answer) {
+    var quality = String.valueOf(answer.get(4));
+    return new Standing(
+        new SessionKey(room, user, new SessionId(String.valueOf(answer.get(0)))),
+        "active".equals(String.valueOf(answer.get(1))),
+        Instant.ofEpochMilli((long) Double.parseDouble(String.valueOf(answer.get(2)))),
+        Answers.position(String.valueOf(answer.get(3))),
+        "unknown".equals(quality) ? null : quality);
+  }
+}
