@@ -1,0 +1,126 @@
+package org.holdline.message.entity;
+
+import static org.holdline.problem.entity.DatabaseGate.pass;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.Session;
+import org.holdline.identity.entity.UserId;
+import org.holdline.room.entity.RoomId;
+import org.jspecify.annotations.Nullable;
+
+/** The durable messages of all rooms. Calls that write need a transaction. */
+@Dependent
+public class MessageHistory {
+  /** How many {@link #deleteBefore} takes at once, so that its transaction stays short. */
+  public static final int DELETE_MAX = 10_000;
+
+  private static final ChatCursor END =
+      new ChatCursor(Instant.parse("9999-01-01T00:00:00Z"), "", 0);
+
+  private final EntityManager entities;
+
+  @Inject
+  public MessageHistory(EntityManager entities) {
+    this.entities = entities;
+  }
+
+  /** Adds what is not there yet; may be repeated and reordered. */
+  public void addAll(List<HistoryMessage> messages) {
+    pass(() -> {
+      entities
+          .unwrap(Session.class)
+          .doWork(connection -> AppendHistory.execute(connection, messages));
+      return messages.size();
+    });
+  }
+
+  /**
+   * Those with a sequence in ({@code afterSequence}, {@code upToSequence}], the first {@code
+   * limit}, ascending.
+   */
+  public List<HistoryMessage> range(
+      RoomId room, String epoch, long afterSequence, long upToSequence, int limit) {
+    return pass(() ->
+        entities
+            .createQuery(
+                """
+                SELECT m FROM HistoryMessage m
+                WHERE m.key.roomId = :room AND m.key.epoch = :epoch
+                  AND m.key.sequence > :after AND m.key.sequence <= :upTo
+                ORDER BY m.key.sequence
+                """,
+                HistoryMessage.class)
+            .setParameter("room", room.value())
+            .setParameter("epoch", epoch)
+            .setParameter("after", afterSequence)
+            .setParameter("upTo", upToSequence)
+            .setMaxResults(limit)
+            .getResultList());
+  }
+
+  /** The newest sequence kept of that epoch, 0 when there is none. */
+  public long lastSequence(RoomId room, String epoch) {
+    return pass(() ->
+        entities
+            .createQuery(
+                """
+                SELECT coalesce(max(m.key.sequence), 0) FROM HistoryMessage m
+                WHERE m.key.roomId = :room AND m.key.epoch = :epoch
+                """,
+                Long.class)
+            .setParameter("room", room.value())
+            .setParameter("epoch", epoch)
+            .getSingleResult());
+  }
+
+  /**
+   * Chat of all epochs that the reader may see (to everybody, to him, from him), newest first.
+   *
+   * @param before where the page ends; null for the newest page
+   */
+  public List<HistoryMessage> chat(
+      RoomId room, UserId reader, @Nullable ChatCursor before, int limit) {
+    var end = before == null ? END : before;
+    return pass(() ->
+        entities
+            .createQuery(
+                """
+                SELECT m FROM HistoryMessage m
+                WHERE m.key.roomId = :room AND m.type = 'chat-message'
+                  AND (m.sentAt < :sentAt OR (m.sentAt = :sentAt
+                    AND (m.key.epoch < :epoch
+                      OR (m.key.epoch = :epoch AND m.key.sequence < :sequence))))
+                  AND (m.senderUserId = :reader OR m.targetUserId = :reader
+                    OR (m.targetUserId IS NULL AND m.targetSessionId IS NULL))
+                ORDER BY m.sentAt DESC, m.key.epoch DESC, m.key.sequence DESC
+                """,
+                HistoryMessage.class)
+            .setParameter("room", room.value())
+            .setParameter("reader", reader.value())
+            .setParameter("sentAt", end.sentAt())
+            .setParameter("epoch", end.epoch())
+            .setParameter("sequence", end.sequence())
+            .setMaxResults(limit)
+            .getResultList());
+  }
+
+  /**
+   * Deletes up to {@link #DELETE_MAX} of those sent before; answers how many, so call until fewer.
+   */
+  public int deleteBefore(Instant instant) {
+    return pass(() ->
+        entities
+            .createNativeQuery(
+                """
+                DELETE FROM history_message WHERE ctid IN (
+                  SELECT ctid FROM history_message WHERE sent_at < :instant LIMIT :limit)
+                """)
+            .setParameter("instant", instant)
+            .setParameter("limit", DELETE_MAX)
+            .executeUpdate());
+  }
+}
