@@ -1,6 +1,7 @@
 package org.holdline.session.control;
 
 import java.time.Duration;
+import org.holdline.message.control.Role;
 import org.holdline.replay.control.LogPosition;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ public sealed interface Admission {
   record Admitted(
       Attachment attachment,
       String resumeToken,
-      String role,
+      Role role,
       RoomSnapshot snapshot,
       @Nullable Resumption resumption)
       implements Admission {}

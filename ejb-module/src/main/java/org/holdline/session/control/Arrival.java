@@ -1,6 +1,7 @@
 package org.holdline.session.control;
 
 import org.holdline.identity.entity.UserId;
+import org.holdline.message.control.Role;
 import org.holdline.room.entity.RoomId;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ public record Arrival(
     @Nullable String clientId,
     @Nullable String resumeToken,
     Devices devices,
-    String role) {
+    Role role) {
 
   /** The state of microphone and camera on arrival. */
   public record Devices(boolean audioEnabled, boolean videoEnabled) {}

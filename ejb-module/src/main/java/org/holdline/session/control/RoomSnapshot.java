@@ -2,6 +2,7 @@ package org.holdline.session.control;
 
 import java.util.List;
 import org.holdline.identity.entity.UserId;
+import org.holdline.message.control.ParticipantView;
 import org.holdline.replay.control.LogPosition;
 import org.jspecify.annotations.Nullable;
 
@@ -12,17 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param host null when nobody is there
  */
 public record RoomSnapshot(
-    LogPosition position, @Nullable UserId host, List<PresentSession> sessions) {
+    LogPosition position, @Nullable UserId host, List<ParticipantView> sessions) {
   public RoomSnapshot {
     sessions = List.copyOf(sessions);
   }
 
   /** How many users, whatever the number of their devices. */
   public int participantCount() {
-    return (int) sessions.stream().map(PresentSession::user).distinct().count();
+    return (int) sessions.stream().map(ParticipantView::userId).distinct().count();
   }
 
   public boolean hasUser(UserId user) {
-    return sessions.stream().anyMatch(each -> each.user().equals(user));
+    return sessions.stream().anyMatch(each -> each.userId().equals(user));
   }
 }

@@ -98,6 +98,8 @@ final class AdmitScript {
           else
             tell('user-joined', {user_id = a.user, username = a.username, session_id = a.session, participant = view(record)})
           end
+          local reached = redis.call('HMGET', k.meta, 'epoch', 'sequence')
+          redis.call('HSET', k.state .. a.user, a.session .. '|c', reached[1] .. ' ' .. reached[2])
           return answer('new', record, generation, 0)
           """);
 
@@ -116,7 +118,7 @@ final class AdmitScript {
         Json.createObjectBuilder()
             .add("user", arrival.user().value())
             .add("username", arrival.username())
-            .add("role", arrival.role())
+            .add("role", arrival.role().wireName())
             .add("session", fresh.session())
             .add("fresh", ResumeToken.randomName())
             .add("audio_enabled", arrival.devices().audioEnabled())
@@ -153,7 +155,7 @@ final class AdmitScript {
     return new Admission.Admitted(
         new Attachment(key, generation),
         fresh.forSession(session).text(),
-        String.valueOf(answer.get(3)),
+        Answers.role(String.valueOf(answer.get(3))),
         Answers.snapshot((List<?>) Objects.requireNonNull(answer.get(6))),
         resumed ? new Admission.Resumption(away, cursor) : null);
   }

@@ -1,11 +1,16 @@
 package org.holdline.session.redis;
 
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.holdline.identity.entity.UserId;
+import org.holdline.message.control.ConnectionQuality;
+import org.holdline.message.control.ConnectionState;
+import org.holdline.message.control.ParticipantView;
+import org.holdline.message.control.Role;
+import org.holdline.message.control.WireNamed;
 import org.holdline.replay.control.Epoch;
 import org.holdline.replay.control.LogPosition;
-import org.holdline.room.entity.SessionId;
-import org.holdline.session.control.PresentSession;
 import org.holdline.session.control.RoomSnapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -32,16 +37,36 @@ final class Answers {
             new Epoch(String.valueOf(answer.get(0))),
             Long.parseLong(String.valueOf(answer.get(1))));
     var host = String.valueOf(answer.get(2));
-    var sessions = ((List<?>) answer.get(3)).stream().map(Answers::present).toList();
+    var sessions = ((List<?>) answer.get(3)).stream().map(Answers::participant).toList();
     return new RoomSnapshot(position, host.isEmpty() ? null : new UserId(host), sessions);
   }
 
-  private static PresentSession present(Object entry) {
-    var fields = (List<?>) entry;
-    return new PresentSession(
-        new SessionId(String.valueOf(fields.get(0))),
-        new UserId(String.valueOf(fields.get(1))),
-        "active".equals(String.valueOf(fields.get(2))),
-        String.valueOf(fields.get(3)));
+  private static ParticipantView participant(Object entry) {
+    var fields = ((List<?>) entry).stream().map(String::valueOf).toList();
+    return new ParticipantView(
+        fields.get(0),
+        new UserId(fields.get(1)),
+        fields.get(2),
+        word(Role.values(), fields.get(3)),
+        Instant.parse(fields.get(4)),
+        new ParticipantView.Media(
+            flag(fields, 5), flag(fields, 6), flag(fields, 7), flag(fields, 8), flag(fields, 9)),
+        word(ConnectionState.values(), fields.get(10)),
+        word(ConnectionQuality.values(), fields.get(11)));
+  }
+
+  static Role role(String wireName) {
+    return word(Role.values(), wireName);
+  }
+
+  private static boolean flag(List<String> fields, int index) {
+    return Boolean.parseBoolean(fields.get(index));
+  }
+
+  private static <T extends WireNamed> T word(T[] words, String wireName) {
+    return Arrays.stream(words)
+        .filter(word -> word.wireName().equals(wireName))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("a stored word is unknown: " + wireName));
   }
 }

@@ -63,7 +63,9 @@ final class SessionLua {
             if not meta[1] then return false end
             local entries = {}
             for _, record in ipairs(everybody()) do
-              entries[#entries + 1] = {record.session_id, record.user_id, record.connection_state, cjson.encode(view(record))}
+              local shown, entry = view(record), {}
+          for i, field in ipairs(shown_fields) do entry[i] = tostring(shown[field]) end
+          entries[#entries + 1] = entry
             end
             return {meta[1], meta[2], redis.call('HGET', k.roles, '@host') or '', entries}
           end

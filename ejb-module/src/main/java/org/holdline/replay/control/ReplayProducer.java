@@ -1,0 +1,43 @@
+package org.holdline.replay.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.holdline.platform.control.Background;
+
+/** Puts replay together and keeps its write-behind going. */
+@ApplicationScoped
+public class ReplayProducer {
+  @Produces
+  @Singleton
+  ReplaySettings settings(
+      @ConfigProperty(name = "holdline.replay.buffer.min", defaultValue = "50") int bufferMin,
+      @ConfigProperty(name = "holdline.replay.buffer.max", defaultValue = "500") int bufferMax,
+      @ConfigProperty(name = "holdline.replay.retention", defaultValue = "PT5M") Duration retention,
+      @ConfigProperty(name = "holdline.replay.compress-over", defaultValue = "1024") int compress,
+      @ConfigProperty(name = "holdline.replay.history", defaultValue = "PT24H") Duration history) {
+    return new ReplaySettings(bufferMin, bufferMax, retention, compress, history);
+  }
+
+  @Produces
+  @Singleton
+  WriteBehind writeBehind(RoomLog log, History history, Background background) {
+    var writeBehind = new WriteBehind(log, history);
+    background.every(WriteBehind.PAUSE, writeBehind::flush);
+    return writeBehind;
+  }
+
+  @Produces
+  @Singleton
+  Replay replay(RoomLog log, History history, ReplaySettings settings) {
+    return new Replay(log, history, settings);
+  }
+
+  @Produces
+  @Singleton
+  RoomTails tails(RoomNews news, RoomLog log, Background background, WriteBehind writeBehind) {
+    return new RoomTails(news, log, background, writeBehind);
+  }
+}

@@ -1,0 +1,19 @@
+package org.holdline.signaling.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.holdline.message.control.MessageCodec;
+import org.holdline.replay.control.RoomLog;
+import org.holdline.room.control.RoomPolicy;
+
+/** Puts the router together. */
+@ApplicationScoped
+public class SignalingProducer {
+  @Produces
+  @Singleton
+  MessageRouter router(RoomLog log, RoomPolicy policy, MessageCodec codec, Clock clock) {
+    return new MessageRouter(log, policy, codec, clock);
+  }
+}
