@@ -1,0 +1,110 @@
+package org.holdline.message.json;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.holdline.identity.entity.UserId;
+import org.holdline.message.control.ChatMessageType;
+import org.holdline.message.control.ConnectionQuality;
+import org.holdline.message.control.ConnectionState;
+import org.holdline.message.control.LeaveReason;
+import org.holdline.message.control.MediaAction;
+import org.holdline.message.control.MediaType;
+import org.holdline.message.control.Notice;
+import org.holdline.message.control.ParticipantView;
+import org.holdline.message.control.Permission;
+import org.holdline.message.control.Role;
+import org.holdline.message.control.ServerPayload;
+import org.holdline.message.control.Signal;
+import org.holdline.message.control.Target;
+import org.holdline.message.control.TruncationReason;
+import org.jspecify.annotations.Nullable;
+
+/** Something of everything that the server says, with and without what may be absent. */
+final class Samples {
+  private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+  private static final UserId ADA = new UserId("u-ada");
+  private static final Target BOB = new Target(new UserId("u-bob"), "s_2");
+
+  private Samples() {}
+
+  static Stream<ServerPayload> all() {
+    return Stream.concat(links(), Stream.concat(signals(), notices()));
+  }
+
+  private static Stream<ServerPayload> links() {
+    var second = Duration.ofSeconds(1);
+    return Stream.of(
+        new ServerPayload.Joined(
+            "s_1",
+            ADA,
+            "Ada",
+            Role.HOST,
+            EnumSet.of(Permission.SPEAK),
+            new ServerPayload.Attachment("secret", 1, false),
+            "e1",
+            17,
+            new ServerPayload.Heartbeat(second, second, second, second),
+            second,
+            NOW),
+        room(),
+        reconnection(null),
+        reconnection(new ServerPayload.Truncation(TruncationReason.EPOCH_CHANGED, null, room())),
+        reconnection(
+            new ServerPayload.Truncation(
+                TruncationReason.TRIMMED, new ServerPayload.MissingSequences(3, 16), room())),
+        new ServerPayload.Ack("c1", 18, "e1", false),
+        new ServerPayload.Ping(),
+        new ServerPayload.Pong("p1", 17, "e1", NOW),
+        new ServerPayload.Pong(null, 17, "e1", NOW),
+        new ServerPayload.Refreshed(NOW),
+        new ServerPayload.Problem("internal_error", "Sorry", null, null, Map.of()),
+        new ServerPayload.Problem(
+            "redis_unavailable", "Later", "c1", second, Map.of("field", "content", "n", 1)));
+  }
+
+  private static Stream<ServerPayload> signals() {
+    return Stream.of(
+        new Signal.Offer("v=0", null),
+        new Signal.Answer("v=0", BOB),
+        new Signal.IceCandidate("", null, null, null, BOB),
+        new Signal.IceCandidate("c", "0", 0L, "f", BOB));
+  }
+
+  private static Stream<ServerPayload> notices() {
+    var author = new Notice.Author(ADA, "Ada", "s_1");
+    return Stream.of(
+        new Notice.Chat("m1", author, "hi", ChatMessageType.TEXT, "m0", NOW),
+        new Notice.MediaControl(MediaAction.MUTE, MediaType.AUDIO, author, BOB, NOW),
+        new Notice.UserJoined(participant(), NOW),
+        new Notice.UserLeft(ADA, "Ada", LeaveReason.EXPIRED, NOW),
+        new Notice.ParticipantUpdate(participant(), NOW),
+        new Notice.RoleUpdated(ADA, Role.HOST, null, NOW),
+        new Notice.RoleUpdated(ADA, Role.HOST, ADA, NOW));
+  }
+
+  private static ServerPayload.ReconnectionDetected reconnection(
+      ServerPayload.@Nullable Truncation truncation) {
+    return new ServerPayload.ReconnectionDetected(
+        Duration.ofMillis(20_500), 2, "e1", 15, 17, truncation);
+  }
+
+  private static ServerPayload.RoomState room() {
+    return new ServerPayload.RoomState("standup", "e1", 17, ADA, List.of(participant()));
+  }
+
+  private static ParticipantView participant() {
+    return new ParticipantView(
+        "s_1",
+        ADA,
+        "Ada",
+        Role.HOST,
+        NOW,
+        new ParticipantView.Media(true, false, false, false, false),
+        ConnectionState.ACTIVE,
+        ConnectionQuality.GOOD);
+  }
+}
