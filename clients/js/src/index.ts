@@ -1,0 +1,29 @@
+/** @holdline/client: rooms in which a dropped connection loses nothing. */
+export { joinRoom } from './join-room.js';
+export { Room } from './room.js';
+export { Problem } from './problem.js';
+export { memoryStorage, webStorage } from './platform.js';
+export type * from './types.js';
+export type {
+  Clock,
+  IdentityGuard,
+  PageSignals,
+  PeerConnectionFactory,
+  Platform,
+  Random,
+  Socket,
+  SocketFactory,
+  Storage,
+  Timer,
+} from './ports.js';
+export type {
+  ChatMessage,
+  ConnectionQuality,
+  ConnectionState,
+  MediaControl,
+  Permissions,
+  Role,
+  RoomEnvelope,
+  RoomPayloads,
+  TruncationReason,
+} from './protocol.js';

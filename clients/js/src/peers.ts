@@ -1,0 +1,128 @@
+import { Peer, type PeerPorts, type PeerSignal } from './peer.js';
+import { problemOf } from './problem.js';
+import type { WireParticipant } from './protocol.js';
+import type { SignalEnvelope } from './types.js';
+
+const CONFIGURATION_MS = 600_000;
+
+/** The ports of a {@link Peer}, with the session that is meant. */
+export interface PeersPorts extends Pick<PeerPorts, 'clock' | 'factory' | 'tracks' | 'linked' | 'problem'> {
+  mediaStream(tracks: MediaStreamTrack[]): MediaStream;
+  configuration(): Promise<RTCConfiguration>;
+  send(type: string, payload: object, toSession: string): void;
+  forget(toSession: string): void;
+  stream(sessionId: string, stream: MediaStream): void;
+  removed(sessionId: string): void;
+  state(sessionId: string, state: RTCPeerConnectionState): void;
+}
+
+/** The mesh: one {@link Peer} for each other session in the room. */
+export class Peers {
+  #peers = new Map<string, Peer>();
+  #known = new Map<string, WireParticipant>();
+  #self: string | undefined;
+  #configuration: { at: number; value: RTCConfiguration } | undefined;
+  /** The first peers of a page call at once, for the others may believe that they still talk to its earlier life. */
+  #eager = false;
+
+  constructor(readonly ports: PeersPorts) {}
+
+  /** Signaling passes again; `anew` when we are another session than before. */
+  linkReady(anew: boolean): void {
+    if (this.#self === undefined) this.#eager = !anew;
+    if (anew) return;
+    for (const peer of this.#peers.values()) peer.revive();
+  }
+
+  /** Makes and ends peers so that there is one for each other session of the room. */
+  sync(selfSessionId: string, participants: readonly WireParticipant[]): void {
+    if (!this.ports.linked()) return;
+    if (this.#self !== undefined && this.#self !== selfSessionId) this.#closeAll();
+    this.#self = selfSessionId;
+    const others = new Map(
+      participants.filter((entry) => entry.session_id !== selfSessionId).map((entry) => [entry.session_id, entry]),
+    );
+    for (const sessionId of [...this.#peers.keys()]) if (!others.has(sessionId)) this.#close(sessionId);
+    for (const [sessionId, entry] of others) this.#meet(sessionId, entry);
+    this.#known = others;
+    this.#eager = false;
+  }
+
+  signaled(envelope: SignalEnvelope): void {
+    const from = envelope.sender_session_id;
+    if (from === undefined || from === this.#self) return;
+    this.#peer(from)?.signaled({ type: envelope.type, payload: envelope.payload } as PeerSignal);
+  }
+
+  tracksChanged(): void {
+    for (const peer of this.#peers.values()) peer.tracksChanged();
+  }
+
+  statistics(): Promise<RTCStatsReport[]> {
+    const connected = [...this.#peers.values()].filter((peer) => peer.isConnected);
+    return Promise.all(connected.map((peer) => peer.connection!.getStats()));
+  }
+
+  close(): void {
+    this.#closeAll();
+  }
+
+  #meet(sessionId: string, entry: WireParticipant): void {
+    const met = this.#peers.has(sessionId);
+    const before = this.#known.get(sessionId)?.connection_state;
+    if (!met) this.#peer(sessionId)?.begin(this.#eager);
+    else if (before === 'suspended' && entry.connection_state === 'active') this.#peers.get(sessionId)?.revive();
+  }
+
+  #peer(sessionId: string): Peer | undefined {
+    const self = this.#self;
+    if (self === undefined) return undefined;
+    let peer = this.#peers.get(sessionId);
+    if (!peer) {
+      const { ports } = this;
+      peer = new Peer(
+        {
+          ...ports,
+          configuration: () => this.#configure(),
+          send: (type, payload) => ports.send(type, { ...payload, target_session_id: sessionId, ...this.#user(sessionId) }, sessionId),
+          forget: () => ports.forget(sessionId),
+          stream: (stream) => ports.stream(sessionId, stream),
+          removed: () => ports.removed(sessionId),
+          state: (state) => ports.state(sessionId, state),
+        },
+        self < sessionId,
+      );
+      this.#peers.set(sessionId, peer);
+    }
+    return peer;
+  }
+
+  #user(sessionId: string): { target_user_id?: string } {
+    const userId = this.#known.get(sessionId)?.user_id;
+    return userId === undefined ? {} : { target_user_id: userId };
+  }
+
+  /** The server's ICE servers; without them only direct paths are found, which is better than none. */
+  async #configure(): Promise<RTCConfiguration> {
+    const now = this.ports.clock.now();
+    if (this.#configuration && now - this.#configuration.at < CONFIGURATION_MS) return this.#configuration.value;
+    try {
+      this.#configuration = { at: now, value: await this.ports.configuration() };
+      return this.#configuration.value;
+    } catch (thrown) {
+      this.ports.problem(problemOf(thrown));
+      return this.#configuration?.value ?? { iceServers: [] };
+    }
+  }
+
+  #closeAll(): void {
+    for (const sessionId of [...this.#peers.keys()]) this.#close(sessionId);
+    this.#known = new Map();
+  }
+
+  #close(sessionId: string): void {
+    this.#peers.get(sessionId)?.close();
+    this.#peers.delete(sessionId);
+    this.ports.forget(sessionId);
+  }
+}

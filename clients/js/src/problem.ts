@@ -1,0 +1,29 @@
+/**
+ * A refusal that the caller can understand. `code` is stable and meant for programs, `message` for people.
+ * Codes of the server are passed on as they are; the SDK's own are `invalid_room_id`, `validation_error`,
+ * `message_too_large`, `outbox_full`, `not_connected`, `connection_timeout`, `network`, `closed`.
+ */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly status?: number;
+  readonly retryAfterMs?: number;
+  /** The id of the message that was refused. */
+  readonly id?: string;
+
+  constructor(
+    readonly code: string,
+    message: string,
+    context: { status?: number | undefined; retryAfterMs?: number | undefined; id?: string | undefined } = {},
+  ) {
+    super(message);
+    if (context.status !== undefined) this.status = context.status;
+    if (context.retryAfterMs !== undefined) this.retryAfterMs = context.retryAfterMs;
+    if (context.id !== undefined) this.id = context.id;
+  }
+}
+
+/** Any thrown thing as a problem. */
+export function problemOf(thrown: unknown, code = 'network'): Problem {
+  if (thrown instanceof Problem) return thrown;
+  return new Problem(code, thrown instanceof Error ? thrown.message : String(thrown));
+}

@@ -1,0 +1,42 @@
+import type { Position } from './cursor.js';
+import type { ReconnectionDetected, RoomState } from './protocol.js';
+import type { Recovered } from './types.js';
+
+/** What the server's answer to a resume means for a client that stood at `before`. */
+export function recoveredFrom(told: ReconnectionDetected, before: Position | undefined): Recovered {
+  const recovered: Recovered = {
+    missedMessages: told.missed_message_count,
+    durationMs: Math.round(told.disconnect_duration * 1_000),
+    truncated: told.truncated,
+  };
+  if (told.reason !== undefined) recovered.reason = told.reason;
+  if (told.missing) {
+    recovered.missing = { fromSequence: told.missing.from_sequence, toSequence: told.missing.to_sequence };
+  }
+  if (!told.truncated && before) Object.assign(recovered, untold(told, before));
+  return recovered;
+}
+
+/** A replay that starts after our place, or in another epoch, is a gap even if nobody calls it one. */
+function untold(told: ReconnectionDetected, before: Position): Partial<Recovered> {
+  if (told.epoch !== before.epoch) return { truncated: true, reason: 'epoch-changed' };
+  if (told.from_sequence <= before.sequence) return {};
+  return {
+    truncated: true,
+    reason: 'unknown-position',
+    missing: { fromSequence: before.sequence + 1, toSequence: told.from_sequence },
+  };
+}
+
+/** The old session has ended meanwhile: whatever was said between it and the new one's snapshot is not replayed. */
+export function recoveredInNewSession(before: Position, state: RoomState, durationMs: number): Recovered {
+  if (before.epoch !== state.epoch) return { missedMessages: 0, durationMs, truncated: true, reason: 'epoch-changed' };
+  if (state.sequence <= before.sequence) return { missedMessages: 0, durationMs, truncated: false };
+  return {
+    missedMessages: 0,
+    durationMs,
+    truncated: true,
+    reason: 'expired',
+    missing: { fromSequence: before.sequence + 1, toSequence: state.sequence },
+  };
+}

@@ -1,0 +1,315 @@
+import { CONTENT_MAX, failedChat, historicChat, pendingChat, receivedChat, sentChat } from './chat.js';
+import { Emitter } from './events.js';
+import { LocalMedia } from './media.js';
+import type { OutboxEntry } from './outbox.js';
+import { Peers } from './peers.js';
+import type { PeerConnectionFactory, Platform } from './ports.js';
+import { Problem, problemOf } from './problem.js';
+import { CLIENT_MESSAGE_CLASSES, type MediaControl, type RoomEnvelope, type ServerAck } from './protocol.js';
+import { QualityMonitor } from './quality.js';
+import type { Rest } from './rest.js';
+import { Session } from './session.js';
+import type { SessionStore } from './session-store.js';
+import type { Ack, Chat, ChatHistory, ConnectionStatus, JoinOptions, OwnSession, Participant, RoomEvents } from './types.js';
+import { Waiters } from './waiters.js';
+
+const LEAVE_LIMIT_MS = 2_000;
+
+/**
+ * A room that we are in. Obtained from `joinRoom`.
+ *
+ * What it promises: a message of the room's log is told once and in the log's order, over any number of lost connections
+ * and reloads of the tab; where that cannot be kept, `recovered` says `truncated` and what is missing. What is sent is kept
+ * until the server has it, and put into the log once. `chat`, `message` and `recovered` that come before the first listener
+ * are held for it.
+ */
+export class Room {
+  readonly #events = new Emitter<RoomEvents>(['state', 'participants']);
+  readonly #session: Session;
+  readonly #media: LocalMedia;
+  readonly #peers: Peers | undefined;
+  readonly #quality: QualityMonitor;
+  readonly #waiters = new Waiters();
+  readonly #unsubscribe: () => void;
+  readonly #joining: { resolve(): void; reject(problem: Problem): void; promise: Promise<void> };
+
+  /** @internal */
+  constructor(
+    readonly id: string,
+    readonly platform: Platform,
+    readonly rest: Rest,
+    readonly store: SessionStore,
+    options: JoinOptions,
+  ) {
+    this.#joining = deferred();
+    this.#media = new LocalMedia(options.media?.stream);
+    const media = (): { audio_enabled: boolean; video_enabled: boolean } => ({
+      audio_enabled: this.#media.audioOn,
+      video_enabled: this.#media.videoOn,
+    });
+    this.#session = new Session(platform, store, rest, options.accessToken, media, {
+      status: (status) => this.#events.emit('state', status),
+      ready: (anew) => this.#onReady(anew),
+      recovered: (recovered) => this.#events.emit('recovered', recovered),
+      message: (envelope) => this.#onMessage(envelope),
+      participants: () => this.#onParticipants(),
+      accepted: (ack, entry) => this.#onAccepted(ack, entry),
+      refused: (problem, entry) => this.#onRefused(problem, entry),
+      problem: (problem) => this.#events.emit('error', problem),
+      closed: (reason, problem) => this.#onClosed(reason, problem),
+    });
+    this.#peers = this.#makePeers(options.peers);
+    this.#quality = new QualityMonitor(platform.clock, options.qualityIntervalMs, {
+      reports: async () => (await this.#peers?.statistics()) ?? [],
+      rttMs: () => this.#session.link.rttMs,
+      report: (report) => rest.report(report),
+      measured: (quality) => this.#events.emit('quality', quality),
+    });
+    this.#unsubscribe = platform.page.subscribe({
+      networkChanged: () => this.networkChanged(),
+      visibilityChanged: () => this.#session.link.visibilityChanged(),
+    });
+  }
+
+  /** @internal Connects; resolved when the first join is complete. */
+  start(limitMs: number): Promise<void> {
+    const late = new Problem('connection_timeout', 'The room could not be reached in time');
+    const timer = this.platform.clock.setTimeout(() => this.#session.link.close(late.code, late), limitMs);
+    this.#session.link.start();
+    return this.#joining.promise.finally(() => this.platform.clock.clearTimeout(timer));
+  }
+
+  /** Listens to an event; answers a function that ends it. `state` and `participants` tell their current value at once. */
+  on<K extends keyof RoomEvents>(event: K, listener: (told: RoomEvents[K]) => void): () => void {
+    return this.#events.on(event, listener);
+  }
+
+  get state(): ConnectionStatus {
+    return this.#session.link.status;
+  }
+
+  /** Who we are here; the session id changes when the server had to begin a new session for us. */
+  get session(): OwnSession {
+    const joined = this.#session.joined!;
+    const role = this.#session.participants.get(joined.session_id)?.role ?? joined.role;
+    return { sessionId: joined.session_id, userId: joined.user_id, username: joined.username, role };
+  }
+
+  get participants(): Participant[] {
+    return this.#session.participants.list(this.session.sessionId);
+  }
+
+  /** Messages that the server has not accepted yet. */
+  get outboxSize(): number {
+    return this.#session.outbox.size;
+  }
+
+  /**
+   * Says something to the room, connected or not. It shows as `chat` at once (`pending`), then as `sent` or `failed` under
+   * the same id; unsent ones survive a reload. Throws a {@link Problem} for empty or overlong text and for a full outbox.
+   */
+  sendChat(text: string): { id: string } {
+    if (text.length < 1 || text.length > CONTENT_MAX) {
+      throw new Problem('validation_error', `A chat message has 1 to ${CONTENT_MAX} characters`);
+    }
+    return { id: this.#put('chat-message', { content: text }).id };
+  }
+
+  /**
+   * Sends a message of the protocol. Durable ones are kept and repeated until accepted, and the promise ends with their
+   * place in the log; it is rejected only for good. Ephemeral ones go out now or are rejected with `not_connected`.
+   */
+  async send(type: string, payload: object): Promise<Ack> {
+    const messageClass = CLIENT_MESSAGE_CLASSES[type] ?? 'ephemeral';
+    if (messageClass === 'durable') return this.#waiters.wait(this.#put(type, payload).id);
+    this.#assertOpen();
+    if (messageClass === 'signaling') {
+      const to = (payload as { target_session_id?: string }).target_session_id ?? '';
+      return this.#waiters.wait(this.#session.signal(type, payload, to));
+    }
+    if (!this.#session.link.isReady) throw new Problem('not_connected', 'The room is not connected');
+    const id = this.platform.uniqueName();
+    this.#session.link.send([{ type, id, payload }]);
+    return { id, duplicate: false };
+  }
+
+  /** Mutes or unmutes the microphone here and tells the room. */
+  setAudio(on: boolean): void {
+    this.#media.setAudio(on);
+    this.#tellMedia({ action: on ? 'unmute' : 'mute', media_type: 'audio' });
+  }
+
+  /** Switches the camera's picture off or on here and tells the room. */
+  setVideo(on: boolean): void {
+    this.#media.setVideo(on);
+    this.#tellMedia({ action: on ? 'video_on' : 'video_off', media_type: 'video' });
+  }
+
+  /** Sends a screen in the camera's place, `null` brings the camera back; ends by itself when the browser ends the capture. */
+  shareScreen(stream: MediaStream | null): void {
+    this.#media.share(stream ?? undefined);
+    stream?.getVideoTracks()[0]?.addEventListener('ended', () => {
+      if (this.#media.screen === stream && this.state.name !== 'closed') this.shareScreen(null);
+    });
+    this.#peers?.tracksChanged();
+    this.#tellMedia({ action: stream ? 'video_on' : 'video_off', media_type: 'screen-share' });
+  }
+
+  /** Sends other devices from now on, without a new negotiation. What is muted stays muted. */
+  replaceStream(stream: MediaStream): void {
+    this.#media.replace(stream);
+    this.#peers?.tracksChanged();
+  }
+
+  /**
+   * Earlier chat, a page at a time. A message of it may also come as `chat` when it was said just now: the pair of `epoch`
+   * and `sequence` tells.
+   */
+  async chatHistory(page: { limit?: number; before?: string } = {}): Promise<ChatHistory> {
+    const found = await this.rest.history(page.limit, page.before);
+    const messages = found.messages.map((message) => historicChat(message, this.session));
+    return { messages, ...(found.next_before == null ? {} : { nextBefore: String(found.next_before) }) };
+  }
+
+  /** The network is another one: tries at once, or asks whether the line still lives. Browsers' own events are wired. */
+  networkChanged(): void {
+    this.#session.link.networkChanged();
+  }
+
+  /**
+   * Leaves for good: the others see it at once, nothing is kept, a later join is a new session. What waits in the outbox
+   * is sent first when there is a connection, else it is reported as failed.
+   */
+  async leave(): Promise<void> {
+    if (this.state.name === 'closed') return;
+    const gone = new Promise<void>((resolve) => this.on('state', (state) => state.name === 'closed' && resolve()));
+    if (this.#session.link.isReady) {
+      this.#session.link.send([{ type: 'leave', payload: {} }]);
+      const timer = this.platform.clock.setTimeout(() => this.#session.link.close('left'), LEAVE_LIMIT_MS);
+      await gone;
+      this.platform.clock.clearTimeout(timer);
+    } else {
+      this.#session.link.close('left');
+    }
+  }
+
+  #put(type: string, payload: object): OutboxEntry {
+    this.#assertOpen();
+    const entry = this.#session.outbox.add(type, payload);
+    if (type === 'chat-message') this.#events.emit('chat', pendingChat(entry, this.session));
+    return entry;
+  }
+
+  #assertOpen(): void {
+    if (this.state.name === 'closed') throw new Problem('closed', 'The room is closed');
+  }
+
+  #tellMedia(control: MediaControl): void {
+    this.#put('media-control', control);
+    if (this.#session.participants.media(this.session.sessionId, control)) this.#onParticipants();
+  }
+
+  #makePeers(given: PeerConnectionFactory | false | undefined): Peers | undefined {
+    const factory = given === false ? undefined : (given ?? this.platform.peers);
+    const mediaStream = this.platform.mediaStream;
+    if (!factory || !mediaStream) return undefined;
+    return new Peers({
+      clock: this.platform.clock,
+      factory,
+      mediaStream,
+      configuration: () => this.rest.configuration(),
+      tracks: () => ({ audio: this.#media.audio, video: this.#media.video }),
+      linked: () => this.#session.link.isReady,
+      send: (type, payload, to) => void this.#session.signal(type, payload, to),
+      forget: (to) => this.#session.signals.forget(to),
+      stream: (sessionId, stream) => this.#events.emit('stream', { sessionId, stream }),
+      removed: (sessionId) => this.#events.emit('stream-removed', { sessionId }),
+      state: (sessionId, state) => this.#events.emit('peer-state', { sessionId, state }),
+      problem: (problem) => this.#events.emit('error', problem),
+    });
+  }
+
+  #onReady(anew: boolean): void {
+    for (const entry of this.store.kept.splice(0)) {
+      if (entry.type === 'chat-message') this.#events.emit('chat', pendingChat(entry, this.session));
+    }
+    this.#onParticipants();
+    this.#peers?.linkReady(anew);
+    this.#quality.start();
+    this.#joining.resolve();
+  }
+
+  #onParticipants(): void {
+    this.#events.emit('participants', this.participants);
+    this.#peers?.sync(this.session.sessionId, this.#session.participants.wire);
+  }
+
+  #onMessage(envelope: RoomEnvelope): void {
+    switch (envelope.type) {
+      case 'offer':
+      case 'answer':
+      case 'ice-candidate':
+        this.#peers?.signaled(envelope);
+        return;
+      case 'chat-message':
+        this.#events.emit('message', envelope);
+        this.#events.emit('chat', receivedChat(envelope, this.session));
+        return;
+      case 'media-control':
+        this.#obey(envelope.payload);
+        break;
+      default:
+        break;
+    }
+    this.#events.emit('message', envelope);
+  }
+
+  /** A moderator may switch our microphone or camera off, never on. */
+  #obey(control: MediaControl): void {
+    if (control.target_user_id === undefined || control.target_user_id !== this.session.userId) return;
+    if (control.action === 'mute') this.setAudio(false);
+    else if (control.action === 'video_off' && control.media_type === 'video') this.setVideo(false);
+    else if (control.action === 'video_off' && control.media_type === 'screen-share') this.shareScreen(null);
+  }
+
+  #onAccepted(ack: ServerAck, entry: OutboxEntry | undefined): void {
+    if (entry?.type === 'chat-message') this.#events.emit('chat', sentChat(entry, this.session, ack));
+    this.#waiters.resolve({ id: ack.id, sequence: ack.sequence, epoch: ack.epoch, duplicate: ack.duplicate });
+  }
+
+  #onRefused(problem: Problem, entry: OutboxEntry | undefined): void {
+    const answered = this.#waiters.reject(entry?.id ?? problem.id ?? '', problem);
+    if (entry?.type === 'chat-message') this.#events.emit('chat', this.#failed(entry, problem));
+    else if (!answered) this.#events.emit('error', problem);
+  }
+
+  #failed(entry: OutboxEntry, problem: Problem): Chat {
+    const joined = this.#session.joined;
+    const self = joined ? this.session : { sessionId: '', userId: '', username: '', role: 'participant' as const };
+    return failedChat(entry, self, problem);
+  }
+
+  #onClosed(reason: string, problem?: Problem): void {
+    const end = problem ?? new Problem('closed', `The room is closed: ${reason}`);
+    this.#unsubscribe();
+    this.#quality.stop();
+    this.#peers?.close();
+    if (reason === 'left') {
+      for (const entry of this.#session.outbox.clear()) this.#onRefused(new Problem('closed', 'The room was left'), entry);
+      this.store.forget();
+    }
+    this.#waiters.rejectAll(problemOf(end));
+    this.#joining.reject(end);
+  }
+}
+
+function deferred(): { resolve(): void; reject(problem: Problem): void; promise: Promise<void> } {
+  let resolve!: () => void;
+  let reject!: (problem: Problem) => void;
+  const promise = new Promise<void>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  promise.catch(() => undefined);
+  return { resolve, reject, promise };
+}

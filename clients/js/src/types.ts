@@ -1,0 +1,140 @@
+import type { ConnectionQuality, ConnectionState, RoomEnvelope, Role, TruncationReason } from './protocol.js';
+import type { PeerConnectionFactory, Platform, Storage } from './ports.js';
+import type { Problem } from './problem.js';
+
+/** Gives an access token; `fresh` asks for one that was not given before, because the last one is refused or expires. */
+export type AccessToken = (request: { fresh: boolean }) => string | Promise<string>;
+
+export interface JoinOptions {
+  /** Where Holdline is, such as `https://meet.example.org`. */
+  server: string;
+  /** 1-100 characters of `A-Z a-z 0-9 _ -`. */
+  roomId: string;
+  accessToken: AccessToken;
+  /** Camera and microphone to send; absent: only receive. */
+  media?: { stream: MediaStream };
+  /** Where session and unsent messages outlive a reload or restart. Default: `sessionStorage`, in Node memory. */
+  storage?: Storage;
+  /** Makes peer connections; `false` joins without media. Default: the browser's. */
+  peers?: PeerConnectionFactory | false;
+  /** How long the first join may take before it is given up. Default 15 s. */
+  joinTimeoutMs?: number;
+  /** How often quality is measured and reported; 0 switches it off. Default 10 s. */
+  qualityIntervalMs?: number;
+  /** Replaces parts of the surroundings; for tests and unusual hosts. */
+  platform?: Partial<Platform>;
+}
+
+/** Whether the room is reachable right now, in a form that a page can show. */
+export interface ConnectionStatus {
+  name: 'connecting' | 'connected' | 'reconnecting' | 'closed';
+  since: Date;
+  /** Which try is running or coming, counted from 1. Only while reconnecting. */
+  attempt?: number;
+  /** When the next try starts. Only while waiting for it. */
+  nextTryAt?: Date;
+  /** Why the line was lost or the room was closed: a problem code. */
+  reason?: string;
+}
+
+/** What a return to the room brought. */
+export interface Recovered {
+  missedMessages: number;
+  durationMs: number;
+  /** True: something could not be replayed; `reason` says why and `missing`, where it is known, what. */
+  truncated: boolean;
+  reason?: TruncationReason;
+  missing?: { fromSequence: number; toSequence: number };
+}
+
+/** One device of a user in the room. */
+export interface Participant {
+  sessionId: string;
+  userId: string;
+  username: string;
+  role: Role;
+  joinedAt: string;
+  audioEnabled: boolean;
+  videoEnabled: boolean;
+  screenSharing: boolean;
+  handRaised: boolean;
+  isSpeaking: boolean;
+  connectionState: ConnectionState;
+  connectionQuality: ConnectionQuality;
+  /** True for this very session. */
+  self: boolean;
+}
+
+/** A chat message, of others or our own. */
+export interface Chat {
+  /** For a message of this session the id that `sendChat` answered; it stays the same in all states. */
+  id: string;
+  messageId?: string;
+  userId: string;
+  username: string;
+  content: string;
+  timestamp: string;
+  sequence?: number;
+  epoch?: string;
+  /** Sent by this user, from this or another device. */
+  own: boolean;
+  /** `pending`: kept, not yet accepted; `sent`: in the room's log; `failed`: refused for good, see `problem`. */
+  state: 'pending' | 'sent' | 'failed';
+  problem?: Problem;
+}
+
+export interface Ack {
+  id: string;
+  /** Absent for ephemeral messages, which have no place in the log. */
+  sequence?: number;
+  epoch?: string;
+  /** It had been accepted before, on a connection that was lost before it could say so. */
+  duplicate: boolean;
+}
+
+/** Who we are in the room. */
+export interface OwnSession {
+  sessionId: string;
+  userId: string;
+  username: string;
+  role: Role;
+}
+
+/** What was measured in the last interval, and what the server makes of it. */
+export interface Quality {
+  latencyMs: number;
+  packetLossPercent: number;
+  jitterMs: number;
+  bandwidthKbps?: number;
+  quality: ConnectionQuality;
+  recommendations: string[];
+}
+
+export interface ChatHistory {
+  /** Oldest first. */
+  messages: Chat[];
+  /** Give it as `before` to get the page before this one; absent on the first page of the room. */
+  nextBefore?: string;
+}
+
+/** The signaling messages are handled by the SDK; all others are for the application. */
+export type SignalEnvelope = Extract<RoomEnvelope, { type: 'offer' | 'answer' | 'ice-candidate' }>;
+export type RoomMessage = Exclude<RoomEnvelope, SignalEnvelope>;
+
+/** The events of a room. */
+export interface RoomEvents {
+  /** Current value, also told to a new listener. */
+  state: ConnectionStatus;
+  recovered: Recovered;
+  /** A message of the room's log: each once, in the log's order. */
+  message: RoomMessage;
+  chat: Chat;
+  /** All sessions in the room, our own among them. Current value, also told to a new listener. */
+  participants: Participant[];
+  stream: { sessionId: string; stream: MediaStream };
+  'stream-removed': { sessionId: string };
+  'peer-state': { sessionId: string; state: RTCPeerConnectionState };
+  quality: Quality;
+  /** A refusal that no call answers to. The room goes on. */
+  error: Problem;
+}

@@ -1,0 +1,34 @@
+import type { Problem } from './problem.js';
+import type { Ack } from './types.js';
+
+/** The promises of sent messages, by message id. Nobody has to listen to them: a rejection alone is never uncaught. */
+export class Waiters {
+  #waiting = new Map<string, { resolve(ack: Ack): void; reject(problem: Problem): void }>();
+
+  wait(id: string): Promise<Ack> {
+    const answer = new Promise<Ack>((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
+    answer.catch(() => undefined);
+    return answer;
+  }
+
+  resolve(ack: Ack): void {
+    this.#take(ack.id)?.resolve(ack);
+  }
+
+  /** Answers whether somebody waited. */
+  reject(id: string, problem: Problem): boolean {
+    const waiter = this.#take(id);
+    waiter?.reject(problem);
+    return waiter !== undefined;
+  }
+
+  rejectAll(problem: Problem): void {
+    for (const id of [...this.#waiting.keys()]) this.reject(id, problem);
+  }
+
+  #take(id: string): { resolve(ack: Ack): void; reject(problem: Problem): void } | undefined {
+    const waiter = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    return waiter;
+  }
+}

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { Backoff } from '../src/backoff.js';
+import { seeded } from './virtual-clock.js';
+
+const CEILINGS = [100, 250, 500, 1_000, 2_000, 4_000, 5_000, 5_000, 5_000];
+
+describe('backoff', () => {
+  test('the first try comes nearly at once, later ones stay under a ceiling that doubles up to five seconds', () => {
+    const backoff = new Backoff(() => 0.999_999);
+    for (const ceiling of CEILINGS) {
+      const delay = backoff.next();
+      assert(delay <= ceiling && delay > ceiling * 0.99, `${delay} of ${ceiling}`);
+    }
+  });
+
+  test('the jitter is full: it reaches from nothing to the ceiling, evenly', () => {
+    const random = seeded(7);
+    for (const [tries, ceiling] of CEILINGS.entries()) {
+      const delays = Array.from({ length: 2_000 }, () => {
+        const backoff = new Backoff(random);
+        for (let n = 0; n < tries; n++) backoff.next();
+        return backoff.next();
+      });
+      assert(delays.every((delay) => delay >= 0 && delay < ceiling));
+      const mean = delays.reduce((sum, delay) => sum + delay, 0) / delays.length;
+      assert(Math.abs(mean - ceiling / 2) < ceiling * 0.03, `mean ${mean} of ${ceiling}`);
+    }
+  });
+
+  test('after a reset it begins anew', () => {
+    const backoff = new Backoff(() => 1);
+    backoff.next();
+    backoff.next();
+    backoff.reset();
+    assert.equal(backoff.next(), 100);
+  });
+});
