@@ -1,0 +1,5 @@
+/** Starts Holdline and all it needs on one machine: the main class behind {@code deploy/run}. */
+@NullMarked
+package org.holdline.deploy.launcher;
+
+import org.jspecify.annotations.NullMarked;

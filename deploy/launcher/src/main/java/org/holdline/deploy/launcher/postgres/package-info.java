@@ -1,0 +1,5 @@
+/** A real PostgreSQL from a Maven artifact. */
+@NullMarked
+package org.holdline.deploy.launcher.postgres;
+
+import org.jspecify.annotations.NullMarked;

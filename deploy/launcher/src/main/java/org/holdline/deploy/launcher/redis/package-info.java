@@ -1,0 +1,5 @@
+/** A real Redis from a Maven artifact. */
+@NullMarked
+package org.holdline.deploy.launcher.redis;
+
+import org.jspecify.annotations.NullMarked;
