@@ -1,6 +1,7 @@
 package org.holdline.replay.control;
 
 import java.util.List;
+import org.holdline.message.control.TruncationReason;
 import org.jspecify.annotations.Nullable;
 
 /** What a returning session gets. Its live delivery goes on after {@code upTo}. */
@@ -24,29 +25,10 @@ public sealed interface Recovery {
    * @param missed what there is still
    */
   record Truncated(
-      LogPosition upTo, List<LoggedMessage> missed, Reason reason, @Nullable MissingRange missing)
+      LogPosition upTo, List<LoggedMessage> missed, TruncationReason reason, @Nullable MissingRange missing)
       implements Recovery {
     public Truncated {
       missed = List.copyOf(missed);
-    }
-  }
-
-  /** Why. */
-  enum Reason {
-    EXPIRED("expired"),
-    TRIMMED("trimmed"),
-    EPOCH_CHANGED("epoch-changed"),
-    NOT_AUTHORIZED("not-authorized"),
-    UNKNOWN_POSITION("unknown-position");
-
-    private final String wireName;
-
-    Reason(String wireName) {
-      this.wireName = wireName;
-    }
-
-    public String wireName() {
-      return wireName;
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.holdline.message.control.TruncationReason;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.problem.entity.UnavailableException;
 import org.holdline.room.entity.RoomId;
@@ -52,16 +53,16 @@ public final class Replay {
         });
   }
 
-  private static Recovery.@Nullable Reason incomparable(Asked asked, LogPage top) {
+  private static @Nullable TruncationReason incomparable(Asked asked, LogPage top) {
     if (asked.epoch() != null && !asked.epoch().equals(top.epoch().value())) {
-      return Recovery.Reason.EPOCH_CHANGED;
+      return TruncationReason.EPOCH_CHANGED;
     }
     return asked.sequence() < 0 || asked.sequence() > top.top()
-        ? Recovery.Reason.UNKNOWN_POSITION
+        ? TruncationReason.UNKNOWN_POSITION
         : null;
   }
 
-  private static Recovery startAgain(LogPage top, Recovery.Reason reason) {
+  private static Recovery startAgain(LogPage top, TruncationReason reason) {
     var upTo = new LogPosition(top.epoch(), top.top());
     return new Recovery.Truncated(upTo, List.of(), reason, null);
   }
@@ -105,7 +106,7 @@ public final class Replay {
   }
 
   /** A buffer that still has messages has dropped others by count; an empty one by age. */
-  private static Recovery.Reason reasonOf(LogPage page) {
-    return page.messages().isEmpty() ? Recovery.Reason.EXPIRED : Recovery.Reason.TRIMMED;
+  private static TruncationReason reasonOf(LogPage page) {
+    return page.messages().isEmpty() ? TruncationReason.EXPIRED : TruncationReason.TRIMMED;
   }
 }

@@ -144,7 +144,7 @@ final class AppendScript {
       case "absent" ->
           throw new ProblemException(
               ProblemException.Kind.NOT_FOUND,
-              "user_not_in_room",
+              "user_not_found",
               "The addressed participant is not in the room",
               Map.of());
       default -> throw SessionGoneException.ended();

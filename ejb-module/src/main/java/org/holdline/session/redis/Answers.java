@@ -1,7 +1,6 @@
 package org.holdline.session.redis;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.ConnectionQuality;
@@ -47,26 +46,24 @@ final class Answers {
         fields.get(0),
         new UserId(fields.get(1)),
         fields.get(2),
-        word(Role.values(), fields.get(3)),
+        word(Role.class, fields.get(3)),
         Instant.parse(fields.get(4)),
         new ParticipantView.Media(
             flag(fields, 5), flag(fields, 6), flag(fields, 7), flag(fields, 8), flag(fields, 9)),
-        word(ConnectionState.values(), fields.get(10)),
-        word(ConnectionQuality.values(), fields.get(11)));
+        word(ConnectionState.class, fields.get(10)),
+        word(ConnectionQuality.class, fields.get(11)));
   }
 
   static Role role(String wireName) {
-    return word(Role.values(), wireName);
+    return word(Role.class, wireName);
   }
 
   private static boolean flag(List<String> fields, int index) {
     return Boolean.parseBoolean(fields.get(index));
   }
 
-  private static <T extends WireNamed> T word(T[] words, String wireName) {
-    return Arrays.stream(words)
-        .filter(word -> word.wireName().equals(wireName))
-        .findFirst()
+  private static <T extends Enum<T> & WireNamed> T word(Class<T> words, String wireName) {
+    return WireNamed.find(words, wireName)
         .orElseThrow(() -> new IllegalStateException("a stored word is unknown: " + wireName));
   }
 }

@@ -44,7 +44,7 @@ public final class MessageRouter {
    * Says something to the room or to one in it.
    *
    * @throws org.holdline.problem.entity.ProblemException {@code permission_denied}, {@code
-   *     user_not_in_room}, {@code redis_unavailable}
+   *     user_not_found}, {@code redis_unavailable}
    * @throws org.holdline.replay.control.SessionGoneException when the connection no longer holds
    *     its session
    * @throws IllegalArgumentException for a message that is not for the room

@@ -1,0 +1,162 @@
+package org.holdline.connection.boundary;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.websocket.CloseReason;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.holdline.platform.control.Background;
+import org.holdline.room.control.RoomPolicy;
+import org.holdline.room.entity.RoomId;
+import org.holdline.room.entity.SessionId;
+import org.holdline.session.control.Attachment;
+import org.holdline.session.control.HeartbeatSettings;
+import org.holdline.session.control.SessionKeeper;
+import org.holdline.session.control.Sessions.Hold;
+
+/** All connections of this node: who holds which session, who has fallen silent. Thread-safe. */
+@ApplicationScoped
+class Connections {
+  private static final Duration CHECK = Duration.ofMillis(100);
+  private static final Duration PING = Duration.ofSeconds(10);
+  private static final Duration TOKEN_CHECK = Duration.ofSeconds(1);
+  private static final long SESSIONS_PER_SECOND = 200;
+
+  private final Set<RoomConnection> open = ConcurrentHashMap.newKeySet();
+  private final Map<SessionId, RoomConnection> holders = new ConcurrentHashMap<>();
+  private final Background background;
+  private final Entrance entrance;
+  private final Conversation conversation;
+  private final RoomPolicy policy;
+  private final HeartbeatSettings heartbeat;
+  private final Clock clock;
+
+  @Inject
+  Connections(
+      Background background,
+      Entrance entrance,
+      Conversation conversation,
+      RoomPolicy policy,
+      HeartbeatSettings heartbeat,
+      Clock clock) {
+    this.background = background;
+    this.entrance = entrance;
+    this.conversation = conversation;
+    this.policy = policy;
+    this.heartbeat = heartbeat;
+    this.clock = clock;
+  }
+
+  /** Begins to watch; called once, at the start of the application. */
+  void watch(SessionKeeper keeper) {
+    background.every(CHECK, this::closeSilent);
+    background.every(PING, this::pingPlain);
+    background.every(TOKEN_CHECK, this::closeExpired);
+    background.every(
+        keeper.pause(),
+        () -> {
+          keeper.renew(held()).forEach(this::lost);
+          keeper.sweep();
+        });
+  }
+
+  Background background() {
+    return background;
+  }
+
+  Entrance entrance() {
+    return entrance;
+  }
+
+  Conversation conversation() {
+    return conversation;
+  }
+
+  RoomPolicy policy() {
+    return policy;
+  }
+
+  HeartbeatSettings heartbeat() {
+    return heartbeat;
+  }
+
+  void opened(RoomConnection connection) {
+    open.add(connection);
+  }
+
+  /** The newest connection of a session holds it; the one before is closed. */
+  void joined(RoomConnection connection, Presence presence) {
+    var before = holders.put(presence.attachment().key().session(), connection);
+    if (before != null && before != connection) {
+      before.close(Closing.SUPERSEDED.reason());
+    }
+  }
+
+  void left(RoomConnection connection) {
+    open.remove(connection);
+    var presence = connection.presence();
+    if (presence != null) {
+      holders.remove(presence.attachment().key().session(), connection);
+    }
+  }
+
+  private void closeSilent() {
+    open.stream()
+        .filter(connection -> connection.liveness().isDead())
+        .forEach(connection -> connection.close(Closing.SILENT.reason()));
+  }
+
+  private void pingPlain() {
+    open.stream()
+        .filter(each -> each.liveness().expectation() == Liveness.Expectation.PLAIN)
+        .forEach(each -> each.ping(ByteBuffer.allocate(0)));
+  }
+
+  private void closeExpired() {
+    var now = clock.instant();
+    open.stream()
+        .filter(connection -> connection.isTokenExpiredAt(now))
+        .forEach(connection -> connection.close(Closing.TOKEN_EXPIRED.reason()));
+  }
+
+  private Map<RoomId, List<Hold>> held() {
+    var held = new HashMap<RoomId, List<Hold>>();
+    for (var connection : open) {
+      var presence = connection.presence();
+      if (presence != null) {
+        held.computeIfAbsent(connection.room(), room -> new ArrayList<>()).add(presence.hold());
+      }
+    }
+    return held;
+  }
+
+  /** Another node has taken the session over, or it is gone from Redis. */
+  private void lost(Attachment attachment) {
+    var connection = holders.get(attachment.key().session());
+    var presence = connection == null ? null : connection.presence();
+    if (connection != null && presence != null && presence.attachment().equals(attachment)) {
+      connection.close(spreadRetry());
+    }
+  }
+
+  /** So many return at once: each waits a part of the time that all of them need. */
+  CloseReason spreadRetry() {
+    long seconds = 1 + open.size() / SESSIONS_PER_SECOND;
+    return Closing.retryAfter(
+        Duration.ofSeconds(ThreadLocalRandom.current().nextLong(1, seconds + 1)));
+  }
+
+  @PreDestroy
+  void close() {
+    open.forEach(connection -> connection.closeNow(spreadRetry()));
+  }
+}

@@ -1,0 +1,111 @@
+package org.holdline.connection.boundary;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import org.holdline.identity.control.Caller;
+import org.holdline.identity.control.TokenVerifier;
+import org.holdline.message.control.ClientMessage;
+import org.holdline.message.control.MessageCodec;
+import org.holdline.message.control.OutgoingEnvelope;
+import org.holdline.message.control.Reading;
+import org.holdline.message.control.SenderIdentity;
+import org.holdline.message.control.ServerPayload;
+import org.holdline.platform.control.LogEvent;
+import org.holdline.problem.entity.ProblemException;
+import org.holdline.replay.control.LogPosition;
+import org.holdline.signaling.control.MessageRouter;
+import org.jspecify.annotations.Nullable;
+
+/** What the server answers to the messages of somebody who is in. */
+@Dependent
+class Conversation {
+  private static final System.Logger LOG = System.getLogger(Conversation.class.getName());
+
+  private final MessageCodec codec;
+  private final MessageRouter router;
+  private final TokenVerifier verifier;
+  private final Clock clock;
+
+  @Inject
+  Conversation(MessageCodec codec, MessageRouter router, TokenVerifier verifier, Clock clock) {
+    this.codec = codec;
+    this.router = router;
+    this.verifier = verifier;
+    this.clock = clock;
+  }
+
+  Iterable<Reading> read(String frame, SenderIdentity sender) {
+    return codec.read(frame, sender);
+  }
+
+  /** Says it to the room; answers with an ack where the client gave an id. */
+  void say(RoomConnection connection, Presence presence, ClientMessage message) {
+    var appended = router.say(presence.speaker(), message);
+    if (message.id() != null) {
+      var position = appended.position();
+      answer(
+          connection,
+          new ServerPayload.Ack(
+              message.id(),
+              position.sequence(),
+              position.epoch().value(),
+              appended.duplicate()));
+    }
+  }
+
+  void pong(RoomConnection connection, @Nullable String id, LogPosition served) {
+    answer(
+        connection,
+        new ServerPayload.Pong(
+            id, served.sequence(), served.epoch().value(), clock.instant()));
+  }
+
+  /**
+   * Takes a newer token of the same user.
+   *
+   * @throws ProblemException {@code invalid_token} or {@code token_expired}
+   */
+  Caller refresh(RoomConnection connection, String token) {
+    var renewed = verifier.verify(token);
+    if (!renewed.id().equals(connection.caller().id())) {
+      throw new ProblemException(
+          ProblemException.Kind.UNAUTHENTICATED,
+          "invalid_token",
+          "The token belongs to somebody else");
+    }
+    answer(connection, new ServerPayload.Refreshed(renewed.expiresAt()));
+    return renewed;
+  }
+
+  void refuse(RoomConnection connection, @Nullable String id, ProblemException problem) {
+    answer(
+        connection,
+        new ServerPayload.Problem(
+            problem.code(), problem.title(), id, problem.retryAfter(), problem.details()));
+  }
+
+  void refuse(RoomConnection connection, Reading.Refused refused) {
+    answer(connection, refused.problem());
+  }
+
+  /** A fault of ours: the client gets a number, the log has the rest. */
+  void fail(RoomConnection connection, @Nullable String id, RuntimeException fault) {
+    var errorId = UUID.randomUUID().toString();
+    var event = LogEvent.of("message failed").with("room", connection.room()).with("error", errorId);
+    LOG.log(Level.ERROR, event.toString(), fault);
+    answer(
+        connection,
+        new ServerPayload.Problem(
+            "internal_error", "Something went wrong", id, null, Map.of("error_id", errorId)));
+  }
+
+  private void answer(RoomConnection connection, ServerPayload payload) {
+    connection.send(
+        codec.envelope(
+            OutgoingEnvelope.ofServer(payload, connection.room().value(), clock.instant())));
+  }
+}

@@ -1,0 +1,81 @@
+package org.holdline.connection.boundary;
+
+import org.holdline.message.control.Role;
+import org.holdline.replay.control.Epoch;
+import org.holdline.replay.control.Feed;
+import org.holdline.replay.control.LogPosition;
+import org.holdline.replay.control.RoomTail;
+import org.holdline.room.control.RoomPolicy;
+import org.holdline.session.control.Attachment;
+import org.holdline.session.control.Sessions.Hold;
+import org.holdline.signaling.control.Speaker;
+import org.jspecify.annotations.Nullable;
+
+/** What a connection has once its participant is in the room. Thread-safe. */
+final class Presence {
+  private final RoomTail tail;
+  private final Feed feed;
+  private final Epoch epoch;
+  private final boolean acknowledges;
+  private volatile Speaker speaker;
+  private volatile @Nullable LogPosition acknowledged;
+
+  /**
+   * Begins where its feed starts.
+   *
+   * @param acknowledges whether its client says what it has received; otherwise what it was sent
+   *     counts
+   */
+  Presence(Speaker speaker, RoomTail tail, Feed feed, LogPosition start, boolean acknowledges) {
+    this.speaker = speaker;
+    this.tail = tail;
+    this.feed = feed;
+    this.epoch = start.epoch();
+    this.acknowledges = acknowledges;
+    this.acknowledged = acknowledges ? start : null;
+  }
+
+  Speaker speaker() {
+    return speaker;
+  }
+
+  Attachment attachment() {
+    return speaker.attachment();
+  }
+
+  void changeRole(Role role, RoomPolicy policy) {
+    speaker = speaker.permitted(policy.permissions(role));
+  }
+
+  LogPosition served() {
+    return new LogPosition(epoch, tail.served(feed));
+  }
+
+  /** Cumulative; one from another epoch or beyond what was sent means nothing. */
+  void acknowledge(String ofEpoch, long sequence) {
+    var before = acknowledged;
+    if (ofEpoch.equals(epoch.value())
+        && sequence <= tail.served(feed)
+        && (before == null || sequence > before.sequence())) {
+      acknowledged = new LogPosition(epoch, sequence);
+    }
+  }
+
+  /** From where the session would go on. */
+  LogPosition cursor() {
+    var known = acknowledged;
+    return acknowledges && known != null ? known : served();
+  }
+
+  Hold hold() {
+    return new Hold(attachment(), cursor());
+  }
+
+  void follow() {
+    tail.follow(feed);
+  }
+
+  void unfollow() {
+    tail.unfollow(feed);
+  }
+}

@@ -1,0 +1,334 @@
+package org.holdline.connection.boundary;
+
+import jakarta.json.Json;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.io.StringReader;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.holdline.identity.control.Caller;
+import org.holdline.message.control.ClientMessage;
+import org.holdline.message.control.ClientPayload;
+import org.holdline.message.control.MessageType;
+import org.holdline.message.control.Reading;
+import org.holdline.message.control.Role;
+import org.holdline.message.control.SenderIdentity;
+import org.holdline.message.control.Wire;
+import org.holdline.message.control.WireNamed;
+import org.holdline.platform.control.LogEvent;
+import org.holdline.problem.entity.ProblemException;
+import org.holdline.replay.control.LoggedMessage;
+import org.holdline.replay.control.MessageSink;
+import org.holdline.replay.control.SessionGoneException;
+import org.holdline.room.entity.RoomId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One WebSocket from handshake to close. The container brings its frames one at a time; deliveries and
+ * closings come from other threads.
+ */
+final class RoomConnection implements MessageSink {
+  private static final System.Logger LOG = System.getLogger(RoomConnection.class.getName());
+
+  private final Session socket;
+  private final RoomId room;
+  private final boolean sdk;
+  private final Connections home;
+  private final Outbox outbox;
+  private final Liveness liveness;
+  private final BadMessages bad = new BadMessages();
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private volatile Caller caller;
+  private volatile @Nullable Presence presence;
+  private boolean confirmed;
+
+  RoomConnection(Session socket, RoomId room, Caller caller, boolean sdk, Connections home) {
+    this.socket = socket;
+    this.room = room;
+    this.caller = caller;
+    this.sdk = sdk;
+    this.home = home;
+    this.outbox = new Outbox(socket, sdk, home.background(), this::closeAsSlow);
+    this.liveness =
+        new Liveness(
+            home.heartbeat(), sdk ? Liveness.Expectation.JOIN : Liveness.Expectation.PLAIN);
+  }
+
+  RoomId room() {
+    return room;
+  }
+
+  Caller caller() {
+    return caller;
+  }
+
+  boolean isSdk() {
+    return sdk;
+  }
+
+  @Nullable Presence presence() {
+    return presence;
+  }
+
+  Liveness liveness() {
+    return liveness;
+  }
+
+  boolean isTokenExpiredAt(Instant now) {
+    return caller.expiresAt().isBefore(now);
+  }
+
+  void onPong(ByteBuffer data) {
+    liveness.heard();
+    outbox.confirm(data);
+  }
+
+  /** Reads one frame; nothing in it can close the connection but repeated abuse. */
+  void onFrame(String frame) {
+    liveness.heard();
+    for (var reading : home.conversation().read(frame, identity())) {
+      if (ended.get()) {
+        return;
+      }
+      switch (reading) {
+        case Reading.Accepted accepted -> take(accepted.message());
+        case Reading.Refused refused -> {
+          home.conversation().refuse(this, refused);
+          countBad();
+        }
+      }
+    }
+  }
+
+  private SenderIdentity identity() {
+    var in = presence;
+    return in == null
+        ? new SenderIdentity(room.value(), caller.id(), null, caller.name())
+        : in.speaker().identity();
+  }
+
+  private void countBad() {
+    if (bad.isAbuse()) {
+      close(Closing.ABUSE.reason());
+    }
+  }
+
+  private void take(ClientMessage message) {
+    try {
+      var in = presence;
+      if (message.payload() instanceof ClientPayload.Join join) {
+        join(join);
+      } else if (in == null) {
+        throw new ProblemException(
+            ProblemException.Kind.CONFLICT, "join_required", "The first message must be join");
+      } else {
+        converse(in, message);
+      }
+    } catch (SessionGoneException gone) {
+      close(gone.isSuperseded() ? Closing.SUPERSEDED.reason() : Closing.UNAVAILABLE.reason());
+    } catch (ProblemException problem) {
+      home.conversation().refuse(this, message.id(), problem);
+    } catch (RuntimeException fault) {
+      home.conversation().fail(this, message.id(), fault);
+    }
+  }
+
+  private void join(ClientPayload.Join join) {
+    if (presence != null || !sdk) {
+      throw new ProblemException(
+          ProblemException.Kind.CONFLICT, "already_joined", "This connection has joined");
+    }
+    liveness.expect(
+        Boolean.TRUE.equals(join.background())
+            ? Liveness.Expectation.BACKGROUND
+            : Liveness.Expectation.IN_USE);
+    enter(Wish.of(join));
+  }
+
+  private void converse(Presence in, ClientMessage message) {
+    switch (message.payload()) {
+      case ClientPayload.Ack ack -> {
+        in.acknowledge(ack.epoch(), ack.sequence());
+        confirmOnce(in);
+      }
+      case ClientPayload.Ping ping -> {
+        expectBackground(ping.background());
+        home.conversation().pong(this, message.id(), in.served());
+      }
+      case ClientPayload.Refresh refresh ->
+          caller = home.conversation().refresh(this, refresh.token());
+      case ClientPayload.Leave leave -> leave();
+      default -> home.conversation().say(this, in, message);
+    }
+  }
+
+  private void confirmOnce(Presence in) {
+    if (!confirmed) {
+      home.entrance().confirm(in);
+      confirmed = true;
+    }
+  }
+
+  private void expectBackground(@Nullable Boolean background) {
+    if (background != null && sdk) {
+      liveness.expect(
+          background ? Liveness.Expectation.BACKGROUND : Liveness.Expectation.IN_USE);
+    }
+  }
+
+  /** Brings the participant into the room, or closes with the reason why not. */
+  void enter(Wish wish) {
+    try {
+      switch (home.entrance().enter(this, wish)) {
+        case Entrance.Entry.In in -> entered(in);
+        case Entrance.Entry.Stale stale ->
+            refuse(
+                "resume_token_stale", "A newer connection holds the session", Closing.STALE_TOKEN);
+        case Entrance.Entry.Full full ->
+            refuse("room_full", "The room has no seat left", Closing.REFUSED);
+      }
+    } catch (ProblemException problem) {
+      home.conversation().refuse(this, null, problem);
+      closeAfterFlush(Closing.UNAVAILABLE.reason());
+    }
+  }
+
+  private void entered(Entrance.Entry.In in) {
+    presence = in.presence();
+    home.joined(this, in.presence());
+    if (ended.get()) {
+      home.entrance().suspend(room, in.presence());
+    } else if (in.missed().isEmpty()) {
+      in.presence().follow();
+    } else {
+      home.background().execute(() -> home.entrance().catchUp(this, in));
+    }
+  }
+
+  private void refuse(String code, String title, Closing closing) {
+    home.conversation()
+        .refuse(this, null, new ProblemException(ProblemException.Kind.FORBIDDEN, code, title));
+    closeAfterFlush(closing.reason());
+  }
+
+  private void leave() {
+    var in = presence;
+    if (in != null && ended.compareAndSet(false, true)) {
+      home.left(this);
+      try {
+        home.entrance().leave(room, in);
+      } finally {
+        closeAfterFlush(Closing.LEFT.reason());
+      }
+    }
+  }
+
+  void send(String envelope) {
+    outbox.offer(envelope);
+  }
+
+  @Override
+  public void deliver(LoggedMessage message) {
+    if (message.routing().type().equals(MessageType.ROLE_UPDATED.wireName())) {
+      changeRole(message.body());
+    }
+    var position = message.position();
+    outbox.offer(Wire.positioned(message.body(), position.epoch().value(), position.sequence()));
+  }
+
+  private void changeRole(String body) {
+    var in = presence;
+    try (var reader = Json.createReader(new StringReader(body))) {
+      var payload = reader.readObject().getJsonObject("payload");
+      if (in != null && payload.getString("user_id").equals(caller.id().value())) {
+        WireNamed.find(Role.class, payload.getString("role"))
+            .ifPresent(role -> in.changeRole(role, home.policy()));
+      }
+    }
+  }
+
+  @Override
+  public boolean awaitCapacity(Duration max) throws InterruptedException {
+    return outbox.awaitLowWater(max);
+  }
+
+  @Override
+  public void logLost() {
+    close(home.spreadRetry());
+  }
+
+  void closeAsSlow() {
+    close(Closing.SLOW_CONSUMER.reason());
+  }
+
+  /** Closes from our side; the session waits for another connection. */
+  void close(CloseReason reason) {
+    if (end()) {
+      home.background().execute(() -> closeSocket(reason));
+    }
+  }
+
+  /** Closes in the caller's thread, for the end of the application. */
+  void closeNow(CloseReason reason) {
+    if (end()) {
+      closeSocket(reason);
+    }
+  }
+
+  void ping(ByteBuffer data) {
+    try {
+      socket.getAsyncRemote().sendPing(data);
+    } catch (IOException | IllegalStateException e) {
+      LOG.log(Level.DEBUG, LogEvent.of("ping not written").with("room", room).with("cause", e));
+    }
+  }
+
+  private void closeAfterFlush(CloseReason reason) {
+    home.background()
+        .execute(
+            () -> {
+              try {
+                outbox.flush(Duration.ofSeconds(1));
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              end();
+              closeSocket(reason);
+            });
+  }
+
+  private void closeSocket(CloseReason reason) {
+    outbox.close();
+    try {
+      socket.close(reason);
+    } catch (IOException | IllegalStateException e) {
+      LOG.log(Level.DEBUG, LogEvent.of("socket was closed").with("room", room).with("cause", e));
+    }
+  }
+
+  /** The connection is gone, whoever ended it; true for the first to notice. */
+  boolean end() {
+    if (!ended.compareAndSet(false, true)) {
+      return false;
+    }
+    home.left(this);
+    var in = presence;
+    if (in != null) {
+      home.background().execute(() -> suspend(in));
+    }
+    return true;
+  }
+
+  private void suspend(Presence in) {
+    try {
+      home.entrance().suspend(room, in);
+    } catch (ProblemException e) {
+      LOG.log(
+          Level.INFO, LogEvent.of("suspended by lease").with("room", room).with("code", e.code()));
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package org.holdline.connection.boundary;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import org.holdline.identity.control.Caller;
+import org.holdline.message.control.MessageCodec;
+import org.holdline.message.control.OutgoingEnvelope;
+import org.holdline.message.control.ServerPayload;
+import org.holdline.message.control.ServerPayload.MissingSequences;
+import org.holdline.message.control.ServerPayload.Truncation;
+import org.holdline.replay.control.LogPosition;
+import org.holdline.replay.control.MissingRange;
+import org.holdline.replay.control.Recovery;
+import org.holdline.room.control.RoomPolicy;
+import org.holdline.room.entity.RoomId;
+import org.holdline.session.control.Admission.Admitted;
+import org.holdline.session.control.HeartbeatSettings;
+import org.holdline.session.control.RoomSnapshot;
+import org.holdline.session.control.SessionSettings;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what a session is told when it enters a room or comes back to it. */
+@Dependent
+class Welcome {
+  private final MessageCodec codec;
+  private final RoomPolicy policy;
+  private final HeartbeatSettings heartbeat;
+  private final SessionSettings settings;
+  private final Clock clock;
+
+  @Inject
+  Welcome(
+      MessageCodec codec,
+      RoomPolicy policy,
+      HeartbeatSettings heartbeat,
+      SessionSettings settings,
+      Clock clock) {
+    this.codec = codec;
+    this.policy = policy;
+    this.heartbeat = heartbeat;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  String joined(Caller caller, Admitted admitted, LogPosition start) {
+    var key = admitted.attachment().key();
+    return envelope(
+        new ServerPayload.Joined(
+            key.session().value(),
+            caller.id(),
+            caller.name(),
+            admitted.role(),
+            policy.permissions(admitted.role()),
+            new ServerPayload.Attachment(
+                admitted.resumeToken(),
+                admitted.attachment().generation(),
+                admitted.resumption() != null),
+            start.epoch().value(),
+            start.sequence(),
+            new ServerPayload.Heartbeat(
+                heartbeat.interval(),
+                heartbeat.backgroundInterval(),
+                heartbeat.deadAfter(),
+                heartbeat.backgroundDeadAfter()),
+            settings.grace(),
+            caller.expiresAt()),
+        key.room());
+  }
+
+  String roomState(RoomId room, RoomSnapshot snapshot) {
+    return envelope(state(room, snapshot), room);
+  }
+
+  private static ServerPayload.RoomState state(RoomId room, RoomSnapshot snapshot) {
+    return new ServerPayload.RoomState(
+        room.value(),
+        snapshot.position().epoch().value(),
+        snapshot.position().sequence(),
+        snapshot.host(),
+        snapshot.sessions());
+  }
+
+  String reconnection(Admitted admitted, Recovery recovery, long fromSequence) {
+    var room = admitted.attachment().key().room();
+    var away = admitted.resumption();
+    return envelope(
+        new ServerPayload.ReconnectionDetected(
+            away == null ? Duration.ZERO : away.away(),
+            recovery.missed().size(),
+            recovery.upTo().epoch().value(),
+            fromSequence,
+            recovery.upTo().sequence(),
+            truncation(room, admitted.snapshot(), recovery)),
+        room);
+  }
+
+  private static @Nullable Truncation truncation(
+      RoomId room, RoomSnapshot snapshot, Recovery recovery) {
+    return switch (recovery) {
+      case Recovery.Complete complete -> null;
+      case Recovery.Truncated cut ->
+          new Truncation(cut.reason(), sequences(cut.missing()), state(room, snapshot));
+    };
+  }
+
+  private static @Nullable MissingSequences sequences(@Nullable MissingRange missing) {
+    return missing == null ? null : new MissingSequences(missing.from(), missing.to());
+  }
+
+  private String envelope(ServerPayload payload, RoomId room) {
+    return codec.envelope(OutgoingEnvelope.ofServer(payload, room.value(), clock.instant()));
+  }
+}

@@ -1,0 +1,44 @@
+package org.holdline.connection.boundary;
+
+import org.holdline.message.control.ClientPayload;
+import org.holdline.replay.control.Replay;
+import org.holdline.session.control.Arrival;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How somebody wants to enter: what an SDK client says in {@code join}, a plain one in its query.
+ *
+ * @param clientId null for a plain client that gives none
+ * @param asked where he stands; null if he does not say
+ */
+record Wish(
+    @Nullable String clientId,
+    @Nullable String resumeToken,
+    Replay.@Nullable Asked asked,
+    Arrival.Devices devices) {
+
+  static Wish of(ClientPayload.Join join) {
+    var last = join.lastSequence();
+    return new Wish(
+        join.clientId(),
+        join.resumeToken(),
+        last == null ? null : new Replay.Asked(join.epoch(), last),
+        new Arrival.Devices(
+            !Boolean.FALSE.equals(join.audioEnabled()),
+            !Boolean.FALSE.equals(join.videoEnabled())));
+  }
+
+  static Wish ofPlain(
+      @Nullable String clientId, @Nullable String epoch, @Nullable Long lastSequence) {
+    return new Wish(
+        clientId,
+        null,
+        lastSequence == null ? null : new Replay.Asked(epoch, lastSequence),
+        new Arrival.Devices(true, true));
+  }
+
+  @Override
+  public String toString() {
+    return "Wish[clientId=" + clientId + ", asked=" + asked + "]";
+  }
+}
