@@ -25,7 +25,10 @@ public sealed interface Recovery {
    * @param missed what there is still
    */
   record Truncated(
-      LogPosition upTo, List<LoggedMessage> missed, TruncationReason reason, @Nullable MissingRange missing)
+      LogPosition upTo,
+      List<LoggedMessage> missed,
+      TruncationReason reason,
+      @Nullable MissingRange missing)
       implements Recovery {
     public Truncated {
       missed = List.copyOf(missed);

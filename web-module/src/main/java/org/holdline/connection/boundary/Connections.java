@@ -1,8 +1,5 @@
 package org.holdline.connection.boundary;
 
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -24,8 +21,7 @@ import org.holdline.session.control.SessionKeeper;
 import org.holdline.session.control.Sessions.Hold;
 
 /** All connections of this node: who holds which session, who has fallen silent. Thread-safe. */
-@ApplicationScoped
-class Connections {
+final class Connections implements AutoCloseable {
   private static final Duration CHECK = Duration.ofMillis(100);
   private static final Duration PING = Duration.ofSeconds(10);
   private static final Duration TOKEN_CHECK = Duration.ofSeconds(1);
@@ -40,7 +36,6 @@ class Connections {
   private final HeartbeatSettings heartbeat;
   private final Clock clock;
 
-  @Inject
   Connections(
       Background background,
       Entrance entrance,
@@ -155,8 +150,8 @@ class Connections {
         Duration.ofSeconds(ThreadLocalRandom.current().nextLong(1, seconds + 1)));
   }
 
-  @PreDestroy
-  void close() {
+  @Override
+  public void close() {
     open.forEach(connection -> connection.closeNow(spreadRetry()));
   }
 }

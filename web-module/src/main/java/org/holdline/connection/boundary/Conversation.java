@@ -50,18 +50,14 @@ class Conversation {
       answer(
           connection,
           new ServerPayload.Ack(
-              message.id(),
-              position.sequence(),
-              position.epoch().value(),
-              appended.duplicate()));
+              message.id(), position.sequence(), position.epoch().value(), appended.duplicate()));
     }
   }
 
   void pong(RoomConnection connection, @Nullable String id, LogPosition served) {
     answer(
         connection,
-        new ServerPayload.Pong(
-            id, served.sequence(), served.epoch().value(), clock.instant()));
+        new ServerPayload.Pong(id, served.sequence(), served.epoch().value(), clock.instant()));
   }
 
   /**
@@ -95,7 +91,8 @@ class Conversation {
   /** A fault of ours: the client gets a number, the log has the rest. */
   void fail(RoomConnection connection, @Nullable String id, RuntimeException fault) {
     var errorId = UUID.randomUUID().toString();
-    var event = LogEvent.of("message failed").with("room", connection.room()).with("error", errorId);
+    var event =
+        LogEvent.of("message failed").with("room", connection.room()).with("error", errorId);
     LOG.log(Level.ERROR, event.toString(), fault);
     answer(
         connection,

@@ -11,7 +11,9 @@ import java.util.List;
 import org.holdline.message.control.MessageCodec;
 import org.holdline.session.control.SessionKeeper;
 
-/** Opens the room endpoint on both path prefixes and sets the container's limits, which it has none. */
+/**
+ * Opens the room endpoint on both path prefixes and sets the container's limits, which it has none.
+ */
 @WebListener
 public class EndpointRegistration implements ServletContextListener {
   private static final List<String> PATHS =
@@ -24,7 +26,7 @@ public class EndpointRegistration implements ServletContextListener {
   private final SessionKeeper keeper;
 
   @Inject
-  public EndpointRegistration(Connections connections, SessionKeeper keeper) {
+  EndpointRegistration(Connections connections, SessionKeeper keeper) {
     this.connections = connections;
     this.keeper = keeper;
   }

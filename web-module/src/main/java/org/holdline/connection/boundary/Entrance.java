@@ -29,8 +29,8 @@ import org.holdline.signaling.control.Speaker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way into a room: hear its news, be admitted, say what was missed, follow. In this order nothing
- * can fall between history and live.
+ * The way into a room: hear its news, be admitted, say what was missed, follow. In this order
+ * nothing can fall between history and live.
  */
 @Dependent
 class Entrance {
@@ -70,8 +70,8 @@ class Entrance {
   }
 
   /**
-   * Lets a connection's participant in and tells him where he is. Every {@link Entry.In} is ended by
-   * {@link #leave} or {@link #suspend}.
+   * Lets a connection's participant in and tells him where he is. Every {@link Entry.In} is ended
+   * by {@link #leave} or {@link #suspend}.
    *
    * @throws UnavailableException when Redis does not answer
    */
@@ -129,11 +129,7 @@ class Entrance {
     var feed = new Feed(reader, connection, start.sequence());
     var presence =
         new Presence(
-            speaker(connection.caller(), admitted, wish),
-            tail,
-            feed,
-            begin,
-            connection.isSdk());
+            speaker(connection.caller(), admitted, wish), tail, feed, begin, connection.isSdk());
     return new Entry.In(presence, recovery == null ? List.of() : recovery.missed());
   }
 
@@ -148,12 +144,13 @@ class Entrance {
 
   /** Where a position means nothing, delivery begins with the room as it is now. */
   private static long fromSequence(Replay.@Nullable Asked asked, LogPosition start) {
-    boolean means =
-        asked != null
-            && (asked.epoch() == null || asked.epoch().equals(start.epoch().value()))
-            && asked.sequence() >= 0
-            && asked.sequence() <= start.sequence();
-    return means ? asked.sequence() : start.sequence();
+    if (asked == null
+        || (asked.epoch() != null && !asked.epoch().equals(start.epoch().value()))
+        || asked.sequence() < 0
+        || asked.sequence() > start.sequence()) {
+      return start.sequence();
+    }
+    return asked.sequence();
   }
 
   /** Null when somebody enters who claims no past. */
@@ -181,8 +178,7 @@ class Entrance {
   private Speaker speaker(Caller caller, Admitted admitted, Wish wish) {
     var key = admitted.attachment().key();
     var identity =
-        new SenderIdentity(
-            key.room().value(), key.user(), key.session().value(), caller.name());
+        new SenderIdentity(key.room().value(), key.user(), key.session().value(), caller.name());
     var client = wish.clientId() == null ? key.session().value() : wish.clientId();
     return new Speaker(
         admitted.attachment(), identity, client, policy.permissions(admitted.role()));

@@ -18,10 +18,10 @@ import org.holdline.platform.control.Background;
 import org.holdline.platform.control.LogEvent;
 
 /**
- * What waits to be written to one connection, in order. Everything that has come since the last write
- * goes out as one frame where the client can read that. The container calls megabytes written that
- * nobody has read, so each stretch is followed by a WebSocket ping, and only what its pong confirms
- * makes room for more. Thread-safe.
+ * What waits to be written to one connection, in order. Everything that has come since the last
+ * write goes out as one frame where the client can read that. The container calls megabytes written
+ * that nobody has read, so each stretch is followed by a WebSocket ping, and only what its pong
+ * confirms makes room for more. Thread-safe.
  */
 final class Outbox {
   private static final System.Logger LOG = System.getLogger(Outbox.class.getName());

@@ -28,8 +28,8 @@ import org.holdline.room.entity.RoomId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One WebSocket from handshake to close. The container brings its frames one at a time; deliveries and
- * closings come from other threads.
+ * One WebSocket from handshake to close. The container brings its frames one at a time; deliveries
+ * and closings come from other threads.
  */
 final class RoomConnection implements MessageSink {
   private static final System.Logger LOG = System.getLogger(RoomConnection.class.getName());
@@ -175,8 +175,7 @@ final class RoomConnection implements MessageSink {
 
   private void expectBackground(@Nullable Boolean background) {
     if (background != null && sdk) {
-      liveness.expect(
-          background ? Liveness.Expectation.BACKGROUND : Liveness.Expectation.IN_USE);
+      liveness.expect(background ? Liveness.Expectation.BACKGROUND : Liveness.Expectation.IN_USE);
     }
   }
 
@@ -289,16 +288,15 @@ final class RoomConnection implements MessageSink {
 
   private void closeAfterFlush(CloseReason reason) {
     home.background()
-        .execute(
-            () -> {
-              try {
-                outbox.flush(Duration.ofSeconds(1));
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-              end();
-              closeSocket(reason);
-            });
+        .execute(() -> {
+          try {
+            outbox.flush(Duration.ofSeconds(1));
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          end();
+          closeSocket(reason);
+        });
   }
 
   private void closeSocket(CloseReason reason) {

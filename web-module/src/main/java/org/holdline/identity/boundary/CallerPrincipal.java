@@ -1,0 +1,12 @@
+package org.holdline.identity.boundary;
+
+import java.security.Principal;
+import org.holdline.identity.control.Caller;
+
+/** The caller as the container knows him; his name is the user id. */
+public record CallerPrincipal(Caller caller) implements Principal {
+  @Override
+  public String getName() {
+    return caller.id().value();
+  }
+}
