@@ -1,0 +1,268 @@
+import type { AccessToken, Chat, ConnectionStatus, Participant, Room, joinRoom } from '@holdline/client';
+import { capture, inWords, stop } from './media/devices.js';
+import { afterRecovery, afterState, RECOVERED_SHOWN_MS } from './state/banner.js';
+import { endedBecause, initialState, type Panel, type RoomState } from './state/room-state.js';
+import { Store } from './state/store.js';
+import type { Me } from './state/tiles.js';
+
+export interface CallOptions {
+  readonly roomId: string;
+  readonly accessToken: AccessToken;
+  readonly stream: MediaStream;
+  readonly audio: boolean;
+  readonly video: boolean;
+  readonly microphone?: string | undefined;
+  readonly camera?: string | undefined;
+}
+
+const HISTORY_PAGE = 50;
+const NOTICE_MS = 8_000;
+
+/** One stay in a room: turns what the SDK tells into the page's state, and what a person does into calls of the SDK. */
+export class Call {
+  readonly store: Store<RoomState>;
+  readonly #room: Room;
+  readonly #options: CallOptions;
+  #noticeTimer: ReturnType<typeof setTimeout> | undefined;
+  #bannerTimer: ReturnType<typeof setTimeout> | undefined;
+  #screen: MediaStream | undefined;
+
+  private constructor(room: Room, options: CallOptions) {
+    this.#room = room;
+    this.#options = options;
+    const { sessionId, userId, username, role } = room.session;
+    const me: Me = { sessionId, userId, name: username, role, audio: options.audio, video: options.video, sharing: false };
+    this.store = new Store(initialState(options.roomId, me, options.stream));
+    this.#listen();
+  }
+
+  static async enter(join: typeof joinRoom, options: CallOptions): Promise<Call> {
+    enable(options.stream, options);
+    const room = await join({
+      server: location.origin,
+      roomId: options.roomId,
+      accessToken: options.accessToken,
+      media: { stream: options.stream },
+    });
+    const call = new Call(room, options);
+    await call.#history(undefined);
+    return call;
+  }
+
+  /** Says something, with or without a line: what waits is shown as waiting. */
+  say(text: string): void {
+    try {
+      this.#room.sendChat(text);
+    } catch (problem) {
+      this.notice(problem instanceof Error ? problem.message : 'That could not be sent.');
+    }
+  }
+
+  /** Sends a refused message once more, as a new one. */
+  sayAgain(message: Chat): void {
+    this.store.set({ chat: this.store.state.chat.without(message.id) });
+    this.say(message.content);
+  }
+
+  async toggleAudio(): Promise<void> {
+    const on = !this.store.state.me.audio;
+    if (on && !(await this.#have('audio'))) {
+      return;
+    }
+    this.#room.setAudio(on);
+    this.#me({ audio: on });
+  }
+
+  async toggleVideo(): Promise<void> {
+    const on = !this.store.state.me.video;
+    if (on && !(await this.#have('video'))) {
+      return;
+    }
+    this.#room.setVideo(on);
+    if (!on) {
+      this.#releaseCamera();
+    }
+    this.#me({ video: on });
+  }
+
+  async toggleScreen(): Promise<void> {
+    if (this.#screen !== undefined) {
+      this.#stopScreen();
+      return;
+    }
+    try {
+      const screen = await navigator.mediaDevices.getDisplayMedia({ video: true, audio: true });
+      screen.getVideoTracks()[0]?.addEventListener('ended', () => this.#stopScreen());
+      this.#screen = screen;
+      this.#room.shareScreen(screen);
+      this.#me({ sharing: true });
+    } catch (problem) {
+      this.#screen = undefined;
+      if (!(problem instanceof Error && problem.name === 'NotAllowedError')) {
+        this.notice('The screen could not be shared.');
+      }
+    }
+  }
+
+  /** The stream of the screen shown, if any. */
+  get screen(): MediaStream | undefined {
+    return this.#screen;
+  }
+
+  show(panel: Panel | undefined): void {
+    this.store.set({ panel, ...(panel === 'chat' ? { unread: 0 } : {}) });
+  }
+
+  async earlier(): Promise<void> {
+    const before = this.store.state.earlier;
+    if (before !== undefined) {
+      await this.#history(before);
+    }
+  }
+
+  dismissBanner(): void {
+    this.store.set({ banner: undefined });
+  }
+
+  notice(text: string): void {
+    clearTimeout(this.#noticeTimer);
+    this.#noticeTimer = setTimeout(() => this.store.set({ notice: undefined }), NOTICE_MS);
+    this.store.set({ notice: text });
+  }
+
+  async leave(): Promise<void> {
+    this.#end('left');
+    await this.#room.leave();
+  }
+
+  #listen(): void {
+    this.#room.on('state', (state) => this.#connection(state));
+    this.#room.on('recovered', (recovery) => {
+      const banner = afterRecovery(recovery);
+      this.store.set({ banner });
+      clearTimeout(this.#bannerTimer);
+      if (banner.kind === 'recovered') {
+        this.#bannerTimer = setTimeout(() => {
+          if (this.store.state.banner === banner) {
+            this.dismissBanner();
+          }
+        }, RECOVERED_SHOWN_MS);
+      }
+    });
+    this.#room.on('chat', (message) => this.#said(message));
+    this.#room.on('participants', (participants) => this.#people(participants));
+    this.#room.on('stream', ({ sessionId, stream }) => {
+      this.store.set({ streams: new Map(this.store.state.streams).set(sessionId, stream) });
+    });
+    this.#room.on('stream-removed', ({ sessionId }) => {
+      const streams = new Map(this.store.state.streams);
+      streams.delete(sessionId);
+      this.store.set({ streams });
+    });
+    this.#room.on('message', (message) => {
+      if (message.type === 'media-control' && message.payload.media_type === 'screen-share') {
+        if (message.payload.target_user_id === this.store.state.me.userId) {
+          this.#stopScreen();
+        }
+      }
+    });
+    this.#room.on('error', ({ code, message }) => {
+      this.notice(code === 'rate_limited' ? 'That was too fast. Wait a moment.' : message);
+    });
+  }
+
+  /** Our own entry may have a new session or role, and a moderator may have switched something of ours off. */
+  #people(participants: readonly Participant[]): void {
+    const { me, local } = this.store.state;
+    const { sessionId, role } = this.#room.session;
+    const on = (kind: string, was: boolean) =>
+      was && (local?.getTracks() ?? []).some((track) => track.kind === kind && track.enabled);
+    const now: Me = { ...me, sessionId, role, audio: on('audio', me.audio), video: on('video', me.video) };
+    const same = (Object.keys(now) as (keyof Me)[]).every((key) => now[key] === me[key]);
+    this.store.set({ participants, ...(same ? {} : { me: now }) });
+    if (me.video && !now.video) {
+      this.#releaseCamera();
+    }
+  }
+
+  #connection(state: ConnectionStatus): void {
+    this.store.set({ connection: state, banner: afterState(this.store.state.banner, state) });
+    if (state.name === 'closed') {
+      this.#end(state.reason);
+    }
+  }
+
+  #said(message: Chat): void {
+    const { chat, panel, unread } = this.store.state;
+    const merged = chat.merge([message]);
+    const isNew = merged.messages.length > chat.messages.length && !message.own;
+    this.store.set({ chat: merged, unread: isNew && (panel !== 'chat' || document.hidden) ? unread + 1 : unread });
+  }
+
+  async #history(before: string | undefined): Promise<void> {
+    try {
+      const page = await this.#room.chatHistory({ limit: HISTORY_PAGE, ...(before === undefined ? {} : { before }) });
+      this.store.set({ chat: this.store.state.chat.merge(page.messages), earlier: page.nextBefore });
+    } catch {
+      this.notice('Earlier messages could not be loaded.');
+    }
+  }
+
+  /** Whether there is a track of that kind to send; asks for the device if there is none yet. */
+  async #have(kind: 'audio' | 'video'): Promise<boolean> {
+    const { local } = this.store.state;
+    const tracks = (local?.getTracks() ?? []).filter((track) => track.readyState === 'live');
+    if (tracks.some((track) => track.kind === kind)) {
+      return true;
+    }
+    const { microphone, camera } = this.#options;
+    const { stream, problems } = await capture({ audio: kind === 'audio', video: kind === 'video', microphone, camera });
+    if (stream.getTracks().length === 0) {
+      this.notice(problems[0] ?? inWords(undefined, kind === 'audio' ? 'microphone' : 'camera'));
+      return false;
+    }
+    const whole = new MediaStream([...tracks, ...stream.getTracks()]);
+    this.#room.replaceStream(whole);
+    this.store.set({ local: whole });
+    return true;
+  }
+
+  /** Off means off: the camera's light goes out too. */
+  #releaseCamera(): void {
+    const { local } = this.store.state;
+    stop(new MediaStream(local?.getVideoTracks() ?? []));
+    const sound = new MediaStream(local?.getAudioTracks() ?? []);
+    this.#room.replaceStream(sound);
+    this.store.set({ local: sound });
+  }
+
+  #stopScreen(): void {
+    if (this.#screen === undefined) {
+      return;
+    }
+    stop(this.#screen);
+    this.#screen = undefined;
+    this.#me({ sharing: false });
+    this.#room.shareScreen(null);
+  }
+
+  #me(change: Partial<Me>): void {
+    this.store.set({ me: { ...this.store.state.me, ...change } });
+  }
+
+  #end(reason: string | undefined): void {
+    if (this.store.state.ended === undefined) {
+      clearTimeout(this.#bannerTimer);
+      clearTimeout(this.#noticeTimer);
+      stop(this.store.state.local);
+      stop(this.#screen);
+      this.store.set({ ended: endedBecause(reason), banner: undefined });
+    }
+  }
+}
+
+function enable(stream: MediaStream, wanted: { audio: boolean; video: boolean }): void {
+  for (const track of stream.getTracks()) {
+    track.enabled = track.kind === 'audio' ? wanted.audio : wanted.video;
+  }
+}

@@ -1,0 +1,166 @@
+import { joinRoom } from '@holdline/client';
+import { Call } from './call.js';
+import { SignOn } from './identity/sign-on.js';
+import { capture, stop } from './media/devices.js';
+import { preferences } from './state/preferences.js';
+import { roomOfPath } from './state/room-id.js';
+import { header } from './view/header.js';
+import { Lobby, type Entry } from './view/lobby.js';
+import { failure, left, waiting, welcome } from './view/plain.js';
+import { RoomView } from './view/room.js';
+
+/** The room that this tab is in, so that a reload goes back into it. */
+const IN_CALL = 'holdline.call';
+
+/** Where the page is: it shows one of welcome, lobby, room, farewell, and goes from one to the next. */
+class Page {
+  readonly #place: HTMLElement;
+  #signOn: SignOn | undefined;
+  #call: Call | undefined;
+  #close: () => void = () => undefined;
+
+  constructor(place: HTMLElement) {
+    this.#place = place;
+    addEventListener('popstate', () => this.#route());
+  }
+
+  async start(): Promise<void> {
+    this.#show(waiting(), undefined);
+    try {
+      this.#signOn = await SignOn.load(() => this.#route());
+      await this.#signOn.resume();
+    } catch (problem) {
+      this.#fail('Sign-on did not work', problem);
+      return;
+    }
+    this.#route();
+  }
+
+  #route(): void {
+    const roomId = roomOfPath(location.pathname);
+    if (this.#call !== undefined) {
+      if (roomId === this.#call.store.state.roomId) {
+        return;
+      }
+      void this.#call.leave();
+      this.#call = undefined;
+      sessionStorage.removeItem(IN_CALL);
+    }
+    if (this.#signOn?.identity === undefined) {
+      document.title = 'Holdline';
+      this.#show(welcome(roomId, () => void this.#signIn()), undefined);
+    } else if (roomId !== undefined && sessionStorage.getItem(IN_CALL) === roomId) {
+      this.#show(waiting(), undefined);
+      this.#return(roomId).catch((problem: unknown) => {
+        sessionStorage.removeItem(IN_CALL);
+        this.#lobby(roomId, problem);
+      });
+    } else {
+      this.#lobby(roomId);
+    }
+  }
+
+  /** Back into the room without the lobby, with the devices last chosen: after a reload, or by the button. */
+  async #return(roomId: string): Promise<void> {
+    const { audio, video, microphone, camera } = preferences();
+    const { stream } = await capture({ audio: true, video, microphone, camera });
+    const has = (kind: string) => stream.getTracks().some((track) => track.kind === kind);
+    try {
+      await this.#enter({ roomId, stream, audio: audio && has('audio'), video: video && has('video') }, () => undefined);
+    } catch (problem) {
+      stop(stream);
+      throw problem;
+    }
+  }
+
+  async #signIn(): Promise<void> {
+    try {
+      await this.#signOn?.begin(location.pathname);
+    } catch (problem) {
+      this.#fail('Sign-on did not work', problem);
+    }
+  }
+
+  #lobby(roomId: string | undefined, problem?: unknown): void {
+    document.title = roomId === undefined ? 'Holdline' : `${roomId} · Holdline`;
+    let entered = false;
+    const lobby = new Lobby({
+      roomId,
+      name: this.#name() ?? '',
+      join: async (entry) => {
+        await this.#enter(entry, () => (entered = true));
+      },
+    });
+    this.#show(lobby.element, undefined, () => lobby.close(entered));
+    lobby.focus();
+    if (problem !== undefined) {
+      lobby.complain(problem);
+    }
+  }
+
+  async #enter(entry: Entry, entered: () => void): Promise<void> {
+    const signOn = this.#signOn as SignOn;
+    const { microphone, camera } = preferences();
+    const call = await Call.enter(joinRoom, { ...entry, microphone, camera, accessToken: (asked) => signOn.accessToken(asked) });
+    entered();
+    this.#call = call;
+    sessionStorage.setItem(IN_CALL, entry.roomId);
+    const path = `/r/${entry.roomId}`;
+    if (location.pathname !== path) {
+      history.pushState(null, '', path);
+    }
+    const view = new RoomView(call);
+    this.#show(view.element, entry.roomId, () => view.close());
+    call.store.watch(({ ended }) => {
+      if (ended !== undefined && this.#call === call) {
+        this.#call = undefined;
+        sessionStorage.removeItem(IN_CALL);
+        this.#left(entry.roomId, ended);
+      }
+    });
+  }
+
+  #left(roomId: string, why: string): void {
+    document.title = 'Holdline';
+    const farewell = left({
+      why,
+      roomId,
+      rejoin: () => this.#return(roomId),
+      home: () => {
+        history.pushState(null, '', '/');
+        this.#route();
+      },
+    });
+    this.#show(farewell, undefined);
+    farewell.querySelector('h1')?.focus();
+  }
+
+  #fail(what: string, problem: unknown): void {
+    const why = problem instanceof Error ? problem.message : String(problem);
+    this.#show(failure(`${what}: ${why}`, () => void this.start()), undefined);
+  }
+
+  #name(): string | undefined {
+    return this.#signOn?.identity?.name;
+  }
+
+  #show(main: HTMLElement, room: string | undefined, close: () => void = () => undefined): void {
+    this.#close();
+    this.#close = close;
+    this.#place.replaceChildren(header({ name: this.#name(), room, signOut: () => void this.#signOut() }), main);
+    document.documentElement.toggleAttribute('data-in-room', room !== undefined);
+  }
+
+  async #signOut(): Promise<void> {
+    const call = this.#call;
+    this.#call = undefined;
+    sessionStorage.removeItem(IN_CALL);
+    await call?.leave().catch(() => undefined);
+    await this.#signOn?.signOut();
+  }
+}
+
+const place = document.getElementById('page');
+if (place !== null) {
+  void new Page(place).start();
+}

@@ -1,0 +1,77 @@
+import type { ConnectionStatus, Participant } from '@holdline/client';
+import type { Banner } from './banner.js';
+import { ChatLog } from './chat-log.js';
+import type { Me } from './tiles.js';
+
+export type Panel = 'chat' | 'people';
+
+/** Everything that the page of a room shows. */
+export interface RoomState {
+  readonly roomId: string;
+  readonly connection: ConnectionStatus;
+  readonly me: Me;
+  readonly participants: readonly Participant[];
+  readonly streams: ReadonlyMap<string, MediaStream>;
+  readonly local: MediaStream | undefined;
+  readonly chat: ChatLog;
+  readonly earlier: string | undefined;
+  readonly banner: Banner | undefined;
+  readonly panel: Panel | undefined;
+  readonly unread: number;
+  /** A refusal or a missing device, shown for a while. */
+  readonly notice: string | undefined;
+  /** Why the call has ended, in words; nothing while it goes on. */
+  readonly ended: string | undefined;
+}
+
+export function initialState(roomId: string, me: Me, local: MediaStream): RoomState {
+  return {
+    roomId,
+    connection: { name: 'connecting', since: new Date() },
+    me,
+    participants: [],
+    streams: new Map(),
+    local,
+    chat: ChatLog.EMPTY,
+    earlier: undefined,
+    banner: undefined,
+    panel: undefined,
+    unread: 0,
+    notice: undefined,
+    ended: undefined,
+  };
+}
+
+/** Whoever is in the room, by user: a person with two devices counts once. */
+export function headCount(participants: readonly Participant[]): number {
+  return new Set(participants.map((p) => p.userId)).size;
+}
+
+/** Why a connection was closed for good, for people. */
+export function endedBecause(reason: string | undefined): string {
+  switch (reason) {
+    case undefined:
+    case 'left':
+      return 'You left the room.';
+    case 'superseded':
+      return 'This call goes on in another window.';
+    case 'refused':
+    case 'forbidden':
+      return 'The room did not let you in.';
+    case 'room_full':
+      return 'The room is full.';
+    case 'room_locked':
+      return 'The room is locked.';
+    case 'removed':
+    case 'kicked':
+      return 'You were removed from the room.';
+    case 'banned':
+      return 'You are banned from this room.';
+    case 'token_expired':
+    case 'signed_out':
+    case 'unauthorized':
+      return 'Your sign-on has ended.';
+    default:
+      return `The call has ended (${reason.replaceAll('_', ' ')}).`;
+  }
+}

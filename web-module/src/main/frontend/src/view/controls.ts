@@ -1,0 +1,75 @@
+import type { Call } from '../call.js';
+import type { RoomState } from '../state/room-state.js';
+import { headCount } from '../state/room-state.js';
+import { h, put, write } from './dom.js';
+import { draw, icon, type IconName } from './icons.js';
+
+/** The bar of buttons under the pictures. */
+export class Controls {
+  readonly element: HTMLElement;
+  readonly #mute: HTMLButtonElement;
+  readonly #camera: HTMLButtonElement;
+  readonly #share: HTMLButtonElement;
+  readonly #chat: HTMLButtonElement;
+  readonly #people: HTMLButtonElement;
+  readonly #unread = h('span', { class: 'badge', hook: 'unread', 'aria-hidden': 'true' });
+  readonly #count = h('span', { class: 'badge quiet-badge', 'aria-hidden': 'true' });
+
+  constructor(call: Call, help: () => void) {
+    const panel = (name: 'chat' | 'people') => call.show(call.store.state.panel === name ? undefined : name);
+    this.#mute = round('mute', 'mic', () => void call.toggleAudio());
+    this.#camera = round('camera', 'camera', () => void call.toggleVideo());
+    this.#share = round('share', 'screen', () => void call.toggleScreen());
+    this.#share.hidden = navigator.mediaDevices?.getDisplayMedia === undefined;
+    this.#chat = round('chat', 'chat', () => panel('chat'));
+    this.#chat.append(this.#unread);
+    this.#people = round('people', 'people', () => panel('people'));
+    this.#people.append(this.#count);
+    const leave = round('leave', 'leave', () => void call.leave());
+    leave.classList.add('danger');
+    label(leave, 'Leave');
+    const helpButton = round('help', 'help', help);
+    label(helpButton, 'Help and shortcuts');
+    helpButton.classList.add('help-button');
+    this.element = h('div', { class: 'controls', role: 'toolbar', 'aria-label': 'Call' },
+      h('div', { class: 'controls-side' }),
+      h('div', { class: 'controls-middle' }, this.#mute, this.#camera, this.#share, leave),
+      h('div', { class: 'controls-side controls-end' }, this.#chat, this.#people, helpButton));
+  }
+
+  update(state: RoomState): void {
+    onOff(this.#mute, state.me.audio, 'mic', 'mic-off', state.me.audio ? 'Mute' : 'Unmute');
+    onOff(this.#camera, state.me.video, 'camera', 'camera-off', state.me.video ? 'Turn camera off' : 'Turn camera on');
+    label(this.#share, state.me.sharing ? 'Stop sharing' : 'Share screen');
+    put(this.#share, 'aria-pressed', String(state.me.sharing));
+    put(this.#share, 'data-active', state.me.sharing);
+    const heads = headCount(state.participants);
+    label(this.#chat, state.unread === 0 ? 'Chat' : `Chat, ${state.unread} unread`);
+    label(this.#people, `People, ${heads}`);
+    for (const [button, name] of [[this.#chat, 'chat'], [this.#people, 'people']] as const) {
+      put(button, 'aria-expanded', String(state.panel === name));
+      put(button, 'data-active', state.panel === name);
+    }
+    write(this.#unread, state.unread > 99 ? '99+' : String(state.unread));
+    this.#unread.hidden = state.unread === 0;
+    write(this.#count, String(heads));
+  }
+}
+
+function round(hook: string, name: IconName, act: () => void): HTMLButtonElement {
+  return h('button', { type: 'button', class: 'round', hook, on: { click: act } }, icon(name));
+}
+
+function label(button: HTMLButtonElement, text: string): void {
+  put(button, 'aria-label', text);
+  put(button, 'title', text);
+}
+
+function onOff(button: HTMLButtonElement, on: boolean, shown: IconName, off: IconName, text: string): void {
+  label(button, text);
+  put(button, 'data-off', !on);
+  const svg = button.querySelector('svg');
+  if (svg !== null) {
+    draw(svg, on ? shown : off);
+  }
+}

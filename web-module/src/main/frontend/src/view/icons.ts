@@ -1,0 +1,67 @@
+/** Line drawings on a 24 by 24 field, in the colour of the text around them. */
+const DRAWINGS = {
+  mic: ['M12 3a3 3 0 0 0-3 3v6a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3Z', 'M5 11.5a7 7 0 0 0 14 0', 'M12 18.5V21'],
+  'mic-off': ['M9 9v3a3 3 0 0 0 4.7 2.5', 'M15 11.5V6a3 3 0 0 0-5.8-1', 'M5 11.5a7 7 0 0 0 10.8 5.9M19 11.5a7 7 0 0 1-.7 3', 'M12 18.5V21', 'M4 3.5 20 20.5'],
+  camera: ['M4.5 6.5h9a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2h-9a2 2 0 0 1-2-2v-7a2 2 0 0 1 2-2Z', 'm15.5 11 6-3.5v9l-6-3.5'],
+  'camera-off': ['M10 6.5h3.5a2 2 0 0 1 2 2V11l6-3.5v9l-3-1.7', 'M15.3 16.4a2 2 0 0 1-1.8 1.1h-9a2 2 0 0 1-2-2v-7c0-.9.6-1.7 1.4-1.9', 'M4 3.5 20 20.5'],
+  screen: ['M4 4.5h16a1.5 1.5 0 0 1 1.5 1.5v9.5A1.5 1.5 0 0 1 20 17H4a1.5 1.5 0 0 1-1.5-1.5V6A1.5 1.5 0 0 1 4 4.5Z', 'M8.5 20.5h7', 'M12 14V8M9.3 10.5 12 7.8l2.7 2.7'],
+  chat: ['M5 4.5h14a2 2 0 0 1 2 2V15a2 2 0 0 1-2 2h-7l-4.5 3.5V17H5a2 2 0 0 1-2-2V6.500a2 2 0 0 1 2-2Z', 'M7.5 9h9M7.5 12.500h6'],
+  people: ['M9 11a3.3 3.3 0 1 0 0-6.6 3.3 3.3 0 0 0 0 6.600Z', 'M2.8 19.500c.4-3.4 3-5.3 6.2-5.300s5.8 1.9 6.2 5.3', 'M15.8 10.800a3 3 0 0 0 0-5.900M17.7 14.600c2 .7 3.3 2.4 3.6 4.9'],
+  leave: ['M3.5 14.500v-2c0-1 .7-1.8 1.6-2.2 4.3-1.9 9.5-1.9 13.8 0 .9.4 1.6 1.2 1.6 2.200v2c0 .7-.6 1.2-1.3 1l-3-.6a1.2 1.2 0 0 1-1-1.200v-1.900a11.5 11.5 0 0 0-6.4 0v1.900c0 .6-.4 1.1-1 1.200l-3 .6c-.7.2-1.3-.3-1.3-1Z'],
+  copy: ['M9.5 8.500h9a1.5 1.5 0 0 1 1.5 1.500v9a1.5 1.5 0 0 1-1.5 1.500h-9A1.5 1.5 0 0 1 8 19v-9a1.5 1.5 0 0 1 1.5-1.500Z', 'M4.8 15.500A1.5 1.5 0 0 1 4 14.200V5.500A1.5 1.5 0 0 1 5.5 4h8.700c.6 0 1 .3 1.3.8'],
+  check: ['m5 12.5 4.5 4.500L19 7.5'],
+  help: ['M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Z', 'M9.5 9.500a2.5 2.5 0 1 1 3.6 2.200c-.7.4-1.1.9-1.1 1.8', 'M12 16.700v.1'],
+  close: ['m6 6 12 12M18 6 6 18'],
+  send: ['M4 12 3.5 4.5 21 12 3.5 19.5 4 12Z', 'M4 12h8.5'],
+  warning: ['M12 4 2.8 19.500h18.400L12 4Z', 'M12 10v4.500M12 17v.1'],
+  again: ['M20 12a8 8 0 1 1-2.3-5.700L20 8.5', 'M20 4v4.500h-4.5'],
+  link: ['M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.700l-1.2 1.2', 'M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.700l1.2-1.2'],
+} as const;
+
+export type IconName = keyof typeof DRAWINGS;
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** Decoration: a label beside it or on its button says what it means. */
+export function icon(name: IconName): SVGSVGElement {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('class', 'icon');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('aria-hidden', 'true');
+  draw(svg, name);
+  return svg;
+}
+
+export function draw(svg: SVGSVGElement, name: IconName): void {
+  if (svg.dataset['icon'] === name) {
+    return;
+  }
+  svg.dataset['icon'] = name;
+  svg.replaceChildren(
+    ...DRAWINGS[name].map((line) => {
+      const path = document.createElementNS(SVG, 'path');
+      path.setAttribute('d', line);
+      return path;
+    }),
+  );
+}
+
+/** Holdline's mark: a line that is held where it was cut. */
+export function mark(): SVGSVGElement {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('class', 'mark');
+  svg.setAttribute('viewBox', '0 0 32 32');
+  svg.setAttribute('aria-hidden', 'true');
+  for (const [d, kind] of [
+    ['M3 16h6', 'mark-line'],
+    ['M23 16h6', 'mark-line'],
+    ['M9 16a7 7 0 0 1 14 0', 'mark-arc'],
+    ['M9 16a7 7 0 0 0 14 0', 'mark-arc mark-arc-low'],
+  ] as const) {
+    const path = document.createElementNS(SVG, 'path');
+    path.setAttribute('d', d);
+    path.setAttribute('class', kind);
+    svg.append(path);
+  }
+  return svg;
+}

@@ -1,0 +1,147 @@
+import type { Call } from '../call.js';
+import { preferences } from '../state/preferences.js';
+import { roomLink } from '../state/room-id.js';
+import type { Panel, RoomState } from '../state/room-state.js';
+import { BannerView } from './banner.js';
+import { Chat } from './chat.js';
+import { Controls } from './controls.js';
+import { h, put, write } from './dom.js';
+import { helpDialog } from './help.js';
+import { icon } from './icons.js';
+import { People } from './people.js';
+import { Stage } from './stage.js';
+
+const TITLES: Readonly<Record<Panel, string>> = { chat: 'Chat', people: 'People' };
+
+/** The page of a room: pictures, conversation, people, and how the line is. */
+export class RoomView {
+  readonly element: HTMLElement;
+  readonly #call: Call;
+  readonly #banner: BannerView;
+  readonly #stage: Stage;
+  readonly #chat: Chat;
+  readonly #people = new People();
+  readonly #controls: Controls;
+  readonly #panelTitle = h('h2', { id: 'panel-title' });
+  readonly #panel: HTMLElement;
+  readonly #notice = h('p', { class: 'notice', role: 'alert', hook: 'notice' });
+  readonly #help = helpDialog();
+  readonly #stop: (() => void)[] = [];
+
+  constructor(call: Call) {
+    this.#call = call;
+    const { roomId } = call.store.state;
+    this.#banner = new BannerView(() => call.dismissBanner());
+    this.#stage = new Stage(call);
+    this.#chat = new Chat(call, roomId);
+    this.#controls = new Controls(call, () => this.#help.showModal());
+    const close = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close panel', on: { click: () => this.#closePanel() } }, icon('close'));
+    this.#panel = h('aside', { class: 'panel', 'aria-labelledby': 'panel-title' },
+      h('header', { class: 'panel-head' }, this.#panelTitle, close), this.#chat.element, this.#people.element);
+    this.element = h('main', { class: 'room', id: 'main', 'data-room': roomId },
+      h('h1', { class: 'unseen' }, `Room ${roomId}`),
+      this.#banner.element,
+      h('div', { class: 'room-middle' }, h('div', { class: 'stage-place' }, this.#invite(roomId), this.#stage.element, this.#notice), this.#panel),
+      this.#controls.element, this.#help);
+    const keys = (event: KeyboardEvent) => this.#key(event);
+    document.addEventListener('keydown', keys);
+    const seen = () => this.#seen();
+    document.addEventListener('visibilitychange', seen);
+    this.#stop.push(
+      () => document.removeEventListener('keydown', keys),
+      () => document.removeEventListener('visibilitychange', seen),
+      call.store.watch((state, before) => this.#update(state, before)),
+    );
+  }
+
+  close(): void {
+    for (const stop of this.#stop) {
+      stop();
+    }
+    this.#banner.close();
+    this.#stage.close();
+    this.#help.close();
+  }
+
+  #update(state: RoomState, before: RoomState): void {
+    const first = state === before;
+    if (first || state.banner !== before.banner) {
+      this.#banner.update(state.banner);
+    }
+    if (first || state.chat !== before.chat || state.earlier !== before.earlier) {
+      this.#chat.update(state);
+    }
+    this.#stage.update(state);
+    this.#people.update(state);
+    this.#controls.update(state);
+    write(this.#notice, state.notice ?? '');
+    put(this.element, 'data-panel', state.panel);
+    put(this.element, 'data-connection', state.connection.name);
+    if (first || state.panel !== before.panel) {
+      this.#showPanel(state.panel);
+    }
+    document.title = `${state.unread > 0 ? `(${state.unread}) ` : ''}${state.roomId} · Holdline`;
+  }
+
+  #showPanel(panel: Panel | undefined): void {
+    this.#panel.hidden = panel === undefined;
+    this.#chat.element.hidden = panel !== 'chat';
+    this.#people.element.hidden = panel !== 'people';
+    if (panel !== undefined) {
+      write(this.#panelTitle, TITLES[panel]);
+    }
+    if (panel === 'chat') {
+      this.#chat.focus();
+    }
+  }
+
+  #closePanel(): void {
+    const { panel } = this.#call.store.state;
+    this.#call.show(undefined);
+    this.#controls.element.querySelector<HTMLElement>(`[data-testid="${panel}"]`)?.focus();
+  }
+
+  #seen(): void {
+    if (!document.hidden && this.#call.store.state.panel === 'chat') {
+      this.#call.show('chat');
+    }
+  }
+
+  /** Shown while nobody else is here. */
+  #invite(roomId: string): HTMLElement {
+    const copy = h('button', { type: 'button', class: 'button quiet' }, icon('copy'), h('span', {}, 'Copy link'));
+    const link = h('span', { class: 'link-text' }, roomLink(location.origin, roomId).replace(/^https?:\/\//, ''));
+    copy.addEventListener('click', () => {
+      void navigator.clipboard?.writeText(roomLink(location.origin, roomId)).then(() => copy.querySelector('span')?.replaceChildren('Copied'));
+    });
+    return h('div', { class: 'invite' }, h('p', {}, 'You are the first. Send the others the link:'), h('div', { class: 'link-row' }, link, copy));
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && !this.#help.open && this.#call.store.state.panel !== undefined) {
+      this.#closePanel();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || this.#help.open || writes(event.target) || !preferences().keys) {
+      return;
+    }
+    const panel = (name: Panel) => this.#call.show(this.#call.store.state.panel === name ? undefined : name);
+    const acts: Readonly<Record<string, () => unknown>> = {
+      m: () => this.#call.toggleAudio(),
+      v: () => this.#call.toggleVideo(),
+      s: () => this.#call.toggleScreen(),
+      c: () => panel('chat'),
+      p: () => panel('people'),
+      '?': () => this.#help.showModal(),
+    };
+    const act = acts[event.key.toLowerCase()];
+    if (act !== undefined) {
+      event.preventDefault();
+      void act();
+    }
+  }
+}
+
+function writes(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
+}
