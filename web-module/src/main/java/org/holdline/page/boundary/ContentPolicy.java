@@ -2,7 +2,9 @@ package org.holdline.page.boundary;
 
 import java.net.URI;
 
-/** What a page of this server may load and reach: itself and the company's sign-on, nothing else. */
+/**
+ * What a page of this server may load and reach: itself and the company's sign-on, nothing else.
+ */
 final class ContentPolicy {
   private ContentPolicy() {}
 

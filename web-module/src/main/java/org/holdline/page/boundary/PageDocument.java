@@ -15,10 +15,12 @@ import java.util.regex.Pattern;
  * the content security policy therefore names.
  */
 final class PageDocument {
-  static final PageDocument EMPTY = new PageDocument("");
   private static final String PATH = "/index.html";
   private static final Pattern IMPORT_MAP =
       Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
+
+  /** What stands in until the servlet is set up. */
+  static final PageDocument EMPTY = new PageDocument("");
 
   private final byte[] content;
   private final String etag;
