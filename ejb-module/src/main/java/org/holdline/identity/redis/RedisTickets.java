@@ -1,0 +1,65 @@
+package org.holdline.identity.redis;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.holdline.identity.control.Caller;
+import org.holdline.identity.control.Tickets;
+import org.holdline.platform.redis.Redis;
+import redis.clients.jedis.params.SetParams;
+
+/** Tickets that Redis forgets by itself; it never learns their secrets. */
+@Singleton
+public class RedisTickets implements Tickets {
+  private static final Duration LIFE = Duration.ofSeconds(30);
+  private static final int SECRET_BYTES = 32;
+  private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+  private final Redis redis;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  @Inject
+  public RedisTickets(Redis redis, Clock clock) {
+    this.redis = redis;
+    this.clock = clock;
+  }
+
+  @Override
+  public Ticket issue(Caller caller) {
+    var bytes = new byte[SECRET_BYTES];
+    random.nextBytes(bytes);
+    var secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    var expiresAt = clock.instant().plus(LIFE);
+    var json = CallerJson.write(caller);
+    redis.call(client -> client.set(key(secret), json, SetParams.setParams().ex(LIFE.toSeconds())));
+    return new Ticket(secret, expiresAt);
+  }
+
+  @Override
+  public Optional<Caller> redeem(String secret) {
+    return SECRET.matcher(secret).matches()
+        ? Optional.ofNullable(redis.<String>call(client -> client.getDel(key(secret))))
+            .map(CallerJson::read)
+        : Optional.empty();
+  }
+
+  private static String key(String secret) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      var hash = digest.digest(secret.getBytes(StandardCharsets.US_ASCII));
+      return "webrtc:ticket:" + HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package org.holdline.platform.control;
+
+/** Something that Holdline stands on and that may be out of reach. */
+public interface HealthComponent {
+  /** Lower case, as in the health answer. */
+  String name();
+
+  /** Whether rooms cannot go on without it. */
+  boolean isVital();
+
+  /** Returns when the component has answered, throws otherwise; may block. */
+  void check() throws Exception;
+}
