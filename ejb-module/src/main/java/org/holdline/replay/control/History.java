@@ -1,10 +1,11 @@
 package org.holdline.replay.control;
 
+import java.time.Instant;
 import java.util.List;
 import org.holdline.room.entity.RoomId;
 
 /**
- * The durable messages of all rooms beyond the buffer. Thread-safe; both methods may throw {@link
+ * The durable messages of all rooms beyond the buffer. Thread-safe; every method may throw {@link
  * org.holdline.problem.entity.UnavailableException}.
  */
 public interface History {
@@ -13,4 +14,7 @@ public interface History {
 
   /** The oldest {@code most} messages of ({@code after}, {@code upTo}], ascending. */
   List<LoggedMessage> range(RoomId room, Epoch epoch, long after, long upTo, int most);
+
+  /** Deletes what was sent before. */
+  void forgetBefore(Instant instant);
 }

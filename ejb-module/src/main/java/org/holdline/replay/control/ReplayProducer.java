@@ -3,6 +3,7 @@ package org.holdline.replay.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.holdline.platform.control.Background;
@@ -10,6 +11,8 @@ import org.holdline.platform.control.Background;
 /** Puts replay together and keeps its write-behind going. */
 @ApplicationScoped
 public class ReplayProducer {
+  private static final Duration PURGE = Duration.ofMinutes(10);
+
   @Produces
   @Singleton
   ReplaySettings settings(
@@ -23,9 +26,11 @@ public class ReplayProducer {
 
   @Produces
   @Singleton
-  WriteBehind writeBehind(RoomLog log, History history, Background background) {
+  WriteBehind writeBehind(
+      RoomLog log, History history, Background background, ReplaySettings settings, Clock clock) {
     var writeBehind = new WriteBehind(log, history);
     background.every(WriteBehind.PAUSE, writeBehind::flush);
+    background.every(PURGE, () -> history.forgetBefore(clock.instant().minus(settings.history())));
     return writeBehind;
   }
 

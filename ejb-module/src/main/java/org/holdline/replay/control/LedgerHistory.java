@@ -1,0 +1,90 @@
+package org.holdline.replay.control;
+
+import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.holdline.message.entity.HistoryKey;
+import org.holdline.message.entity.HistoryMessage;
+import org.holdline.message.entity.MessageHistory;
+import org.holdline.message.entity.Parties;
+import org.holdline.platform.control.LogEvent;
+import org.holdline.problem.entity.UnavailableException;
+import org.holdline.room.entity.RoomId;
+
+/** The history in the database. */
+@Dependent
+public class LedgerHistory implements History {
+  private static final System.Logger LOG = System.getLogger(LedgerHistory.class.getName());
+
+  private final HistoryLedger ledger;
+
+  @Inject
+  public LedgerHistory(HistoryLedger ledger) {
+    this.ledger = ledger;
+  }
+
+  @Override
+  public void append(List<RoomMessage> messages) {
+    var rows = messages.stream().map(LedgerHistory::row).toList();
+    reached(() -> {
+      ledger.append(rows);
+      return rows;
+    });
+  }
+
+  @Override
+  public List<LoggedMessage> range(RoomId room, Epoch epoch, long after, long upTo, int most) {
+    return reached(() -> ledger.range(room, epoch.value(), after, upTo, most)).stream()
+        .map(LedgerHistory::message)
+        .toList();
+  }
+
+  @Override
+  public void forgetBefore(Instant instant) {
+    int deleted = MessageHistory.DELETE_MAX;
+    while (deleted == MessageHistory.DELETE_MAX) {
+      deleted = reached(() -> ledger.purge(instant));
+    }
+    LOG.log(Level.DEBUG, LogEvent.of("history purged").with("before", instant));
+  }
+
+  /** A database that goes away at the commit shows as the container's exception. */
+  private static <T> T reached(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (EJBException e) {
+      throw new UnavailableException("database_unavailable", "The history is out of reach", e);
+    }
+  }
+
+  private static HistoryMessage row(RoomMessage each) {
+    var message = each.message();
+    var routing = message.routing();
+    return new HistoryMessage(
+        HistoryKey.of(each.room(), message.position().epoch().value(), message.sequence()),
+        message.previous(),
+        routing.type(),
+        new Parties(
+            routing.sender(), routing.senderSession(), routing.target(), routing.targetSession()),
+        message.body(),
+        message.at());
+  }
+
+  private static LoggedMessage message(HistoryMessage row) {
+    var parties = row.parties();
+    var routing =
+        new Routing(
+            true,
+            row.type(),
+            parties.sender(),
+            parties.senderSession(),
+            parties.target(),
+            parties.targetSession());
+    var position = new LogPosition(new Epoch(row.epoch()), row.sequence());
+    return new LoggedMessage(position, row.previousSequence(), routing, row.sentAt(), row.body());
+  }
+}
