@@ -1,10 +1,19 @@
 import type { OutboxEntry } from './outbox.js';
-import type { Problem } from './problem.js';
-import type { ChatMessage, RoomEnvelope, ServerAck } from './protocol.js';
+import { Problem } from './problem.js';
+import type { RoomEnvelope, ServerAck } from './wire.js';
 import type { HistoryPage } from './rest.js';
 import type { Chat, OwnSession } from './types.js';
 
-export const CONTENT_MAX = 10_000;
+const CONTENT_MAX = 10_000;
+const NOT_TEXT = /\0|\p{Surrogate}/u;
+
+/** Refuses what the server would refuse. */
+export function checkContent(text: string): void {
+  if (text.length < 1 || text.length > CONTENT_MAX) {
+    throw new Problem('validation_error', `A chat message has 1 to ${CONTENT_MAX} characters`);
+  }
+  if (NOT_TEXT.test(text)) throw new Problem('validation_error', 'A chat message is well-formed text');
+}
 
 /** A chat message of ours that waits in the outbox. */
 export function pendingChat(entry: OutboxEntry, self: OwnSession): Chat {
@@ -12,7 +21,7 @@ export function pendingChat(entry: OutboxEntry, self: OwnSession): Chat {
     id: entry.id,
     userId: self.userId,
     username: self.username,
-    content: (entry.payload as ChatMessage).content,
+    content: (entry.payload as { content: string }).content,
     timestamp: new Date(entry.at).toISOString(),
     own: true,
     state: 'pending',
@@ -30,25 +39,24 @@ export function failedChat(entry: OutboxEntry, self: OwnSession, problem: Proble
 /** A chat message that the room told us. */
 export function receivedChat(envelope: RoomEnvelope & { type: 'chat-message' }, self: OwnSession): Chat {
   const { payload, seq, epoch } = envelope;
-  const userId = payload.user_id ?? envelope.sender_id ?? '';
   return {
-    id: payload.message_id ?? `${epoch}:${seq}`,
-    ...(payload.message_id === undefined ? {} : { messageId: payload.message_id }),
-    userId,
-    username: payload.username ?? envelope.sender_name ?? '',
+    id: payload.message_id,
+    messageId: payload.message_id,
+    userId: payload.user_id,
+    username: payload.username,
     content: payload.content,
-    timestamp: payload.timestamp ?? envelope.timestamp ?? '',
+    timestamp: payload.timestamp,
     ...(seq === undefined ? {} : { sequence: seq }),
     ...(epoch === undefined ? {} : { epoch }),
-    own: userId === self.userId,
+    own: payload.user_id === self.userId,
     state: 'sent',
   };
 }
 
 export function historicChat(message: HistoryPage['messages'][number], self: OwnSession): Chat {
   return {
-    id: message.message_id ?? `${message.epoch}:${message.sequence}`,
-    ...(message.message_id === undefined ? {} : { messageId: message.message_id }),
+    id: message.message_id,
+    messageId: message.message_id,
     userId: message.user_id,
     username: message.username,
     content: message.content,

@@ -1,4 +1,5 @@
 import type { ConnectionEnd } from './connection.js';
+import { CLOSE_CODES } from './protocol.js';
 
 const ABUSE_WAIT_MS = 60_000;
 const FINAL_STATUS = new Set([400, 403, 404, 410, 422]);
@@ -9,40 +10,32 @@ export type Next =
   | { then: 'join-anew' }
   | { then: 'resume'; freshToken: boolean; notBeforeMs: number; reason: string };
 
-/** Reads the end of a connection as the table of close codes says. */
-export function nextAfter(end: ConnectionEnd): Next {
-  const { code, problem } = end;
-  const resume = (notBeforeMs = 0, freshToken = false): Next => ({
-    then: 'resume',
-    freshToken,
-    notBeforeMs,
-    reason: problem.code,
-  });
-  switch (code) {
-    case 1000:
-      return { then: 'stay-away', reason: 'left' };
-    case 4001:
-      return { then: 'stay-away', reason: 'superseded' };
-    case 4401:
-      return resume(0, true);
-    case 4403:
-      return { then: 'stay-away', reason: problem.code.startsWith('closed_') ? 'refused' : problem.code };
-    case 4409:
+/** Reads the end of a connection as the table of close codes says; without a code the HTTP status decides. */
+export function nextAfter({ code, problem }: ConnectionEnd): Next {
+  const close = code === undefined ? undefined : CLOSE_CODES[code];
+  const reason = problem.code.startsWith('closed_') && close ? close.name.replaceAll('-', '_') : problem.code;
+  const resume = (notBeforeMs = 0, freshToken = false): Next => ({ then: 'resume', freshToken, notBeforeMs, reason });
+  switch (close?.then) {
+    case 'stay-away':
+    case 'show-reason':
+      return { then: 'stay-away', reason };
+    case 'join-anew':
       return { then: 'join-anew' };
-    case 4429:
-      return resume(ABUSE_WAIT_MS);
-    case 4503:
-      return resume(retryAfterMs(problem.message) ?? problem.retryAfterMs);
-    default:
+    case 'renew-token':
+      return resume(0, true);
+    case 'wait-and-resume':
+      return resume(retryAfterMs(problem.message) ?? problem.retryAfterMs ?? (code === 4429 ? ABUSE_WAIT_MS : 0));
+    case 'resume':
+      return resume();
+    case undefined:
       break;
   }
-  if (problem.status !== undefined && FINAL_STATUS.has(problem.status)) {
-    return { then: 'stay-away', reason: problem.code };
-  }
+  if (problem.status !== undefined && FINAL_STATUS.has(problem.status)) return { then: 'stay-away', reason };
   return resume(problem.retryAfterMs, problem.status === 401);
 }
 
-function retryAfterMs(reason: string): number | undefined {
-  const seconds = /retry_after=(\d+(?:\.\d+)?)/.exec(reason)?.[1];
+/** A close reason is all that a closing server can say. */
+function retryAfterMs(text: string): number | undefined {
+  const seconds = /retry_after=(\d+(?:\.\d+)?)/.exec(text)?.[1];
   return seconds === undefined ? undefined : Number(seconds) * 1_000;
 }

@@ -1,7 +1,7 @@
 import { unpack } from './frames.js';
 import type { Clock, Socket, SocketFactory, Timer } from './ports.js';
 import { Problem, problemOf } from './problem.js';
-import type { Joined, ServerEnvelope } from './protocol.js';
+import type { Joined, ServerEnvelope } from './wire.js';
 import type { Rest } from './rest.js';
 
 const STEP_LIMIT_MS = 5_000;

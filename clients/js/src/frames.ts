@@ -1,6 +1,7 @@
-import type { ClientEnvelope, ServerEnvelope } from './protocol.js';
+import type { ClientEnvelope, ServerEnvelope } from './wire.js';
 
 const FRAME_BYTES_MAX = 62 * 1024;
+const ENVELOPES_MAX = 256;
 const encoder = new TextEncoder();
 
 /** Packs envelopes into as few frames as the limit of the wire allows, in their order. */
@@ -16,7 +17,7 @@ export function pack(envelopes: readonly ClientEnvelope[]): string[] {
   for (const envelope of envelopes) {
     const text = JSON.stringify(envelope);
     const size = encoder.encode(text).length + 1;
-    if (bytes + size > FRAME_BYTES_MAX) finish();
+    if (bytes + size > FRAME_BYTES_MAX || parts.length === ENVELOPES_MAX) finish();
     parts.push(text);
     bytes += size;
   }

@@ -1,5 +1,5 @@
 import type { Clock, Timer } from './ports.js';
-import type { Joined } from './protocol.js';
+import type { Joined } from './wire.js';
 
 export type HeartbeatLimits = Joined['heartbeat'];
 

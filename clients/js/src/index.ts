@@ -16,14 +16,5 @@ export type {
   Storage,
   Timer,
 } from './ports.js';
-export type {
-  ChatMessage,
-  ConnectionQuality,
-  ConnectionState,
-  MediaControl,
-  Permissions,
-  Role,
-  RoomEnvelope,
-  RoomPayloads,
-  TruncationReason,
-} from './protocol.js';
+export type { ClientPayloads, ConnectionQuality, Role, ServerPayloads, WireParticipant } from './protocol.js';
+export type { ConnectionState, PayloadOf, RoomEnvelope, TruncationReason } from './wire.js';

@@ -5,7 +5,7 @@ import { pack } from './frames.js';
 import { Heartbeat } from './heartbeat.js';
 import type { Platform, Timer } from './ports.js';
 import { Problem } from './problem.js';
-import type { ClientEnvelope, Joined, Pong, ServerEnvelope } from './protocol.js';
+import type { ClientEnvelope, Joined, Pong, ServerEnvelope } from './wire.js';
 import type { Rest } from './rest.js';
 import type { ConnectionStatus } from './types.js';
 

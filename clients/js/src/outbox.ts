@@ -1,4 +1,4 @@
-import type { ClientEnvelope } from './protocol.js';
+import type { ClientEnvelope } from './wire.js';
 import type { Clock, Timer } from './ports.js';
 import { Problem } from './problem.js';
 

@@ -1,4 +1,5 @@
-import type { MediaControl, RoomEnvelope, WireParticipant } from './protocol.js';
+import type { WireParticipant } from './protocol.js';
+import type { MediaControl, RoomEnvelope } from './wire.js';
 import type { Participant } from './types.js';
 
 /** Who is in the room, one entry per session, as the messages of the log tell it. */
@@ -39,7 +40,7 @@ export class Participants {
           (entry) => (entry.role = envelope.payload.role),
         );
       case 'media-control':
-        return this.media(envelope.payload.session_id ?? envelope.sender_session_id ?? '', envelope.payload);
+        return this.media(envelope.payload.session_id, envelope.payload);
       case 'chat-message':
       case 'offer':
       case 'answer':
@@ -49,8 +50,8 @@ export class Participants {
   }
 
   /** Applies what a session says about its own microphone, camera or screen. */
-  media(sessionId: string, control: MediaControl): boolean {
-    if (control.target_user_id !== undefined) return false;
+  media(sessionId: string, control: Pick<MediaControl, 'action' | 'media_type' | 'target_user_id' | 'target_session_id'>): boolean {
+    if (control.target_user_id !== undefined || control.target_session_id !== undefined) return false;
     const on = control.action === 'unmute' || control.action === 'video_on';
     return this.#change(
       (entry) => entry.session_id === sessionId,

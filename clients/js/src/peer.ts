@@ -1,6 +1,6 @@
 import type { Clock, PeerConnectionFactory, Timer } from './ports.js';
 import { type Problem, problemOf } from './problem.js';
-import type { Answer, IceCandidate, Offer } from './protocol.js';
+import type { Answer, IceCandidate, Offer } from './wire.js';
 import { answers, markAnswer, originOf } from './sdp.js';
 
 /** How long the impolite side lets a disturbed path heal by itself; the polite side waits longer, so one begins. */

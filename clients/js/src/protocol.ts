@@ -1,221 +1,481 @@
-/** Wire types of the room protocol. The wire is snake_case; the public face of the SDK is camelCase. */
+/* Made from clients/protocol by tools/protocol-types.mjs. Do not edit: change the definitions and run it. */
 
-export type Role = 'host' | 'moderator' | 'participant' | 'observer';
-export type ConnectionState = 'active' | 'suspended' | 'left';
+/** How good a connection is, as last reported. */
 export type ConnectionQuality = 'good' | 'fair' | 'poor' | 'unknown';
-export type TruncationReason = 'expired' | 'trimmed' | 'epoch-changed' | 'not-authorized' | 'unknown-position';
 
+/** One session (device) of a room. */
 export interface WireParticipant {
+  /** The session. */
   session_id: string;
+  /** The user. */
   user_id: string;
+  /** For people. */
   username: string;
+  /** The role in this room. */
   role: Role;
+  /** When the session began; ISO 8601, UTC, milliseconds. */
   joined_at: string;
+  /** Its microphone is on. */
   audio_enabled: boolean;
+  /** Its camera is on. */
   video_enabled: boolean;
+  /** It shares a screen. */
   screen_sharing: boolean;
+  /** Its hand is up. */
   hand_raised: boolean;
+  /** It is speaking now. */
   is_speaking: boolean;
-  connection_state: ConnectionState;
+  /** Whether it can be reached; left only in a participant-update. */
+  connection_state: 'active' | 'suspended' | 'left';
+  /** As last reported. */
   connection_quality: ConnectionQuality;
 }
 
-export interface Permissions {
+/** What a participant may do. */
+export interface WirePermissions {
+  /** can speak. */
   can_speak: boolean;
+  /** can share video. */
   can_share_video: boolean;
+  /** can share screen. */
   can_share_screen: boolean;
+  /** can send chat. */
   can_send_chat: boolean;
+  /** can share files. */
   can_share_files: boolean;
+  /** can manage participants. */
   can_manage_participants: boolean;
+  /** can record. */
   can_record: boolean;
 }
 
-export interface Joined {
-  session_id: string;
-  user_id: string;
-  username: string;
-  role: Role;
-  permissions: Permissions;
-  resume_token: string;
-  generation: number;
-  resumed: boolean;
-  epoch: string;
-  sequence: number;
-  heartbeat: {
-    interval_ms: number;
-    background_interval_ms: number;
-    dead_after_ms: number;
-    background_dead_after_ms: number;
-  };
-  grace_ms: number;
-  token_expires_at: string;
-}
+/** What somebody is in a room, highest first. */
+export type Role = 'host' | 'moderator' | 'participant' | 'observer';
 
-export interface RoomState {
+/** The whole room, to start from. */
+export interface WireRoomState {
+  /** The room. */
   room_id: string;
+  /** The life of the log that the number belongs to. */
   epoch: string;
+  /** The position of this picture. */
   sequence: number;
+  /** The host; absent while there is none. */
   host_id?: string;
+  /** Users, not devices. */
   participant_count: number;
+  /** One for each session. */
   participants: WireParticipant[];
 }
 
-export interface ReconnectionDetected {
-  disconnect_duration: number;
-  missed_message_count: number;
-  epoch: string;
-  from_sequence: number;
-  to_sequence: number;
-  truncated: boolean;
-  reason?: TruncationReason;
-  missing?: { from_sequence: number; to_sequence: number };
-  snapshot?: RoomState;
+/** Payloads that the server sends, by type. */
+export interface ServerPayloads {
+  /** From the client: everything up to there is received and applied. From the server: the message with that id is accepted. */
+  'ack': {
+    /** Of the message. */
+    id: string;
+    /** Its number. */
+    sequence: number;
+    /** The life of the log that the number belongs to. */
+    epoch: string;
+    /** It had been accepted before. */
+    duplicate: boolean;
+  };
+  /** The answer to an offer. */
+  'answer': {
+    /** Session description; passed on unread. */
+    sdp: string;
+    /** The same as the message type. */
+    type: 'answer';
+    /** The user whose sessions receive it. */
+    target_user_id?: string;
+    /** The one session that receives it. */
+    target_session_id?: string;
+  };
+  /** Something said to the room. */
+  'chat-message': {
+    /** Given by the server. */
+    message_id: string;
+    /** The author. */
+    user_id: string;
+    /** For people. */
+    username: string;
+    /** Plain text; encode it where you show it. */
+    content: string;
+    /** What sort of text. */
+    message_type: 'text' | 'emoji';
+    /** message_id of the message that is answered. */
+    reply_to?: string;
+    /** When it was accepted; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
+  /** A refusal; a bad message changes nothing. */
+  'error': {
+    /** From problems.json. */
+    code: string;
+    /** For developers; constant for a code. */
+    message: string;
+    /** Of the message that is refused. */
+    id?: string;
+    /** Seconds; only where trying again can help. */
+    retry_after?: number;
+    /** What varies, such as field and rule. */
+    details?: Record<string, unknown>;
+  };
+  /** A way to reach the sender. */
+  'ice-candidate': {
+    /** Empty: there are no more. */
+    candidate: string;
+    /** Media identifier; sdpMid is read too. */
+    sdp_mid?: string;
+    /** Media line; sdpMLineIndex is read too. */
+    sdp_m_line_index?: number;
+    /** ICE username fragment; usernameFragment is read too. */
+    username_fragment?: string;
+    /** The user whose sessions receive it. */
+    target_user_id?: string;
+    /** The one session that receives it. */
+    target_session_id?: string;
+  };
+  /** The answer to a join. */
+  'joined': {
+    /** The session. */
+    session_id: string;
+    /** Who you are. */
+    user_id: string;
+    /** For people. */
+    username: string;
+    /** Your role. */
+    role: Role;
+    /** What you may do. */
+    permissions: WirePermissions;
+    /** New with each attach; never share it. */
+    resume_token: string;
+    /** Number of this connection of the session; newest wins. */
+    generation: number;
+    /** The session goes on. */
+    resumed: boolean;
+    /** The life of the log that the number belongs to. */
+    epoch: string;
+    /** From there delivery goes on. */
+    sequence: number;
+    /** How often a client must be heard. */
+    heartbeat: {
+      /** While the page is in use. */
+      interval_ms: number;
+      /** Otherwise. */
+      background_interval_ms: number;
+      /** Silence that counts as gone, in use. */
+      dead_after_ms: number;
+      /** The same, otherwise. */
+      background_dead_after_ms: number;
+    };
+    /** How long the session waits after a drop. */
+    grace_ms: number;
+    /** When the access token ends; ISO 8601, UTC, milliseconds. */
+    token_expires_at: string;
+  };
+  /** A medium was switched; with a target, another is asked to switch it off. */
+  'media-control': {
+    /** mute and unmute for audio, video_on and video_off for the others. */
+    action: 'mute' | 'unmute' | 'video_on' | 'video_off';
+    /** Which medium. */
+    media_type: 'audio' | 'video' | 'screen-share';
+    /** Who did it. */
+    user_id: string;
+    /** On which device. */
+    session_id: string;
+    /** The user whose sessions receive it. */
+    target_user_id?: string;
+    /** The one session that receives it. */
+    target_session_id?: string;
+    /** When; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
+  /** A session description to answer; without a target it goes to everybody else. */
+  'offer': {
+    /** Session description; passed on unread. */
+    sdp: string;
+    /** The same as the message type. */
+    type: 'offer';
+    /** The user whose sessions receive it. */
+    target_user_id?: string;
+    /** The one session that receives it. */
+    target_session_id?: string;
+  };
+  /** A session is now like this. */
+  'participant-update': {
+    /** As it is now. */
+    participant: WireParticipant;
+    /** When; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
+  /** A sign of life. From a client it is answered with pong; from the server any frame answers it. */
+  'ping': Record<string, unknown>;
+  /** The answer to a ping. */
+  'pong': {
+    /** Of the ping, if it had one. */
+    id?: string;
+    /** Everything meant for this session up to there has been sent before. */
+    sequence: number;
+    /** The life of the log that the number belongs to. */
+    epoch: string;
+    /** Now; ISO 8601, UTC, milliseconds. */
+    server_time: string;
+  };
+  /** What a resumed session will now be sent: the messages of (from_sequence, to_sequence]. */
+  'reconnection-detected': {
+    /** Seconds without a connection. */
+    disconnect_duration: number;
+    /** How many follow. */
+    missed_message_count: number;
+    /** The life of the log that the number belongs to. */
+    epoch: string;
+    /** Exclusive. */
+    from_sequence: number;
+    /** Inclusive. */
+    to_sequence: number;
+    /** Some cannot be replayed: start from the snapshot. */
+    truncated: boolean;
+    /** Why; only when truncated. */
+    reason?: 'expired' | 'trimmed' | 'epoch-changed' | 'not-authorized' | 'unknown-position';
+    /** What cannot be replayed; absent when positions cannot be compared. */
+    missing?: {
+      /** Inclusive. */
+      from_sequence: number;
+      /** Inclusive. */
+      to_sequence: number;
+    };
+    /** The whole room; only when truncated. */
+    snapshot?: WireRoomState;
+  };
+  /** The new access token is accepted. */
+  'refreshed': {
+    /** When it ends; ISO 8601, UTC, milliseconds. */
+    token_expires_at: string;
+  };
+  /** A user now has this role. */
+  'role-updated': {
+    /** The user. */
+    user_id: string;
+    /** The role. */
+    role: Role;
+    /** Absent when the server decided. */
+    updated_by?: string;
+    /** When; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
+  /** The whole room, for a new session. */
+  'room-state': WireRoomState;
+  /** The first session of a user. */
+  'user-joined': {
+    /** The user. */
+    user_id: string;
+    /** For people. */
+    username: string;
+    /** The session. */
+    session_id: string;
+    /** When; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+    /** The session. */
+    participant: WireParticipant;
+  };
+  /** The last session of a user has ended. */
+  'user-left': {
+    /** The user. */
+    user_id: string;
+    /** For people. */
+    username: string;
+    /** When; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+    /** Why; expired: did not come back in time. */
+    reason: 'left' | 'expired' | 'removed';
+  };
 }
 
-export interface ServerAck {
-  id: string;
-  sequence: number;
-  epoch: string;
-  duplicate: boolean;
+/** Payloads that a client sends, by type. */
+export interface ClientPayloads {
+  /** From the client: everything up to there is received and applied. From the server: the message with that id is accepted. */
+  'ack': {
+    /** Up to there. */
+    sequence: number;
+    /** The life of the log that the number belongs to. */
+    epoch: string;
+  };
+  /** The answer to an offer. */
+  'answer': {
+    /** Session description; passed on unread. */
+    sdp: string;
+    /** The same as the message type. */
+    type: 'answer';
+    /** The user whose sessions receive it. */
+    target_user_id?: string;
+    /** The one session that receives it. */
+    target_session_id?: string;
+  };
+  /** Something said to the room. */
+  'chat-message': {
+    /** Plain text; encoded where it is shown. */
+    content: string;
+    /** Absent: text. */
+    message_type?: 'text' | 'emoji';
+    /** message_id of the message that is answered. */
+    reply_to?: string;
+  };
+  /** A way to reach the sender. */
+  'ice-candidate': {
+    /** Empty: there are no more. */
+    candidate: string;
+    /** Media identifier; sdpMid is read too. */
+    sdp_mid?: string;
+    /** Media line; sdpMLineIndex is read too. */
+    sdp_m_line_index?: number;
+    /** ICE username fragment; usernameFragment is read too. */
+    username_fragment?: string;
+    /** The user whose sessions receive it. */
+    target_user_id?: string;
+    /** The one session that receives it. */
+    target_session_id?: string;
+  };
+  /** First frame of an SDK client: a new session, or the one to go on with. */
+  'join': {
+    /** Kept by the client as long as its outbox. */
+    client_id: string;
+    /** Of the session to go on with. */
+    resume_token?: string;
+    /** The life of the log that the number belongs to. */
+    epoch?: string;
+    /** What has been received and applied; any number is answered. */
+    last_sequence?: number;
+    /** Absent: as it was, on for a new session. */
+    audio_enabled?: boolean;
+    /** Absent: as it was, on for a new session. */
+    video_enabled?: boolean;
+    /** The page is not in use; absent: it is. */
+    background?: boolean;
+  };
+  /** Ends the session at once; answered by close 1000. */
+  'leave': Record<string, unknown>;
+  /** A medium was switched; with a target, another is asked to switch it off. */
+  'media-control': {
+    /** mute and unmute for audio, video_on and video_off for the others. */
+    action: 'mute' | 'unmute' | 'video_on' | 'video_off';
+    /** Which medium. */
+    media_type: 'audio' | 'video' | 'screen-share';
+    /** The user whose sessions receive it. */
+    target_user_id?: string;
+    /** The one session that receives it. */
+    target_session_id?: string;
+  };
+  /** A session description to answer; without a target it goes to everybody else. */
+  'offer': {
+    /** Session description; passed on unread. */
+    sdp: string;
+    /** The same as the message type. */
+    type: 'offer';
+    /** The user whose sessions receive it. */
+    target_user_id?: string;
+    /** The one session that receives it. */
+    target_session_id?: string;
+  };
+  /** A sign of life. From a client it is answered with pong; from the server any frame answers it. */
+  'ping': {
+    /** Absent: as it was. */
+    background?: boolean;
+  };
+  /** A new access token of the same subject, before the old one ends. */
+  'refresh': {
+    /** Access token. */
+    token: string;
+  };
 }
 
-export interface Pong {
-  id?: string;
-  sequence: number;
-  epoch: string;
-  server_time: string;
-}
+export type MessageClass = 'durable' | 'signaling' | 'ephemeral' | 'control';
 
-export interface WireError {
-  code: string;
-  message: string;
-  id?: string;
-  retry_after?: number;
-  details?: unknown;
-}
-
-interface Addressed {
-  target_user_id?: string;
-  target_session_id?: string;
-}
-
-export interface Offer extends Addressed {
-  sdp: string;
-  type: 'offer';
-}
-
-export interface Answer extends Addressed {
-  sdp: string;
-  type: 'answer';
-}
-
-export interface IceCandidate extends Addressed {
-  candidate: string;
-  sdp_mid?: string;
-  sdp_m_line_index?: number;
-  username_fragment?: string;
-}
-
-export interface ChatMessage {
-  content: string;
-  message_type?: 'text' | 'emoji';
-  reply_to?: string;
-  message_id?: string;
-  user_id?: string;
-  username?: string;
-  timestamp?: string;
-}
-
-export interface MediaControl {
-  action: 'mute' | 'unmute' | 'video_on' | 'video_off';
-  media_type: 'audio' | 'video' | 'screen-share';
-  target_user_id?: string;
-  user_id?: string;
-  session_id?: string;
-  timestamp?: string;
-}
-
-export interface UserJoined {
-  user_id: string;
-  username: string;
-  session_id: string;
-  timestamp: string;
-  participant: WireParticipant;
-}
-
-export interface UserLeft {
-  user_id: string;
-  username: string;
-  timestamp: string;
-  reason: 'left' | 'expired' | 'removed';
-}
-
-export interface ParticipantUpdate {
-  participant: WireParticipant;
-  timestamp: string;
-}
-
-export interface RoleUpdated {
-  user_id: string;
-  role: Role;
-  updated_by?: string;
-  timestamp: string;
-}
-
-/** Everything that carries a log position, by type. */
-export interface RoomPayloads {
-  'offer': Offer;
-  'answer': Answer;
-  'ice-candidate': IceCandidate;
-  'chat-message': ChatMessage;
-  'media-control': MediaControl;
-  'user-joined': UserJoined;
-  'user-left': UserLeft;
-  'participant-update': ParticipantUpdate;
-  'role-updated': RoleUpdated;
-}
-
-/** What the connection itself says, by type. */
-export interface ServerControlPayloads {
-  'joined': Joined;
-  'room-state': RoomState;
-  'reconnection-detected': ReconnectionDetected;
-  'ack': ServerAck;
-  'ping': Record<string, never>;
-  'pong': Pong;
-  'refreshed': { token_expires_at: string };
-  'error': WireError;
-}
-
-interface EnvelopeFields {
-  room_id?: string;
-  sender_id?: string;
-  sender_session_id?: string;
-  sender_name?: string;
-  timestamp?: string;
-  seq?: number;
-  epoch?: string;
-}
-
-type Envelopes<P> = { [T in keyof P]: EnvelopeFields & { type: T; payload: P[T] } }[keyof P];
-
-export type RoomEnvelope = Envelopes<RoomPayloads>;
-export type ServerEnvelope = RoomEnvelope | Envelopes<ServerControlPayloads>;
-
-/** An envelope as the client writes it. */
-export interface ClientEnvelope {
-  type: string;
-  id?: string;
-  payload: object;
-}
-
-export type MessageClass = 'durable' | 'signaling' | 'ephemeral';
-
-/** The class of each type that a client may send; what is not listed is ephemeral. */
-export const CLIENT_MESSAGE_CLASSES: Readonly<Record<string, MessageClass>> = {
-  'offer': 'signaling',
+/** The class of each message type. */
+export const MESSAGE_CLASSES = {
+  'ack': 'control',
+  'analytics-event': 'ephemeral',
   'answer': 'signaling',
-  'ice-candidate': 'signaling',
+  'breakout-room-assign': 'durable',
+  'breakout-room-close': 'durable',
+  'breakout-room-create': 'durable',
   'chat-message': 'durable',
+  'chunk': 'ephemeral',
+  'e2ee-encrypted-message': 'durable',
+  'e2ee-key-exchange': 'durable',
+  'e2ee-key-revoke': 'durable',
+  'e2ee-key-rotation': 'durable',
+  'e2ee-public-key': 'durable',
+  'e2ee-ratchet-update': 'durable',
+  'error': 'control',
+  'file-share-accept': 'durable',
+  'file-share-complete': 'durable',
+  'file-share-offer': 'durable',
+  'file-share-progress': 'ephemeral',
+  'file-share-reject': 'durable',
+  'hand-raise-queue': 'durable',
+  'hand-raise': 'durable',
+  'ice-candidate': 'signaling',
+  'join': 'control',
+  'joined': 'control',
+  'leave': 'control',
+  'live-stream-start': 'durable',
+  'live-stream-stop': 'durable',
   'media-control': 'durable',
+  'network-stats': 'ephemeral',
+  'offer': 'signaling',
+  'participant-update': 'durable',
+  'permission-updated': 'durable',
+  'ping': 'control',
+  'pong': 'control',
+  'quality-update': 'ephemeral',
+  'reaction': 'ephemeral',
+  'reconnection-detected': 'control',
+  'recording-cancelled': 'durable',
+  'recording-control': 'durable',
+  'recording-paused': 'durable',
+  'recording-resumed': 'durable',
+  'recording-started': 'durable',
+  'recording-status': 'ephemeral',
+  'recording-stopped': 'durable',
+  'refresh': 'control',
+  'refreshed': 'control',
+  'role-updated': 'durable',
+  'room-settings-update': 'durable',
+  'room-state': 'control',
+  'screen-share-control': 'durable',
+  'user-joined': 'durable',
+  'user-left': 'durable',
+  'virtual-background-update': 'ephemeral',
+  'waiting-room-admit': 'durable',
+  'waiting-room-join': 'durable',
+  'waiting-room-reject': 'durable',
+} as const satisfies Record<string, MessageClass>;
+
+/** Codes of refusals that may be tried again. */
+export const RETRYABLE_CODES: ReadonlySet<string> = new Set([
+  'rate_limit_exceeded',
+  'too_many_messages',
+  'too_many_requests',
+  'service_unavailable',
+  'redis_unavailable',
+  'database_unavailable',
+  'connection_timeout',
+]);
+
+/** What a client does after a close. */
+export type AfterClose = 'stay-away' | 'resume' | 'renew-token' | 'show-reason' | 'join-anew' | 'wait-and-resume';
+
+export const CLOSE_CODES: Readonly<Record<number, { name: string; then: AfterClose }>> = {
+  1000: { name: 'left', then: 'stay-away' },
+  1009: { name: 'too-large', then: 'resume' },
+  4001: { name: 'superseded', then: 'stay-away' },
+  4008: { name: 'slow-consumer', then: 'resume' },
+  4401: { name: 'token-ended', then: 'renew-token' },
+  4403: { name: 'refused', then: 'show-reason' },
+  4408: { name: 'silent', then: 'resume' },
+  4409: { name: 'stale-resume-token', then: 'join-anew' },
+  4429: { name: 'abuse', then: 'wait-and-resume' },
+  4503: { name: 'unavailable', then: 'wait-and-resume' },
 };

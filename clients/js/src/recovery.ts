@@ -1,5 +1,5 @@
 import type { Position } from './cursor.js';
-import type { ReconnectionDetected, RoomState } from './protocol.js';
+import type { ReconnectionDetected, RoomState } from './wire.js';
 import type { Recovered } from './types.js';
 
 /** What the server's answer to a resume means for a client that stood at `before`. */
@@ -26,6 +26,19 @@ function untold(told: ReconnectionDetected, before: Position): Partial<Recovered
     reason: 'unknown-position',
     missing: { fromSequence: before.sequence + 1, toSequence: told.from_sequence },
   };
+}
+
+/**
+ * Where the messages that follow start; undefined when that is where we are. With a missing range what there still is
+ * around it follows; without one nothing of the past does, and the snapshot is the place to go on from.
+ */
+export function startOf(told: ReconnectionDetected, before: Position | undefined): Position | undefined {
+  const comparable = before?.epoch === told.epoch && (!told.truncated || told.missing !== undefined);
+  if (comparable) {
+    return told.from_sequence > before.sequence ? { epoch: told.epoch, sequence: told.from_sequence } : undefined;
+  }
+  if (told.truncated) return { epoch: told.epoch, sequence: told.snapshot?.sequence ?? told.to_sequence };
+  return { epoch: told.epoch, sequence: Math.max(0, Math.min(told.from_sequence, told.to_sequence)) };
 }
 
 /** The old session has ended meanwhile: whatever was said between it and the new one's snapshot is not replayed. */

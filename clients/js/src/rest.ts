@@ -1,4 +1,5 @@
 import type { ConnectionQuality } from './protocol.js';
+import type { ChatMessage } from './wire.js';
 import type { Clock } from './ports.js';
 import { Problem, problemOf } from './problem.js';
 import type { AccessToken } from './types.js';
@@ -6,15 +7,7 @@ import type { AccessToken } from './types.js';
 const ANSWER_LIMIT_MS = 5_000;
 
 export interface HistoryPage {
-  messages: {
-    content: string;
-    message_id?: string;
-    user_id: string;
-    username: string;
-    timestamp: string;
-    epoch: string;
-    sequence: number;
-  }[];
+  messages: (ChatMessage & { epoch: string; sequence: number })[];
   next_before?: string | number;
 }
 

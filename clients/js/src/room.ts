@@ -1,17 +1,17 @@
-import { CONTENT_MAX, failedChat, historicChat, pendingChat, receivedChat, sentChat } from './chat.js';
+import { checkContent, failedChat, historicChat, pendingChat, receivedChat, sentChat } from './chat.js';
 import { Emitter } from './events.js';
 import { LocalMedia } from './media.js';
 import type { OutboxEntry } from './outbox.js';
 import { Peers } from './peers.js';
 import type { PeerConnectionFactory, Platform } from './ports.js';
 import { Problem, problemOf } from './problem.js';
-import { CLIENT_MESSAGE_CLASSES, type MediaControl, type RoomEnvelope, type ServerAck } from './protocol.js';
 import { QualityMonitor } from './quality.js';
 import type { Rest } from './rest.js';
 import { Session } from './session.js';
 import type { SessionStore } from './session-store.js';
 import type { Ack, Chat, ChatHistory, ConnectionStatus, JoinOptions, OwnSession, Participant, RoomEvents } from './types.js';
 import { Waiters } from './waiters.js';
+import { classOf, type MediaControl, type PayloadOf, type RoomEnvelope, type ServerAck } from './wire.js';
 
 const LEAVE_LIMIT_MS = 2_000;
 
@@ -109,28 +109,19 @@ export class Room {
    * the same id; unsent ones survive a reload. Throws a {@link Problem} for empty or overlong text and for a full outbox.
    */
   sendChat(text: string): { id: string } {
-    if (text.length < 1 || text.length > CONTENT_MAX) {
-      throw new Problem('validation_error', `A chat message has 1 to ${CONTENT_MAX} characters`);
-    }
+    checkContent(text);
     return { id: this.#put('chat-message', { content: text }).id };
   }
 
   /**
    * Sends a message of the protocol. Durable ones are kept and repeated until accepted, and the promise ends with their
    * place in the log; it is rejected only for good. Ephemeral ones go out now or are rejected with `not_connected`.
+   * Who does not listen to the promise is not bothered by its rejection.
    */
-  async send(type: string, payload: object): Promise<Ack> {
-    const messageClass = CLIENT_MESSAGE_CLASSES[type] ?? 'ephemeral';
-    if (messageClass === 'durable') return this.#waiters.wait(this.#put(type, payload).id);
-    this.#assertOpen();
-    if (messageClass === 'signaling') {
-      const to = (payload as { target_session_id?: string }).target_session_id ?? '';
-      return this.#waiters.wait(this.#session.signal(type, payload, to));
-    }
-    if (!this.#session.link.isReady) throw new Problem('not_connected', 'The room is not connected');
-    const id = this.platform.uniqueName();
-    this.#session.link.send([{ type, id, payload }]);
-    return { id, duplicate: false };
+  send<T extends string>(type: T, payload: PayloadOf<T>): Promise<Ack> {
+    const sent = this.#send(type, payload);
+    sent.catch(() => undefined);
+    return sent;
   }
 
   /** Mutes or unmutes the microphone here and tells the room. */
@@ -191,6 +182,21 @@ export class Room {
     } else {
       this.#session.link.close('left');
     }
+  }
+
+  async #send(type: string, payload: object): Promise<Ack> {
+    const messageClass = classOf(type);
+    if (messageClass === 'durable') return this.#waiters.wait(this.#put(type, payload).id);
+    this.#assertOpen();
+    if (messageClass === 'control') throw new Problem('validation_error', `${type} is said by the SDK itself`);
+    if (messageClass === 'signaling') {
+      const to = (payload as { target_session_id?: string }).target_session_id ?? '';
+      return this.#waiters.wait(this.#session.signal(type, payload, to));
+    }
+    if (!this.#session.link.isReady) throw new Problem('not_connected', 'The room is not connected');
+    const id = this.platform.uniqueName();
+    this.#session.link.send([{ type, id, payload }]);
+    return { id, duplicate: false };
   }
 
   #put(type: string, payload: object): OutboxEntry {

@@ -22,7 +22,8 @@ interface OutboxRecord {
  * without it. A storage that refuses costs only what a reload would have kept, and is reported once.
  */
 export class SessionStore {
-  #refused = false;
+  #refusal: unknown;
+  #onRefused: ((thrown: unknown) => void) | undefined;
   #release: () => void;
 
   private constructor(
@@ -34,8 +35,6 @@ export class SessionStore {
   ) {
     this.#release = release;
   }
-
-  onRefused: (thrown: unknown) => void = () => undefined;
 
   /** Opens what is kept, or a new identity where nothing is kept or another live tab uses it (a duplicated tab). */
   static async open(
@@ -57,6 +56,12 @@ export class SessionStore {
     store.saveOutbox([]);
     store.save({});
     return store;
+  }
+
+  /** Tells the first refusal of the storage, also one that was before. */
+  whenRefused(listener: (thrown: unknown) => void): void {
+    this.#onRefused = listener;
+    if (this.#refusal !== undefined) listener(this.#refusal);
   }
 
   /** Changes the record and writes it. */
@@ -94,8 +99,8 @@ export class SessionStore {
     try {
       this.storage.set(key, JSON.stringify(value));
     } catch (thrown) {
-      if (!this.#refused) this.onRefused(thrown);
-      this.#refused = true;
+      if (this.#refusal === undefined) this.#onRefused?.(thrown);
+      this.#refusal ??= thrown;
     }
   }
 }

@@ -5,15 +5,14 @@ import { Outbox, type OutboxEntry } from './outbox.js';
 import { Participants } from './participants.js';
 import type { Platform, Timer } from './ports.js';
 import { Problem, problemOf } from './problem.js';
-import type { Joined, ReconnectionDetected, RoomEnvelope, RoomState, ServerAck, ServerEnvelope, WireError } from './protocol.js';
-import { recoveredFrom, recoveredInNewSession } from './recovery.js';
+import { RETRYABLE_CODES } from './protocol.js';
+import { recoveredFrom, recoveredInNewSession, startOf } from './recovery.js';
 import type { Rest } from './rest.js';
 import type { SessionStore } from './session-store.js';
 import { Signals } from './signals.js';
 import { TokenKeeper } from './token-keeper.js';
 import type { AccessToken, ConnectionStatus, Recovered } from './types.js';
-
-const RETRYABLE = new Set(['redis_unavailable', 'service_unavailable', 'rate_limit_exceeded', 'too_many_messages']);
+import type { Joined, ReconnectionDetected, RoomEnvelope, RoomState, ServerAck, ServerEnvelope, WireError } from './wire.js';
 
 export interface SessionEvents {
   status(status: ConnectionStatus): void;
@@ -45,6 +44,8 @@ export class Session {
   readonly #seed: string;
   #joined: Joined | undefined;
   #anew = false;
+  /** Whose changes of participants are in the snapshot already, even if they are still to be replayed. */
+  #snapshot: Position | undefined;
   #lostAt: number | undefined;
   #dirty = false;
   #roomChanged = false;
@@ -85,7 +86,7 @@ export class Session {
       status: (status) => events.status(status),
       closed: (reason, problem) => this.#onClosed(reason, problem),
     });
-    store.onRefused = (thrown) => events.problem(problemOf(thrown, 'storage_unavailable'));
+    store.whenRefused((thrown) => events.problem(problemOf(thrown, 'storage_unavailable')));
   }
 
   /** What the server said when we joined last. */
@@ -156,7 +157,7 @@ export class Session {
         if (this.#cursor.advance(envelope.payload.epoch, envelope.payload.sequence)) this.#acker.moved();
         return true;
       case 'ping':
-        this.link.send([{ type: 'pong', payload: {} }]);
+        this.#ack(); // any frame answers it
         return true;
       case 'refreshed':
         this.#tokens.granted(envelope.payload.token_expires_at);
@@ -178,7 +179,9 @@ export class Session {
         return false;
       }
     }
-    if (this.participants.apply(envelope)) this.#roomChanged = true;
+    const snapshot = this.#snapshot;
+    const pictured = seq !== undefined && snapshot !== undefined && epoch === snapshot.epoch && seq <= snapshot.sequence;
+    if (!pictured && this.participants.apply(envelope)) this.#roomChanged = true;
     this.events.message(envelope);
     if (seq !== undefined && epoch !== undefined && this.#cursor.advance(epoch, seq)) {
       this.#dirty = true;
@@ -189,11 +192,8 @@ export class Session {
 
   #onRoomState(state: RoomState): void {
     const before = this.#cursor.position;
-    if (this.link.isReady && before?.epoch === state.epoch) {
-      this.#replaceParticipants(state);
-      return;
-    }
     this.#replaceParticipants(state);
+    if (this.link.isReady && before?.epoch === state.epoch) return;
     this.#jump(state);
     const recovered = before ? recoveredInNewSession(before, state, this.#awayMs()) : undefined;
     this.#settleReady();
@@ -204,7 +204,8 @@ export class Session {
     const before = this.#cursor.position;
     if (told.snapshot) this.#replaceParticipants(told.snapshot);
     const recovered = recoveredFrom(told, before);
-    if (recovered.truncated || !before) this.#jump({ epoch: told.epoch, sequence: told.from_sequence });
+    const start = startOf(told, before);
+    if (start) this.#jump(start);
     this.#settleReady();
     if (before) this.events.recovered(recovered);
   }
@@ -217,7 +218,7 @@ export class Session {
   #onError(error: WireError): void {
     const retryAfterMs = error.retry_after === undefined ? undefined : error.retry_after * 1_000;
     const problem = new Problem(error.code, error.message, { retryAfterMs, id: error.id });
-    const mayRetry = retryAfterMs !== undefined || RETRYABLE.has(error.code);
+    const mayRetry = retryAfterMs !== undefined || RETRYABLE_CODES.has(error.code);
     if (error.id === undefined) {
       this.events.problem(problem);
     } else if (this.signals.has(error.id)) {
@@ -274,6 +275,7 @@ export class Session {
 
   #replaceParticipants(state: RoomState): void {
     this.participants.replace(state.participants);
+    this.#snapshot = { epoch: state.epoch, sequence: state.sequence };
     this.#roomChanged = true;
   }
 

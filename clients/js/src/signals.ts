@@ -1,4 +1,4 @@
-import type { ClientEnvelope } from './protocol.js';
+import type { ClientEnvelope } from './wire.js';
 import type { Clock } from './ports.js';
 
 const KEPT_MS = 30_000;

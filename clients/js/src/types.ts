@@ -1,4 +1,5 @@
-import type { ConnectionQuality, ConnectionState, RoomEnvelope, Role, TruncationReason } from './protocol.js';
+import type { ConnectionQuality, Role } from './protocol.js';
+import type { ConnectionState, RoomEnvelope, TruncationReason } from './wire.js';
 import type { PeerConnectionFactory, Platform, Storage } from './ports.js';
 import type { Problem } from './problem.js';
 
@@ -33,7 +34,7 @@ export interface ConnectionStatus {
   attempt?: number;
   /** When the next try starts. Only while waiting for it. */
   nextTryAt?: Date;
-  /** Why the line was lost or the room was closed: a problem code. */
+  /** Why the line was lost, the last try failed or the room was closed: a problem code. */
   reason?: string;
 }
 

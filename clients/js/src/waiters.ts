@@ -1,14 +1,12 @@
 import type { Problem } from './problem.js';
 import type { Ack } from './types.js';
 
-/** The promises of sent messages, by message id. Nobody has to listen to them: a rejection alone is never uncaught. */
+/** The promises of sent messages, by message id. */
 export class Waiters {
   #waiting = new Map<string, { resolve(ack: Ack): void; reject(problem: Problem): void }>();
 
   wait(id: string): Promise<Ack> {
-    const answer = new Promise<Ack>((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
-    answer.catch(() => undefined);
-    return answer;
+    return new Promise<Ack>((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
   }
 
   resolve(ack: Ack): void {

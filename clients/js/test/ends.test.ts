@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { memoryStorage } from '../src/platform.js';
+import { Harness } from './harness.js';
+
+describe('the end of a connection', () => {
+  test('a slow consumer resumes at once and misses nothing', async () => {
+    const page = new Harness();
+    await page.join();
+    page.socket.onclose!({ code: 4008, reason: 'slow consumer' });
+    page.server.say('while closed');
+    assert.equal(page.states.at(-1)?.reason, 'slow_consumer');
+    await page.clock.advance(100);
+    assert.equal(page.room.state.name, 'connected');
+    assert.deepEqual(page.heard, ['while closed']);
+  });
+
+  test('a stopping server is given the time it asks for, not less, even if the network changes', async () => {
+    const page = new Harness();
+    await page.join();
+    page.socket.onclose!({ code: 4503, reason: 'retry_after=7' });
+    await page.clock.advance(3_000);
+    page.room.networkChanged();
+    await page.clock.advance(3_900);
+    assert.equal(page.sockets.length, 1);
+    await page.clock.advance(300);
+    assert.equal(page.room.state.name, 'connected');
+  });
+
+  test('a server that refuses tickets for the moment is given the time of Retry-After', async () => {
+    const page = new Harness();
+    await page.join();
+    page.server.ticketStatus = 503;
+    page.server.ticketHeaders = { 'Retry-After': '10' };
+    page.socket.cut();
+    await page.clock.advance(200);
+    const asked = page.server.tokens.length;
+    page.server.ticketStatus = 201;
+    await page.clock.advance(9_500);
+    assert.equal(page.server.tokens.length, asked);
+    await page.clock.advance(1_000);
+    assert.equal(page.room.state.name, 'connected');
+  });
+
+  test('abuse waits a minute', async () => {
+    const page = new Harness();
+    await page.join();
+    page.socket.onclose!({ code: 4429, reason: '' });
+    await page.clock.advance(59_900);
+    assert.equal(page.sockets.length, 1);
+    await page.clock.advance(400);
+    assert.equal(page.room.state.name, 'connected');
+  });
+
+  test('superseded and refused stay away', async () => {
+    for (const [code, reason] of [[4001, 'superseded'], [4403, 'refused'], [1000, 'left']] as const) {
+      const page = new Harness();
+      await page.join();
+      page.socket.onclose!({ code, reason: '' });
+      await page.clock.advance(60_000);
+      assert.deepEqual([page.room.state.name, page.room.state.reason], ['closed', reason]);
+      assert.equal(page.sockets.length, 1);
+    }
+  });
+
+  test('an expired token is replaced before the return', async () => {
+    const page = new Harness();
+    await page.join();
+    page.socket.onclose!({ code: 4401, reason: '' });
+    await page.clock.advance(200);
+    assert.equal(page.room.state.name, 'connected');
+    assert.deepEqual(page.server.tokens, ['token-0', 'token-1']);
+  });
+
+  test('a network change tries at once', async () => {
+    const page = new Harness();
+    await page.join();
+    page.reachable = false;
+    page.socket.cut();
+    await page.clock.advance(30_000);
+    page.reachable = true;
+    page.signals!.networkChanged();
+    await page.clock.advance(0);
+    assert.equal(page.room.state.name, 'connected');
+  });
+
+  test('a network change asks a line that stands whether it does', async () => {
+    const page = new Harness();
+    page.hidden = true;
+    await page.join();
+    page.reachable = false;
+    page.socket.cutSilently();
+    page.signals!.networkChanged();
+    await page.clock.advance(15_000);
+    assert.equal(page.room.state.name, 'reconnecting');
+  });
+
+  test('a stale token is forgotten: new identity, new session, doubtful messages are reported and not doubled', async () => {
+    const page = new Harness();
+    const room = await page.join();
+    page.server.refuse = () => ({ code: 'redis_unavailable', retry_after: 30 });
+    const { id } = room.sendChat('doubtful');
+    await page.clock.advance(0);
+    page.server.refuse = () => undefined;
+    const before = page.server.sessions[0]!.clientId;
+    page.socket.onclose!({ code: 4409, reason: 'resume_token_stale' });
+    await page.clock.advance(300);
+    assert.equal(room.state.name, 'connected');
+    const anew = page.server.sessions.at(-1)!;
+    assert.notEqual(anew.clientId, before);
+    assert.equal(room.session.sessionId, anew.id);
+    const chat = page.chats.at(-1)!;
+    assert.deepEqual([chat.id, chat.state, chat.problem?.code], [id, 'failed', 'resume_token_stale']);
+    assert.equal(page.server.sequence, 0);
+    assert.equal(room.outboxSize, 0);
+  });
+
+  test('a first join with a stale token goes on by itself', async () => {
+    const storage = memoryStorage();
+    const key = 'holdline:https://meet.example.org:standup:session';
+    storage.set(key, JSON.stringify({ clientId: 'copied', resumeToken: 'stale-1', position: { epoch: 'e1', sequence: 3 }, participants: [] }));
+    const page = new Harness(undefined, storage);
+    const joining = page.joining();
+    await page.clock.advance(500);
+    assert.equal((await joining).state.name, 'connected');
+    assert.notEqual(page.server.sessions[0]?.clientId, 'copied');
+  });
+
+  test('a join that is refused says why, one that cannot be made in time says that', async () => {
+    const refused = new Harness();
+    refused.server.ticketStatus = 403;
+    await assert.rejects(refused.joining(), { code: 'refused', status: 403 });
+    const unsigned = new Harness();
+    unsigned.server.ticketStatus = 401;
+    await assert.rejects(unsigned.joining(), { code: 'refused', status: 401 });
+    assert.deepEqual(unsigned.server.tokens, ['token-0', 'token-1']);
+
+    const away = new Harness();
+    away.reachable = false;
+    const joining = away.joining({ joinTimeoutMs: 5_000 });
+    joining.catch(() => undefined);
+    await away.clock.advance(6_000);
+    await assert.rejects(joining, { code: 'connection_timeout' });
+    await assert.rejects(new Harness().joining({ roomId: 'a b' }), { code: 'invalid_room_id' });
+  });
+
+  test('each step of a try has its limit: a server that opens and says nothing is left after five seconds', async () => {
+    const page = new Harness();
+    await page.join();
+    page.reachable = false;
+    page.socket.cut();
+    page.server.ticketStatus = 201;
+    await page.clock.advance(200);
+    page.reachable = true;
+    await page.clock.advance(6_000);
+    assert.equal(page.room.state.name, 'connected');
+  });
+});
+
+describe('the access token', () => {
+  test('is renewed before it expires, and again before the next one does', async () => {
+    const page = new Harness();
+    await page.join();
+    await page.clock.advance(59.4 * 60_000);
+    assert.equal(page.server.received.filter((message) => message.type === 'refresh').length, 0);
+    await page.clock.advance(12_000);
+    const refreshed = page.server.received.filter((message) => message.type === 'refresh');
+    assert.deepEqual(refreshed.map((message) => message.payload['token']), ['token-1']);
+    await page.clock.advance(60 * 60_000);
+    assert.equal(page.server.received.filter((message) => message.type === 'refresh').length, 2);
+    assert.equal(page.room.state.name, 'connected');
+  });
+
+  test('that cannot be had is asked for again every five seconds and reported', async () => {
+    const page = new Harness();
+    await page.join({
+      accessToken: ({ fresh }) => {
+        if (fresh) throw new Error('signed out');
+        return 'token';
+      },
+    });
+    await page.clock.advance(3_570_000 + 12_000);
+    assert(page.errors.length >= 2 && page.errors.every((code) => code === 'token_unavailable'), page.errors.join());
+  });
+});

@@ -1,0 +1,239 @@
+import type { WireParticipant } from '../src/protocol.js';
+
+interface Wire {
+  type: string;
+  id?: string;
+  payload: Record<string, unknown>;
+  seq?: number;
+  epoch?: string;
+  sender_session_id?: string;
+}
+
+/** The server's end of one WebSocket. */
+export interface Line {
+  send(text: string): void;
+  close(code: number, reason: string): void;
+}
+
+interface ModelSession {
+  id: string;
+  userId: string;
+  clientId: string;
+  token: string;
+  oldToken: string | undefined;
+  generation: number;
+  cursor: number;
+  line: Line | undefined;
+}
+
+/** A room as docs/protocol.md describes it, in one process and without rights: what a client can be tested against. */
+export class ModelServer {
+  epoch = 'e1';
+  log: Wire[] = [];
+  /** Messages up to here are no longer kept. */
+  trimmed = 0;
+  sessions: ModelSession[] = [];
+  received: Wire[] = [];
+  refuse: (message: Wire) => Record<string, unknown> | undefined = () => undefined;
+  ticketStatus = 201;
+  ticketHeaders: Record<string, string> = {};
+  tokens: string[] = [];
+  tokenExpiresAt = '2026-11-21T10:00:00.000Z';
+  answersPings = true;
+  now: () => number = () => Date.parse('2026-11-21T09:00:00.000Z');
+  participants = new Map<string, WireParticipant>();
+  #accepted = new Map<string, number>();
+  #names = 0;
+
+  get sequence(): number {
+    return this.log.length;
+  }
+
+  /** What REST answers. */
+  rest(method: string, path: string, authorization: string): { status: number; headers: Record<string, string>; body: object } {
+    this.tokens.push(authorization.replace('Bearer ', ''));
+    if (path.endsWith('/tickets')) {
+      const refused = this.ticketStatus !== 201;
+      return { status: this.ticketStatus, headers: this.ticketHeaders, body: refused ? { code: 'refused' } : { ticket: 't' } };
+    }
+    if (path.endsWith('/config')) return { status: 200, headers: {}, body: { ice_servers: [] } };
+    if (path.includes('/messages')) {
+      const messages = this.log.filter((m) => m.type === 'chat-message').map((m) => ({ ...m.payload, epoch: m.epoch, sequence: m.seq }));
+      return { status: 200, headers: {}, body: { room_id: 'standup', messages } };
+    }
+    if (method === 'POST') return { status: 200, headers: {}, body: { quality: 'good', metrics: {}, recommendations: [] } };
+    return { status: 404, headers: {}, body: { code: 'room_not_found' } };
+  }
+
+  /** A socket opens; answers what is to be called for each of its frames, and when it is gone. */
+  accept(line: Line): { frame(text: string): void; gone(): void } {
+    let session: ModelSession | undefined;
+    return {
+      frame: (text) => {
+        const read = JSON.parse(text) as Wire | Wire[];
+        for (const message of Array.isArray(read) ? read : [read]) {
+          this.received.push(message);
+          if (message.type === 'join') session = this.#join(line, message.payload);
+          else if (session && session.line === line) this.#hear(session, message);
+        }
+      },
+      gone: () => {
+        if (session && session.line === line) this.#suspend(session);
+      },
+    };
+  }
+
+  /** Somebody else says something. */
+  say(content: string, userId = 'u-bob', sessionId = 's_bob'): number {
+    return this.append('chat-message', chat(`m${this.sequence + 1}`, userId, content), sessionId);
+  }
+
+  append(type: string, payload: Record<string, unknown>, senderSession?: string): number {
+    const message: Wire = { type, payload, seq: this.sequence + 1, epoch: this.epoch };
+    if (senderSession !== undefined) message.sender_session_id = senderSession;
+    this.log.push(message);
+    for (const session of this.sessions) if (session.line && isFor(message, session)) this.tell(session, message);
+    return message.seq!;
+  }
+
+  tell(session: ModelSession, ...messages: Wire[]): void {
+    session.line?.send(JSON.stringify(messages.length === 1 ? messages[0] : messages));
+  }
+
+  /** The log is lost. */
+  loseLog(): void {
+    this.epoch = `e${++this.#names + 1}`;
+    this.log = [];
+    this.trimmed = 0;
+  }
+
+  endSession(session: ModelSession): void {
+    this.sessions = this.sessions.filter((other) => other !== session);
+    this.participants.delete(session.id);
+  }
+
+  snapshot(): Record<string, unknown> {
+    const participants = [...this.participants.values()].map((entry) => ({ ...entry }));
+    return { room_id: 'standup', epoch: this.epoch, sequence: this.sequence, participant_count: participants.length, participants };
+  }
+
+  #join(line: Line, join: Record<string, unknown>): ModelSession | undefined {
+    const token = join['resume_token'];
+    const byToken = this.sessions.find((s) => token !== undefined && (s.token === token || s.oldToken === token));
+    if (token !== undefined && !byToken && String(token).startsWith('stale')) {
+      line.send(JSON.stringify({ type: 'error', payload: { code: 'resume_token_stale', message: 'replaced' } }));
+      line.close(4409, 'resume_token_stale');
+      return undefined;
+    }
+    const found = byToken ?? this.sessions.find((s) => !s.line && s.clientId === join['client_id']);
+    found?.line?.close(4001, 'superseded');
+    const session = found ?? this.#newSession(String(join['client_id']));
+    session.oldToken = session.token;
+    session.token = `token-${++this.#names}`;
+    session.generation += 1;
+    session.line = line;
+    const last = Number(join['last_sequence'] ?? session.cursor);
+    this.tell(session, { type: 'joined', payload: this.#joined(session, found !== undefined, last) });
+    if (!found) this.tell(session, { type: 'room-state', payload: this.snapshot() });
+    else this.#replay(session, (join['epoch'] as string | undefined) ?? this.epoch, last);
+    return session;
+  }
+
+  #newSession(clientId: string): ModelSession {
+    const id = `s_ada${++this.#names}`;
+    const session: ModelSession = {
+      id, userId: 'u-ada', clientId, token: '', oldToken: undefined, generation: 0, cursor: this.sequence, line: undefined,
+    };
+    this.sessions.push(session);
+    this.participants.set(id, participant(id, 'u-ada', 'Ada'));
+    return session;
+  }
+
+  #joined(session: ModelSession, resumed: boolean, last: number): Record<string, unknown> {
+    return {
+      session_id: session.id, user_id: session.userId, username: 'Ada', role: 'host', permissions: {},
+      resume_token: session.token, generation: session.generation, resumed, epoch: this.epoch,
+      sequence: resumed ? Math.max(0, Math.min(last, this.sequence)) : this.sequence,
+      heartbeat: { interval_ms: 1000, background_interval_ms: 10000, dead_after_ms: 1700, background_dead_after_ms: 15000 },
+      grace_ms: 300000, token_expires_at: this.tokenExpiresAt,
+    };
+  }
+
+  #replay(session: ModelSession, epoch: string, last: number): void {
+    const told = { disconnect_duration: 1.5, epoch: this.epoch, to_sequence: this.sequence };
+    if (epoch !== this.epoch || last < 0 || last > this.sequence) {
+      const reason = epoch !== this.epoch ? 'epoch-changed' : 'unknown-position';
+      const payload = { ...told, from_sequence: last, missed_message_count: 0, truncated: true, reason, snapshot: this.snapshot() };
+      this.tell(session, { type: 'reconnection-detected', payload });
+      return;
+    }
+    const missed = this.log.filter((m) => m.seq! > Math.max(last, this.trimmed) && isFor(m, session));
+    const hole = this.trimmed > last
+      ? { truncated: true, reason: 'trimmed', missing: { from_sequence: last + 1, to_sequence: this.trimmed }, snapshot: this.snapshot() }
+      : { truncated: false };
+    const payload = { ...told, from_sequence: last, missed_message_count: missed.length, ...hole };
+    this.tell(session, { type: 'reconnection-detected', payload }, ...missed);
+  }
+
+  #hear(session: ModelSession, message: Wire): void {
+    if (message.type === 'ack') {
+      session.cursor = Number(message.payload['sequence']);
+      session.oldToken = undefined;
+    } else if (message.type === 'ping') {
+      const payload = { id: message.id, sequence: this.sequence, epoch: this.epoch, server_time: this.#time(0) };
+      if (this.answersPings) this.tell(session, { type: 'pong', payload });
+    } else if (message.type === 'refresh') {
+      this.tell(session, { type: 'refreshed', payload: { token_expires_at: this.#time(3_600_000) } });
+    } else if (message.type === 'leave') {
+      const { line } = session;
+      this.endSession(session);
+      line?.close(1000, 'left');
+    } else {
+      this.#take(session, message);
+    }
+  }
+
+  #take(session: ModelSession, message: Wire): void {
+    const refusal = this.refuse(message);
+    if (refusal) {
+      this.tell(session, { type: 'error', payload: { message: 'refused', ...refusal, id: message.id } });
+      return;
+    }
+    const key = `${session.clientId} ${message.id}`;
+    const known = this.#accepted.get(key);
+    const sequence = known ?? this.append(message.type, this.#stored(session, message), session.id);
+    this.#accepted.set(key, sequence);
+    this.tell(session, { type: 'ack', payload: { id: message.id, sequence, epoch: this.epoch, duplicate: known !== undefined } });
+  }
+
+  #stored(session: ModelSession, message: Wire): Record<string, unknown> {
+    if (message.type !== 'chat-message') return { ...message.payload, session_id: session.id, user_id: session.userId };
+    return chat(`m${this.sequence + 1}`, session.userId, String(message.payload['content']));
+  }
+
+  #time(later: number): string {
+    return new Date(this.now() + later).toISOString();
+  }
+
+  #suspend(session: ModelSession): void {
+    session.line = undefined;
+  }
+}
+
+function isFor(message: Wire, session: ModelSession): boolean {
+  const target = message.payload['target_session_id'];
+  if (target !== undefined) return target === session.id;
+  return message.sender_session_id !== session.id;
+}
+
+function chat(id: string, userId: string, content: string): Record<string, unknown> {
+  return { message_id: id, user_id: userId, username: userId, content, message_type: 'text', timestamp: '2026-11-21T09:00:00.000Z' };
+}
+
+export function participant(sessionId: string, userId: string, username: string): WireParticipant {
+  return {
+    session_id: sessionId, user_id: userId, username, role: 'participant', joined_at: '2026-11-21T09:00:00.000Z',
+    audio_enabled: true, video_enabled: true, screen_sharing: false, hand_raised: false, is_speaking: false,
+    connection_state: 'active', connection_quality: 'unknown',
+  };
+}
