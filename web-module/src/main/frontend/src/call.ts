@@ -159,6 +159,9 @@ export class Call {
       streams.delete(sessionId);
       this.store.set({ streams });
     });
+    this.#room.on('peer-state', ({ sessionId, state }) => {
+      this.store.set({ peers: new Map(this.store.state.peers).set(sessionId, state) });
+    });
     this.#room.on('message', (message) => {
       if (message.type === 'media-control' && message.payload.media_type === 'screen-share') {
         if (message.payload.target_user_id === this.store.state.me.userId) {

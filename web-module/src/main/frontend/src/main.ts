@@ -111,6 +111,7 @@ class Page {
     }
     const view = new RoomView(call);
     this.#show(view.element, entry.roomId, () => view.close());
+    view.focus();
     call.store.watch(({ ended }) => {
       if (ended !== undefined && this.#call === call) {
         this.#call = undefined;
@@ -121,6 +122,10 @@ class Page {
   }
 
   #left(roomId: string, why: string): void {
+    if (this.#signOn?.identity === undefined) {
+      this.#route();
+      return;
+    }
     document.title = 'Holdline';
     const farewell = left({
       why,

@@ -12,6 +12,7 @@ export interface RoomState {
   readonly me: Me;
   readonly participants: readonly Participant[];
   readonly streams: ReadonlyMap<string, MediaStream>;
+  readonly peers: ReadonlyMap<string, RTCPeerConnectionState>;
   readonly local: MediaStream | undefined;
   readonly chat: ChatLog;
   readonly earlier: string | undefined;
@@ -31,6 +32,7 @@ export function initialState(roomId: string, me: Me, local: MediaStream): RoomSt
     me,
     participants: [],
     streams: new Map(),
+    peers: new Map(),
     local,
     chat: ChatLog.EMPTY,
     earlier: undefined,

@@ -12,7 +12,8 @@ const LENGTH_MAX = 10_000;
 export class Chat {
   readonly element: HTMLElement;
   readonly #call: Call;
-  readonly #list = h('ol', { class: 'messages', role: 'log', 'aria-label': 'Messages', 'aria-live': 'polite', tabindex: 0 });
+  readonly #lines = h('ol');
+  readonly #list = h('div', { class: 'messages', role: 'log', 'aria-label': 'Messages', tabindex: 0 }, this.#lines);
   readonly #empty = h('p', { class: 'empty' }, 'Nothing said yet.');
   readonly #earlier: HTMLButtonElement;
   readonly #input: HTMLTextAreaElement;
@@ -40,8 +41,9 @@ export class Chat {
   update(state: RoomState): void {
     const atEnd = this.#list.scrollHeight - this.#list.scrollTop - this.#list.clientHeight < 60;
     const lines = state.chat.lines();
-    reconcile(this.#list, lines, (line) => line.message.id, () => h('li', { class: 'line' }), (element, line) => this.#line(element, line));
+    reconcile(this.#lines, lines, (line) => line.message.id, () => h('li', { class: 'line' }), (element, line) => this.#line(element, line));
     this.#empty.hidden = lines.length > 0;
+    this.#list.hidden = lines.length === 0;
     this.#earlier.hidden = state.earlier === undefined;
     const last = lines[lines.length - 1];
     if (atEnd || last?.message.state === 'pending') {
@@ -49,19 +51,20 @@ export class Chat {
     }
   }
 
+  /** Built once; later only the fate of the message changes, so that it is not read aloud again. */
   #line(element: HTMLElement, line: ChatLine): void {
     const { message } = line;
-    const shown = `${message.state}|${message.sequence}|${line.startsDay}|${line.startsGroup}`;
-    if (element.dataset['shown'] === shown) {
-      return;
+    const shape = `${line.startsDay}|${line.startsGroup}`;
+    if (element.dataset['shape'] !== shape) {
+      element.dataset['shape'] = shape;
+      put(element, 'data-starts-group', line.startsGroup);
+      element.replaceChildren(
+        ...(line.startsDay ? [h('p', { class: 'day' }, dayName(new Date(message.timestamp), new Date()))] : []),
+        ...(line.startsGroup ? [this.#heading(message)] : []),
+        this.#bubble(message),
+      );
     }
-    element.dataset['shown'] = shown;
-    put(element, 'data-starts-group', line.startsGroup);
-    element.replaceChildren(
-      ...(line.startsDay ? [h('p', { class: 'day' }, dayName(new Date(message.timestamp), new Date()))] : []),
-      ...(line.startsGroup ? [this.#heading(message)] : []),
-      this.#bubble(message),
-    );
+    this.#fate(element.lastElementChild as HTMLElement, message);
   }
 
   #heading(message: Message): HTMLElement {
@@ -70,17 +73,31 @@ export class Chat {
   }
 
   #bubble(message: Message): HTMLElement {
-    const bubble = h('div', {
-      class: 'bubble', hook: 'chat-message', 'data-own': String(message.own), 'data-state': message.state,
-      'data-sequence': message.sequence, title: timeOfDay(new Date(message.timestamp)),
-    }, h('span', { class: 'said' }, ...content(message.content)));
-    if (message.state === 'pending') {
-      bubble.append(h('span', { class: 'fate' }, 'waiting to be sent'));
-    } else if (message.state === 'failed') {
-      const again = h('button', { type: 'button', class: 'text-button', on: { click: () => this.#call.sayAgain(message) } }, 'Send again');
-      bubble.append(h('span', { class: 'fate' }, 'not sent ', again));
+    return h('div', { class: 'bubble', hook: 'chat-message', 'data-own': String(message.own), title: timeOfDay(new Date(message.timestamp)) },
+      h('span', { class: 'said' }, ...content(message.content)),
+      h('span', { class: 'fate' }));
+  }
+
+  #fate(bubble: HTMLElement, message: Message): void {
+    put(bubble, 'data-sequence', message.sequence);
+    if (bubble.dataset['state'] === message.state) {
+      return;
     }
-    return bubble;
+    put(bubble, 'data-state', message.state);
+    const fate = bubble.lastElementChild as HTMLElement;
+    fate.hidden = message.state === 'sent';
+    fate.replaceChildren(...this.#words(message));
+  }
+
+  #words(message: Message): (HTMLElement | string)[] {
+    switch (message.state) {
+      case 'sent':
+        return [];
+      case 'pending':
+        return ['waiting to be sent'];
+      case 'failed':
+        return ['not sent ', h('button', { type: 'button', class: 'text-button', on: { click: () => this.#call.sayAgain(message) } }, 'Send again')];
+    }
   }
 
   #key(event: KeyboardEvent): void {

@@ -31,7 +31,7 @@ export class Controls {
     const helpButton = round('help', 'help', help);
     label(helpButton, 'Help and shortcuts');
     helpButton.classList.add('help-button');
-    this.element = h('div', { class: 'controls', role: 'toolbar', 'aria-label': 'Call' },
+    this.element = h('div', { class: 'controls', role: 'group', 'aria-label': 'Call' },
       h('div', { class: 'controls-side' }),
       h('div', { class: 'controls-middle' }, this.#mute, this.#camera, this.#share, leave),
       h('div', { class: 'controls-side controls-end' }, this.#chat, this.#people, helpButton));

@@ -9,7 +9,7 @@ export interface HeaderOptions {
 
 /** The strip at the top: where one is, and who. */
 export function header({ name, room, signOut }: HeaderOptions): HTMLElement {
-  const brand = h('a', { class: 'brand', href: '/', 'aria-label': 'Holdline' }, mark(), h('span', { class: 'brand-name' }, 'Holdline'));
+  const brand = h('a', { class: 'brand', href: '/', title: 'Holdline' }, mark(), h('span', { class: 'brand-name' }, 'Holdline'));
   if (room !== undefined) {
     brand.removeAttribute('href'); // leaving a call is never an accident
   }

@@ -26,11 +26,14 @@ export class RoomView {
   readonly #panel: HTMLElement;
   readonly #notice = h('p', { class: 'notice', role: 'alert', hook: 'notice' });
   readonly #help = helpDialog();
+  readonly #heading: HTMLElement;
+  readonly #news = h('p', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
   readonly #stop: (() => void)[] = [];
 
   constructor(call: Call) {
     this.#call = call;
     const { roomId } = call.store.state;
+    this.#heading = h('h1', { class: 'unseen', tabindex: -1 }, `Room ${roomId}`);
     this.#banner = new BannerView(() => call.dismissBanner());
     this.#stage = new Stage(call);
     this.#chat = new Chat(call, roomId);
@@ -39,7 +42,8 @@ export class RoomView {
     this.#panel = h('aside', { class: 'panel', 'aria-labelledby': 'panel-title' },
       h('header', { class: 'panel-head' }, this.#panelTitle, close), this.#chat.element, this.#people.element);
     this.element = h('main', { class: 'room', id: 'main', 'data-room': roomId },
-      h('h1', { class: 'unseen' }, `Room ${roomId}`),
+      this.#heading,
+      this.#news,
       this.#banner.element,
       h('div', { class: 'room-middle' }, h('div', { class: 'stage-place' }, this.#invite(roomId), this.#stage.element, this.#notice), this.#panel),
       this.#controls.element, this.#help);
@@ -52,6 +56,10 @@ export class RoomView {
       () => document.removeEventListener('visibilitychange', seen),
       call.store.watch((state, before) => this.#update(state, before)),
     );
+  }
+
+  focus(): void {
+    this.#heading.focus();
   }
 
   close(): void {
@@ -74,6 +82,10 @@ export class RoomView {
     this.#stage.update(state);
     this.#people.update(state);
     this.#controls.update(state);
+    if (state.unread > before.unread) {
+      const last = state.chat.messages.findLast((message) => !message.own);
+      write(this.#news, last === undefined ? '' : `Message from ${last.username}: ${last.content.slice(0, 200)}`);
+    }
     write(this.#notice, state.notice ?? '');
     put(this.element, 'data-panel', state.panel);
     put(this.element, 'data-connection', state.connection.name);

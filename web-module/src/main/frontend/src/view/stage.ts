@@ -5,6 +5,7 @@ import { h, put } from './dom.js';
 import { TileView } from './tile.js';
 
 const GAP = 12;
+const BROKEN: ReadonlySet<RTCPeerConnectionState> = new Set(['disconnected', 'failed']);
 
 /** All pictures, as large as they fit; a shared screen takes most of the room. */
 export class Stage {
@@ -29,7 +30,7 @@ export class Stage {
     let at = 0;
     for (const tile of tiles) {
       const view = this.#view(tile);
-      view.update(tile, this.#streamOf(tile, state));
+      view.update(tile, this.#streamOf(tile, state), !BROKEN.has(state.peers.get(tile.sessionId) ?? 'new'));
       const parent = tile === spot ? this.#spot : this.#grid;
       const place = tile === spot ? 0 : at++;
       if (parent.children[place] !== view.element) {
@@ -57,7 +58,7 @@ export class Stage {
   #view(tile: Tile): TileView {
     let view = this.#tiles.get(tile.key);
     if (view === undefined) {
-      view = new TileView(tile);
+      view = new TileView(tile, () => this.#call.notice('The browser keeps the sound back: click anywhere to hear the others.'));
       this.#tiles.set(tile.key, view);
     }
     return view;

@@ -22,18 +22,24 @@ export class TileView {
   readonly #away = h('p', { class: 'tile-away' }, 'reconnecting…');
   #stream: MediaStream | undefined;
 
-  constructor(tile: Tile) {
+  readonly #silenced: () => void;
+
+  /** `silenced` is called when the browser lets no sound out before the person has touched the page. */
+  constructor(tile: Tile, silenced: () => void) {
+    this.#silenced = silenced;
     this.#video.muted = tile.own;
     const label = h('figcaption', { class: 'tile-label' }, this.#mic, this.#name, this.#role, this.#micWord);
     this.element = h('figure', { class: 'tile', hook: 'tile', 'data-session-id': tile.sessionId }, this.#video, this.#avatar, this.#away, label);
     put(this.element, 'data-own', tile.own);
   }
 
-  update(tile: Tile, stream: MediaStream | undefined): void {
+  /** `flows`: whether pictures come through; a tile waiting for them keeps the last one, dimmed. */
+  update(tile: Tile, stream: MediaStream | undefined, flows: boolean): void {
     const away = tile.connection === 'suspended';
     this.#attach(stream, away);
     const picture = tile.video && this.#stream !== undefined && this.#stream.getVideoTracks().length > 0;
     put(this.element, 'data-connection-state', tile.connection);
+    put(this.element, 'data-waiting', away || (!tile.own && this.#stream !== undefined && (stream === undefined || !flows)));
     put(this.element, 'data-screen', tile.screen);
     put(this.element, 'data-speaking', tile.speaking && tile.audio && !away);
     put(this.element, 'data-picture', picture);
@@ -56,16 +62,30 @@ export class TileView {
     this.element.remove();
   }
 
-  /** A person who is away keeps the last picture seen: the old stream stays, stopped, until a new one comes. */
+  /** Whoever is away keeps the last picture seen: the old stream stays, stopped, until a new one comes. */
   #attach(stream: MediaStream | undefined, away: boolean): void {
-    if (stream !== this.#stream && !(stream === undefined && away)) {
+    if (stream !== undefined && stream !== this.#stream) {
       this.#stream = stream;
-      this.#video.srcObject = stream ?? null;
+      this.#video.srcObject = stream;
     }
     if (away && !this.#video.paused) {
       this.#video.pause();
     } else if (!away && this.#video.paused && this.#stream !== undefined) {
-      this.#video.play().catch(() => undefined); // sound needs a click first in some browsers; the picture starts
+      void this.#play();
+    }
+  }
+
+  async #play(): Promise<void> {
+    try {
+      await this.#video.play();
+    } catch (problem) {
+      if (problem instanceof Error && problem.name === 'NotAllowedError' && !this.#video.muted) {
+        this.#video.muted = true;
+        this.#silenced();
+        addEventListener('pointerdown', () => (this.#video.muted = false), { once: true });
+        addEventListener('keydown', () => (this.#video.muted = false), { once: true });
+        await this.#video.play().catch(() => undefined);
+      }
     }
   }
 }

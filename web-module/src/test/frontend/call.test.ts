@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { devices, FakeStream, FakeTrack, named } from './browser.js';
+import type { Chat, JoinOptions, Participant, Room, RoomEvents } from '@holdline/client';
+import { Call } from '../../main/frontend/src/call.js';
+import { capture } from '../../main/frontend/src/media/devices.js';
+
+const AT = '2026-03-02T09:00:00.000Z';
+
+/** Stands in for the SDK: remembers what it was told to do and tells what a test makes happen. */
+class FakeRoom {
+  session = { sessionId: 's_me', userId: 'u_me', username: 'Mira', role: 'participant' as Participant['role'] };
+  readonly done: string[] = [];
+  history: Chat[] = [];
+  historyFails = false;
+  readonly #listeners: { [name: string]: ((told: never) => void)[] } = {};
+
+  on(name: string, listener: (told: never) => void): () => void {
+    (this.#listeners[name] ??= []).push(listener);
+    return () => undefined;
+  }
+
+  tell<K extends keyof RoomEvents>(name: K, told: RoomEvents[K]): void {
+    for (const listener of this.#listeners[name] ?? []) {
+      listener(told as never);
+    }
+  }
+
+  sendChat(text: string): void {
+    this.done.push(`say ${text}`);
+  }
+
+  setAudio(on: boolean): void {
+    this.done.push(`audio ${on}`);
+  }
+
+  setVideo(on: boolean): void {
+    this.done.push(`video ${on}`);
+  }
+
+  replaceStream(stream: FakeStream): void {
+    this.done.push(`send ${stream.getTracks().map((track) => track.kind).join('+')}`);
+  }
+
+  async chatHistory(): Promise<{ messages: Chat[] }> {
+    if (this.historyFails) {
+      throw new Error('503');
+    }
+    return { messages: this.history };
+  }
+
+  async leave(): Promise<void> {
+    this.tell('state', { name: 'closed', since: new Date(), reason: 'left' });
+  }
+}
+
+function said(sequence: number, own = false): Chat {
+  const userId = own ? 'u_me' : 'u_ada';
+  return { id: `m${sequence}`, userId, username: userId, content: 'x', timestamp: AT, sequence, epoch: 'e', own, state: 'sent' };
+}
+
+async function enter(room: FakeRoom, tracks: FakeTrack[] = [new FakeTrack('audio'), new FakeTrack('video')]): Promise<Call> {
+  const join = async (options: JoinOptions): Promise<Room> => {
+    room.done.push(`join ${options.roomId}`);
+    return room as unknown as Room;
+  };
+  const stream = new FakeStream(tracks) as unknown as MediaStream;
+  return Call.enter(join, { roomId: 'standup', accessToken: () => 't', stream, audio: true, video: tracks.length > 1 });
+}
+
+describe('a call', () => {
+  test('shows the room’s history at the start, and counts none of it as unread', async () => {
+    const room = new FakeRoom();
+    room.history = [said(1), said(2)];
+    const call = await enter(room);
+    assert.equal(call.store.state.chat.messages.length, 2);
+    assert.equal(call.store.state.unread, 0);
+  });
+
+  test('goes on without a history that cannot be loaded, and says so', async () => {
+    const room = new FakeRoom();
+    room.historyFails = true;
+    const call = await enter(room);
+    assert.equal(call.store.state.notice, 'Earlier messages could not be loaded.');
+    await call.leave();
+  });
+
+  test('counts what others say while the chat is closed, each message once', async () => {
+    const room = new FakeRoom();
+    const call = await enter(room);
+    room.tell('chat', said(3));
+    room.tell('chat', said(3));
+    room.tell('chat', said(4, true));
+    assert.equal(call.store.state.unread, 1);
+    call.show('chat');
+    room.tell('chat', said(5));
+    assert.equal(call.store.state.unread, 0);
+  });
+
+  test('takes what is said without a line: it waits in its place until it is sent', async () => {
+    const room = new FakeRoom();
+    const call = await enter(room);
+    room.tell('state', { name: 'reconnecting', since: new Date() });
+    assert.equal(call.store.state.banner?.kind, 'reconnecting');
+    call.say('still here');
+    const { sequence: _, epoch: __, ...waiting } = said(0, true);
+    room.tell('chat', { ...waiting, id: 'c-1', state: 'pending' });
+    room.tell('chat', said(7));
+    room.tell('chat', { ...said(8, true), id: 'c-1' });
+    room.tell('state', { name: 'connected', since: new Date() });
+    assert.deepEqual(room.done, ['join standup', 'say still here']);
+    assert.deepEqual(call.store.state.chat.messages.map((m) => [m.id, m.state]), [['m7', 'sent'], ['c-1', 'sent']]);
+    assert.equal(call.store.state.banner, undefined);
+  });
+
+  test('a camera that is switched off is let go, and asked for again when switched on', async () => {
+    const room = new FakeRoom();
+    const camera = new FakeTrack('video');
+    const call = await enter(room, [new FakeTrack('audio'), camera]);
+    await call.toggleVideo();
+    assert.equal(camera.readyState, 'ended');
+    await call.toggleVideo();
+    assert.equal(call.store.state.me.video, true);
+    assert.deepEqual(room.done.slice(1), ['video false', 'send audio', 'send audio+video', 'video true']);
+  });
+
+  test('without a camera the call goes on, and the person is told what to do', async () => {
+    const room = new FakeRoom();
+    const call = await enter(room, [new FakeTrack('audio')]);
+    const usual = devices.answer;
+    devices.answer = () => named('NotAllowedError');
+    await call.toggleVideo();
+    devices.answer = usual;
+    assert.equal(call.store.state.me.video, false);
+    assert(call.store.state.notice?.includes('told not to lend the camera'));
+    await call.leave();
+  });
+
+  test('follows when a moderator mutes and when the server had to begin a new session', async () => {
+    const room = new FakeRoom();
+    const microphone = new FakeTrack('audio');
+    const call = await enter(room, [microphone]);
+    microphone.enabled = false;
+    room.session = { ...room.session, sessionId: 's_new', role: 'host' };
+    room.tell('participants', []);
+    const { audio, sessionId, role } = call.store.state.me;
+    assert.deepEqual([audio, sessionId, role], [false, 's_new', 'host']);
+  });
+
+  test('ends once, lets the devices go and says why', async () => {
+    const room = new FakeRoom();
+    const microphone = new FakeTrack('audio');
+    const call = await enter(room, [microphone]);
+    room.tell('state', { name: 'closed', since: new Date(), reason: 'superseded' });
+    assert.equal(call.store.state.ended, 'This call goes on in another window.');
+    assert.equal(microphone.readyState, 'ended');
+  });
+});
+
+describe('devices', () => {
+  test('what is missing is left out and named, the rest is taken', async () => {
+    const usual = devices.answer;
+    devices.answer = ({ audio, video }) => (video ? named('NotFoundError') : usual({ audio }));
+    const { stream, problems } = await capture({ audio: true, video: true });
+    devices.answer = usual;
+    assert.deepEqual(stream.getTracks().map((track) => track.kind), ['audio']);
+    assert.deepEqual(problems, ['No camera was found.']);
+  });
+
+  test('nothing wanted asks for nothing', async () => {
+    assert.equal((await capture({ audio: false, video: false })).stream.getTracks().length, 0);
+  });
+});
