@@ -1,8 +1,6 @@
 package org.holdline.platform.control;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorDefinition;
@@ -15,29 +13,37 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 
 /** Background work on Jakarta Concurrency's managed executors. */
-@ManagedExecutorDefinition(name = "java:app/concurrent/holdline", maxAsync = 32)
-@ManagedScheduledExecutorDefinition(name = "java:app/concurrent/holdlineTimer", maxAsync = 8)
+@ManagedExecutorDefinition(name = ManagedBackground.EXECUTOR, maxAsync = 32)
+@ManagedScheduledExecutorDefinition(name = ManagedBackground.TIMER, maxAsync = 8)
 @ApplicationScoped
 public class ManagedBackground implements Background {
   private static final System.Logger LOG = System.getLogger(ManagedBackground.class.getName());
 
-  @Resource(lookup = "java:app/concurrent/holdline")
-  private ManagedExecutorService executor;
+  static final String EXECUTOR = "java:app/concurrent/holdline";
+  static final String TIMER = "java:app/concurrent/holdlineTimer";
+  private static final String THREADS = "java:comp/DefaultManagedThreadFactory";
 
-  @Resource(lookup = "java:app/concurrent/holdlineTimer")
-  private ManagedScheduledExecutorService timer;
-
-  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
-  private ManagedThreadFactory threads;
-
+  private final ManagedExecutorService executor;
+  private final ManagedScheduledExecutorService timer;
+  private final ManagedThreadFactory threads;
   private final Queue<Future<?>> repeated = new ConcurrentLinkedQueue<>();
   private final Queue<Thread> running = new ConcurrentLinkedQueue<>();
 
-  @PostConstruct
-  void opened() {
-    LOG.log(Level.DEBUG, "background work is possible");
+  /**
+   * Looks its executors up, since injection would be checked at deployment, before the definitions
+   * above have made them.
+   *
+   * @throws NamingException when the container has none
+   */
+  @SuppressWarnings("BanJNDI") // the names are constants of ours
+  public ManagedBackground() throws NamingException {
+    executor = InitialContext.doLookup(EXECUTOR);
+    timer = InitialContext.doLookup(TIMER);
+    threads = InitialContext.doLookup(THREADS);
   }
 
   @Override

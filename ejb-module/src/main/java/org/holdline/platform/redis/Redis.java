@@ -49,6 +49,7 @@ public final class Redis implements AutoCloseable {
     var url = settings.url();
     var config =
         DefaultJedisClientConfig.builder()
+            .resp2() // a subscriber of RESP3 cannot tell its pongs from replies
             .connectionTimeoutMillis((int) settings.connectMax().toMillis())
             .socketTimeoutMillis((int) settings.answerMax().toMillis())
             .user(JedisURIHelper.getUser(url))
