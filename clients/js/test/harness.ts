@@ -71,6 +71,7 @@ export class Harness {
   readonly errors: string[] = [];
   reachable = true;
   hidden = false;
+  gone = false;
   names = 0;
   tokens = 0;
   signals: { networkChanged(): void; visibilityChanged(): void } | undefined;
@@ -92,7 +93,11 @@ export class Harness {
 
   get platform(): Platform {
     return {
-      clock: this.clock,
+      clock: {
+        now: () => this.clock.now(),
+        setTimeout: (run, delayMs) => this.clock.setTimeout(() => !this.gone && run(), delayMs),
+        clearTimeout: (timer) => this.clock.clearTimeout(timer),
+      },
       random: seeded(this.seed),
       uniqueName: () => `page${this.seed}-name${++this.names}-xxxxxx`,
       socket: () => {
@@ -137,6 +142,7 @@ export class Harness {
 
   /** The page goes without a word, as at a reload. */
   vanish(): void {
+    this.gone = true;
     this.socket.cutSilently();
   }
 
