@@ -43,8 +43,9 @@ export class Peers {
       participants.filter((entry) => entry.session_id !== selfSessionId).map((entry) => [entry.session_id, entry]),
     );
     for (const sessionId of [...this.#peers.keys()]) if (!others.has(sessionId)) this.#close(sessionId);
-    for (const [sessionId, entry] of others) this.#meet(sessionId, entry);
+    const before = this.#known;
     this.#known = others;
+    for (const [sessionId, entry] of others) this.#meet(sessionId, entry, before.get(sessionId));
     this.#eager = false;
   }
 
@@ -67,11 +68,10 @@ export class Peers {
     this.#closeAll();
   }
 
-  #meet(sessionId: string, entry: WireParticipant): void {
-    const met = this.#peers.has(sessionId);
-    const before = this.#known.get(sessionId)?.connection_state;
-    if (!met) this.#peer(sessionId)?.begin(this.#eager);
-    else if (before === 'suspended' && entry.connection_state === 'active') this.#peers.get(sessionId)?.revive();
+  #meet(sessionId: string, entry: WireParticipant, before: WireParticipant | undefined): void {
+    const peer = this.#peers.get(sessionId);
+    if (!peer) this.#peer(sessionId)?.begin(this.#eager);
+    else if (before?.connection_state === 'suspended' && entry.connection_state === 'active') peer.revive();
   }
 
   #peer(sessionId: string): Peer | undefined {
@@ -84,6 +84,8 @@ export class Peers {
         {
           ...ports,
           configuration: () => this.#configure(),
+          // Who is suspended hears nothing: what breaks meanwhile is mended when he is back.
+          linked: () => ports.linked() && this.#known.get(sessionId)?.connection_state !== 'suspended',
           send: (type, payload) => ports.send(type, { ...payload, target_session_id: sessionId, ...this.#user(sessionId) }, sessionId),
           forget: () => ports.forget(sessionId),
           stream: (stream) => ports.stream(sessionId, stream),
