@@ -2,7 +2,6 @@ package org.holdline.deploy.launcher;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.holdline.deploy.launcher.files.Secret;
 import org.holdline.deploy.launcher.keycloak.KeycloakServer;
@@ -173,9 +172,8 @@ final class Run {
       var dead = parts.firstDead();
       if (dead.isPresent()) {
         throw new StartException(
-            "%s has stopped by itself; so everything stops. Its log: %s"
-                .formatted(
-                    dead.get().name(), data.folder(dead.get().name().toLowerCase(Locale.ROOT))));
+            "%s has stopped by itself, so everything stops. Logs: %s"
+                .formatted(dead.get().name(), data.folder("*/*.log")));
       }
       Thread.sleep(WATCH_MILLIS);
     }

@@ -9,6 +9,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 public final class PrivateFiles {
   private PrivateFiles() {}
 
+  /** A folder that nobody else may look into. */
+  public static void createDirectory(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+  }
+
   /** Writes the text anew; the file is private before the text is in it. */
   public static void write(Path file, String text) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());

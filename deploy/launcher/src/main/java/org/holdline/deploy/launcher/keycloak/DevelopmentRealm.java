@@ -15,6 +15,7 @@ public final class DevelopmentRealm {
   /** Of every user. */
   public static final String PASSWORD = "holdline";
 
+  public static final String WEB_CLIENT = "holdline-web";
   public static final String CLI_CLIENT = "holdline-cli";
   public static final String BOT_CLIENT = "holdline-bot";
   public static final String BOT_SECRET = "holdline-bot";

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.holdline.deploy.launcher.keycloak.DevelopmentRealm;
 import org.holdline.deploy.launcher.keycloak.KeycloakServer;
 import org.holdline.deploy.launcher.postgres.PostgresServer;
 import org.holdline.deploy.launcher.redis.RedisServer;
@@ -79,7 +80,12 @@ public record HoldlineSettings(
   }
 
   public HoldlineSettings on(KeycloakServer signOn) {
-    return with("HOLDLINE_OIDC_ISSUER", signOn.issuer());
+    return with(
+        Map.of(
+            "HOLDLINE_OIDC_ISSUER",
+            signOn.issuer(),
+            "HOLDLINE_OIDC_CLIENT_ID",
+            DevelopmentRealm.WEB_CLIENT));
   }
 
   Optional<Https> tls() {

@@ -28,7 +28,7 @@ final class CertificateMaker {
   }
 
   void makeWhereNeeded() throws IOException, InterruptedException {
-    Files.createDirectories(certificate.directory());
+    PrivateFiles.createDirectory(certificate.directory());
     if (!Files.exists(certificate.trustStore())) {
       makeAuthority();
     }
@@ -82,7 +82,7 @@ final class CertificateMaker {
         authorityStore(),
         List.of("-exportcert", "-rfc", "-alias", "ca"),
         List.of("-file", certificate.authority().toString()));
-    keytool(certificate.trustStore(), importing("ca", certificate.authority()));
+    TrustStore.write(certificate);
   }
 
   private void makeCertificate(String names) throws IOException, InterruptedException {
