@@ -27,12 +27,12 @@ final class SessionLua {
             redis.call('PEXPIRE', k.roles, s.life)
           end
 
+          local shown_fields = {'session_id', 'user_id', 'username', 'role', 'joined_at', 'audio_enabled',
+            'video_enabled', 'screen_sharing', 'hand_raised', 'is_speaking', 'connection_state', 'connection_quality'}
+
           local function view(record)
             local shown = {}
-            for _, field in ipairs({'session_id', 'user_id', 'username', 'joined_at', 'audio_enabled', 'video_enabled',
-                'screen_sharing', 'hand_raised', 'is_speaking', 'connection_state', 'connection_quality'}) do
-              shown[field] = record[field]
-            end
+            for _, field in ipairs(shown_fields) do shown[field] = record[field] end
             shown.role = redis.call('HGET', k.roles, record.user_id) or 'participant'
             return shown
           end
@@ -64,8 +64,8 @@ final class SessionLua {
             local entries = {}
             for _, record in ipairs(everybody()) do
               local shown, entry = view(record), {}
-          for i, field in ipairs(shown_fields) do entry[i] = tostring(shown[field]) end
-          entries[#entries + 1] = entry
+              for i, field in ipairs(shown_fields) do entry[i] = tostring(shown[field]) end
+              entries[#entries + 1] = entry
             end
             return {meta[1], meta[2], redis.call('HGET', k.roles, '@host') or '', entries}
           end
