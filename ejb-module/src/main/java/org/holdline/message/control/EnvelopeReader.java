@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges one envelope that is already parsed: its type, who says it, then what it says. */
 public final class EnvelopeReader {
-  private static final int ID_MAX = 64;
+  /** The most characters of a client's message id. */
+  public static final int ID_MAX = 64;
+
   private static final int TYPE_SHOWN_MAX = 64;
 
   private EnvelopeReader() {}

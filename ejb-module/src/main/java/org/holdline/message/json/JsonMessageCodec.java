@@ -27,12 +27,33 @@ public class JsonMessageCodec implements MessageCodec {
   @Override
   public List<Reading> read(String frame, SenderIdentity expected) {
     if (isTooLarge(frame)) {
-      return refused("message_too_large", "A frame has at most 64 KiB");
+      return List.of(
+          new Reading.Refused(
+              idOf(frame), "message_too_large", "A frame has at most 64 KiB", Map.of()));
     }
-    try (var parser = parsers.createParser(new StringReader(frame))) {
-      return envelopes(new JsonTree(parser).read(), expected);
+    try {
+      return envelopes(parse(frame), expected);
     } catch (JsonException | IllegalStateException | NoSuchElementException notJson) {
       return refused("invalid_payload", "The frame is not JSON of the allowed form");
+    }
+  }
+
+  private @Nullable Object parse(String frame) {
+    try (var parser = parsers.createParser(new StringReader(frame))) {
+      return new JsonTree(parser).read();
+    }
+  }
+
+  /** Which message was too large, so that its sender need not guess; the container bounds it. */
+  private @Nullable String idOf(String frame) {
+    try {
+      return parse(frame) instanceof Map<?, ?> envelope
+              && envelope.get("id") instanceof String id
+              && id.length() <= EnvelopeReader.ID_MAX
+          ? id
+          : null;
+    } catch (JsonException | IllegalStateException | NoSuchElementException notJson) {
+      return null;
     }
   }
 

@@ -84,6 +84,21 @@ class JsonMessageCodecTest {
   }
 
   @Test
+  void anEnvelopeThatIsTooLargeIsRefusedByItsId() {
+    var frame =
+        "{\"type\":\"chat-message\",\"id\":\"c-7\",\"payload\":{\"content\":\""
+            + "x".repeat(70_000)
+            + "\"}}";
+    assertThat(read(frame).get(0))
+        .isInstanceOfSatisfying(
+            Reading.Refused.class,
+            refused -> {
+              assertThat(refused.id()).isEqualTo("c-7");
+              assertThat(refused.code()).isEqualTo("message_too_large");
+            });
+  }
+
+  @Test
   void whatIsNestedTooDeepIsRefused() {
     assertThat(code(read("[".repeat(17) + "]".repeat(17)).get(0))).isEqualTo("invalid_payload");
     assertThat(code(read("[".repeat(65_000)).get(0))).isEqualTo("invalid_payload");
