@@ -59,13 +59,18 @@ function said(sequence: number, own = false): Chat {
   return { id: `m${sequence}`, userId, username: userId, content: 'x', timestamp: AT, sequence, epoch: 'e', own, state: 'sent' };
 }
 
+/** Lets all answers that are due arrive. */
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
 async function enter(room: FakeRoom, tracks: FakeTrack[] = [new FakeTrack('audio'), new FakeTrack('video')]): Promise<Call> {
   const join = async (options: JoinOptions): Promise<Room> => {
     room.done.push(`join ${options.roomId}`);
     return room as unknown as Room;
   };
   const stream = new FakeStream(tracks) as unknown as MediaStream;
-  return Call.enter(join, { roomId: 'standup', accessToken: () => 't', stream, audio: true, video: tracks.length > 1 });
+  const call = await Call.enter(join, { roomId: 'standup', accessToken: () => 't', stream, audio: true, video: tracks.length > 1 });
+  await settled();
+  return call;
 }
 
 describe('a call', () => {
@@ -111,6 +116,17 @@ describe('a call', () => {
     assert.deepEqual(room.done, ['join standup', 'say still here']);
     assert.deepEqual(call.store.state.chat.messages.map((m) => [m.id, m.state]), [['m7', 'sent'], ['c-1', 'sent']]);
     assert.equal(call.store.state.banner, undefined);
+  });
+
+  test('fills from the history what the replay could not bring', async () => {
+    const room = new FakeRoom();
+    const call = await enter(room);
+    room.history = [said(3), said(4)];
+    room.tell('recovered', { missedMessages: 1, durationMs: 400_000, truncated: true, reason: 'expired' });
+    await settled();
+    assert.equal(call.store.state.banner?.kind, 'truncated');
+    assert.equal(call.store.state.chat.messages.length, 2);
+    assert.equal(call.store.state.unread, 0);
   });
 
   test('a camera that is switched off is let go, and asked for again when switched on', async () => {

@@ -1,6 +1,6 @@
 import type { AccessToken, Chat, ConnectionStatus, Participant, Room, joinRoom } from '@holdline/client';
 import { capture, inWords, stop } from './media/devices.js';
-import { afterRecovery, afterState, RECOVERED_SHOWN_MS } from './state/banner.js';
+import { afterRecovery, afterState, RECOVERED_SHOWN_MS, type Banner } from './state/banner.js';
 import { endedBecause, initialState, type Panel, type RoomState } from './state/room-state.js';
 import { Store } from './state/store.js';
 import type { Me } from './state/tiles.js';
@@ -45,7 +45,7 @@ export class Call {
       media: { stream: options.stream },
     });
     const call = new Call(room, options);
-    await call.#history(undefined);
+    void call.#history(undefined).then((earlier) => call.store.set({ earlier }));
     return call;
   }
 
@@ -116,7 +116,7 @@ export class Call {
   async earlier(): Promise<void> {
     const before = this.store.state.earlier;
     if (before !== undefined) {
-      await this.#history(before);
+      this.store.set({ earlier: await this.#history(before) });
     }
   }
 
@@ -138,16 +138,7 @@ export class Call {
   #listen(): void {
     this.#room.on('state', (state) => this.#connection(state));
     this.#room.on('recovered', (recovery) => {
-      const banner = afterRecovery(recovery);
-      this.store.set({ banner });
-      clearTimeout(this.#bannerTimer);
-      if (banner.kind === 'recovered') {
-        this.#bannerTimer = setTimeout(() => {
-          if (this.store.state.banner === banner) {
-            this.dismissBanner();
-          }
-        }, RECOVERED_SHOWN_MS);
-      }
+      this.#recovered(afterRecovery(recovery));
     });
     this.#room.on('chat', (message) => this.#said(message));
     this.#room.on('participants', (participants) => this.#people(participants));
@@ -188,6 +179,20 @@ export class Call {
     }
   }
 
+  #recovered(banner: Banner): void {
+    this.store.set({ banner });
+    clearTimeout(this.#bannerTimer);
+    if (banner.kind === 'recovered') {
+      this.#bannerTimer = setTimeout(() => {
+        if (this.store.state.banner === banner) {
+          this.dismissBanner();
+        }
+      }, RECOVERED_SHOWN_MS);
+    } else {
+      void this.#history(undefined); // the history may reach further back than the replay
+    }
+  }
+
   #connection(state: ConnectionStatus): void {
     this.store.set({ connection: state, banner: afterState(this.store.state.banner, state) });
     if (state.name === 'closed') {
@@ -202,12 +207,15 @@ export class Call {
     this.store.set({ chat: merged, unread: isNew && (panel !== 'chat' || document.hidden) ? unread + 1 : unread });
   }
 
-  async #history(before: string | undefined): Promise<void> {
+  /** Takes a page of the history in; answers where the page before it begins, or the same place if it failed. */
+  async #history(before: string | undefined): Promise<string | undefined> {
     try {
       const page = await this.#room.chatHistory({ limit: HISTORY_PAGE, ...(before === undefined ? {} : { before }) });
-      this.store.set({ chat: this.store.state.chat.merge(page.messages), earlier: page.nextBefore });
+      this.store.set({ chat: this.store.state.chat.merge(page.messages) });
+      return page.nextBefore;
     } catch {
       this.notice('Earlier messages could not be loaded.');
+      return before;
     }
   }
 

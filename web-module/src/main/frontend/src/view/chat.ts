@@ -13,7 +13,7 @@ export class Chat {
   readonly element: HTMLElement;
   readonly #call: Call;
   readonly #lines = h('ol');
-  readonly #list = h('div', { class: 'messages', role: 'log', 'aria-label': 'Messages', tabindex: 0 }, this.#lines);
+  readonly #list = h('div', { class: 'messages', role: 'log', 'aria-label': 'Messages', tabindex: 0 });
   readonly #empty = h('p', { class: 'empty' }, 'Nothing said yet.');
   readonly #earlier: HTMLButtonElement;
   readonly #input: HTMLTextAreaElement;
@@ -23,6 +23,7 @@ export class Chat {
     this.#call = call;
     this.#draftKey = `holdline.draft.${roomId}`;
     this.#earlier = h('button', { type: 'button', class: 'button quiet earlier', hidden: true, on: { click: () => void call.earlier() } }, 'Earlier messages');
+    this.#list.append(this.#earlier, this.#lines);
     this.#input = h('textarea', {
       class: 'input chat-input', hook: 'chat-input', rows: 1, maxlength: LENGTH_MAX, placeholder: 'Write a message', 'aria-label': 'Message',
       on: { input: () => this.#typed(), keydown: (event) => this.#key(event) },
@@ -30,7 +31,7 @@ export class Chat {
     this.#input.value = sessionStorage.getItem(this.#draftKey) ?? '';
     const send = h('button', { type: 'submit', class: 'round small accent', hook: 'chat-send', 'aria-label': 'Send', title: 'Send' }, icon('send'));
     const form = h('form', { class: 'chat-form', on: { submit: (event) => this.#submit(event) } }, this.#input, send);
-    this.element = h('div', { class: 'chat' }, this.#earlier, this.#empty, this.#list, form);
+    this.element = h('div', { class: 'chat' }, this.#empty, this.#list, form);
   }
 
   focus(): void {
@@ -40,12 +41,17 @@ export class Chat {
 
   update(state: RoomState): void {
     const atEnd = this.#list.scrollHeight - this.#list.scrollTop - this.#list.clientHeight < 60;
+    const height = this.#list.scrollHeight;
+    const first = this.#lines.firstElementChild;
     const lines = state.chat.lines();
     reconcile(this.#lines, lines, (line) => line.message.id, () => h('li', { class: 'line' }), (element, line) => this.#line(element, line));
     this.#empty.hidden = lines.length > 0;
     this.#list.hidden = lines.length === 0;
     this.#earlier.hidden = state.earlier === undefined;
     const last = lines[lines.length - 1];
+    if (first !== null && first !== this.#lines.firstElementChild && !atEnd) {
+      this.#list.scrollTop += this.#list.scrollHeight - height; // what is being read stays where it is
+    }
     if (atEnd || last?.message.state === 'pending') {
       this.#list.scrollTop = this.#list.scrollHeight;
     }

@@ -30,6 +30,7 @@ export class Lobby {
   readonly #linkRow = h('div', { class: 'link-row' }, this.#link, this.#copy);
   readonly #join = h('button', { type: 'submit', class: 'button primary wide', hook: 'lobby-join' }, 'Join');
   readonly #problem = h('p', { class: 'problem', role: 'alert', hook: 'lobby-problem' });
+  readonly #side = h('section', { class: 'preview', 'aria-label': 'Preview' });
   readonly #video = h('video', { class: 'preview-video', 'aria-label': 'Your camera', muted: true, playsinline: true, autoplay: true });
   readonly #avatar: HTMLElement;
   readonly #deviceNote = h('p', { class: 'device-note', role: 'status', hook: 'lobby-devices' });
@@ -92,7 +93,7 @@ export class Lobby {
   }
 
   #layout(): HTMLElement {
-    const preview = h('section', { class: 'preview', 'aria-label': 'Preview' },
+    this.#side.append(
       h('div', { class: 'preview-frame' }, this.#video, this.#avatar,
         h('div', { class: 'preview-bar' }, this.#micToggle, this.#cameraToggle)),
       this.#level,
@@ -105,7 +106,7 @@ export class Lobby {
       h('p', { class: 'lead' }, 'Whoever has the link and may sign in can come. If a line drops, nothing that was said is lost.'),
       h('label', { class: 'field-name', for: 'room' }, 'Room name'),
       this.#room, this.#roomNote, this.#linkRow, this.#problem, this.#join);
-    return h('main', { class: 'lobby', id: 'main' }, form, preview);
+    return h('main', { class: 'lobby', id: 'main' }, form, this.#side);
   }
 
   #roomId(): string {
@@ -155,6 +156,7 @@ export class Lobby {
 
   #busy(busy: boolean): void {
     this.#join.disabled = busy;
+    this.#side.inert = busy;
     write(this.#join, busy ? 'Joining…' : 'Join');
     if (busy) {
       write(this.#problem, '');
