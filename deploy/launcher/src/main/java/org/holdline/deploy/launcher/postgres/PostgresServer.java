@@ -104,16 +104,15 @@ public final class PostgresServer implements Part {
   /** Ends it without a chance to clean up; {@link #start} with the same settings recovers it. */
   public void kill() {
     Processes.kill(process);
+    close();
   }
 
+  /** Needed after its death too: the carrier holds a lock on the data folder until then. */
   @Override
   public void close() {
-    if (!process.isAlive()) {
-      return;
-    }
     try {
       server.close();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException notStopped) {
       Processes.stop(process, STOP_LIMIT);
     }
   }
