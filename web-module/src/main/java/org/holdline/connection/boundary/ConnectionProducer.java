@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.holdline.platform.control.Background;
 import org.holdline.room.control.RoomPolicy;
 import org.holdline.session.control.HeartbeatSettings;
@@ -14,14 +15,23 @@ import org.holdline.session.control.HeartbeatSettings;
 public class ConnectionProducer {
   @Produces
   @Singleton
+  ConnectionSettings settings(
+      HeartbeatSettings heartbeat,
+      @ConfigProperty(name = "holdline.connections.per-user-max", defaultValue = "20")
+          int perUserMax) {
+    return new ConnectionSettings(heartbeat, perUserMax);
+  }
+
+  @Produces
+  @Singleton
   Connections connections(
       Background background,
       Entrance entrance,
       Conversation conversation,
       RoomPolicy policy,
-      HeartbeatSettings heartbeat,
+      ConnectionSettings settings,
       Clock clock) {
-    return new Connections(background, entrance, conversation, policy, heartbeat, clock);
+    return new Connections(background, entrance, conversation, policy, settings, clock);
   }
 
   void close(@Disposes Connections connections) {

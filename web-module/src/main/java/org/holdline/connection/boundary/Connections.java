@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import org.holdline.identity.entity.UserId;
 import org.holdline.platform.control.Background;
 import org.holdline.room.control.RoomPolicy;
 import org.holdline.room.entity.RoomId;
@@ -29,11 +30,12 @@ final class Connections implements AutoCloseable {
 
   private final Set<RoomConnection> open = ConcurrentHashMap.newKeySet();
   private final Map<SessionId, RoomConnection> holders = new ConcurrentHashMap<>();
+  private final Map<UserId, Integer> perUser = new ConcurrentHashMap<>();
   private final Background background;
   private final Entrance entrance;
   private final Conversation conversation;
   private final RoomPolicy policy;
-  private final HeartbeatSettings heartbeat;
+  private final ConnectionSettings settings;
   private final Clock clock;
 
   Connections(
@@ -41,13 +43,13 @@ final class Connections implements AutoCloseable {
       Entrance entrance,
       Conversation conversation,
       RoomPolicy policy,
-      HeartbeatSettings heartbeat,
+      ConnectionSettings settings,
       Clock clock) {
     this.background = background;
     this.entrance = entrance;
     this.conversation = conversation;
     this.policy = policy;
-    this.heartbeat = heartbeat;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -81,11 +83,25 @@ final class Connections implements AutoCloseable {
   }
 
   HeartbeatSettings heartbeat() {
-    return heartbeat;
+    return settings.heartbeat();
   }
 
-  void opened(RoomConnection connection) {
+  /**
+   * Whether this user may have one more connection on this node; if so it is taken into account.
+   */
+  boolean accepts(RoomConnection connection) {
+    var user = connection.caller().id();
+    var mine = perUser.merge(user, 1, Integer::sum);
+    if (mine > settings.perUserMax()) {
+      release(user);
+      return false;
+    }
     open.add(connection);
+    return true;
+  }
+
+  private void release(UserId user) {
+    perUser.computeIfPresent(user, (id, count) -> count == 1 ? null : count - 1);
   }
 
   /** The newest connection of a session holds it; the one before is closed. */
@@ -97,7 +113,9 @@ final class Connections implements AutoCloseable {
   }
 
   void left(RoomConnection connection) {
-    open.remove(connection);
+    if (open.remove(connection)) {
+      release(connection.caller().id());
+    }
     var presence = connection.presence();
     if (presence != null) {
       holders.remove(presence.attachment().key().session(), connection);

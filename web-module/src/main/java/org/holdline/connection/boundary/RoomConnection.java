@@ -208,7 +208,8 @@ final class RoomConnection implements MessageSink {
     }
   }
 
-  private void refuse(String code, String title, Closing closing) {
+  /** Says why and closes. */
+  void refuse(String code, String title, Closing closing) {
     home.conversation()
         .refuse(this, null, new ProblemException(ProblemException.Kind.FORBIDDEN, code, title));
     closeAfterFlush(closing.reason());

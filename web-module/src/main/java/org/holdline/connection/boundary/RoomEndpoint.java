@@ -35,8 +35,11 @@ public final class RoomEndpoint extends Endpoint {
     var room = RoomId.of(socket.getPathParameters().getOrDefault("room_id", ""));
     boolean sdk = SUBPROTOCOL.equals(socket.getNegotiatedSubprotocol());
     var opened = new RoomConnection(socket, room, principal.caller(), sdk, connections);
+    if (!connections.accepts(opened)) {
+      opened.refuse("max_connections_reached", "You have too many connections", Closing.REFUSED);
+      return;
+    }
     connection = opened;
-    connections.opened(opened);
     socket.addMessageHandler(String.class, (MessageHandler.Whole<String>) opened::onFrame);
     socket.addMessageHandler(
         PongMessage.class,
