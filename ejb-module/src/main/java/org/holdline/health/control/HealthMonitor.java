@@ -1,0 +1,46 @@
+package org.holdline.health.control;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.holdline.platform.control.Background;
+import org.holdline.platform.control.HealthComponent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks after the components when asked, but at most once a second, and waits for them a second at
+ * most: neither many questions nor a component that hangs can do harm. Thread-safe.
+ */
+public final class HealthMonitor {
+  static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final List<HealthProbe> probes;
+  private final Background background;
+  private final Clock clock;
+  private @Nullable HealthReport latest;
+
+  public HealthMonitor(List<HealthComponent> components, Background background, Clock clock) {
+    this.probes = components.stream().map(HealthProbe::new).toList();
+    this.background = background;
+    this.clock = clock;
+  }
+
+  /** The state of a second ago or younger. */
+  public synchronized HealthReport report() {
+    var known = latest;
+    if (known != null && clock.instant().isBefore(known.at().plus(PAUSE))) {
+      return known;
+    }
+    var fresh = look(clock.instant());
+    latest = fresh;
+    return fresh;
+  }
+
+  private HealthReport look(Instant now) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    var running = probes.stream().map(probe -> probe.start(background)).toList();
+    return new HealthReport(now, running.stream().map(look -> look.await(deadline)).toList());
+  }
+}

@@ -1,0 +1,74 @@
+package org.holdline.health.control;
+
+import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.holdline.health.control.HealthReport.State;
+import org.holdline.platform.control.Background;
+import org.holdline.platform.control.HealthComponent;
+import org.holdline.platform.control.LogEvent;
+
+/** Asks one component how it is; while an earlier question is unanswered it asks no other. */
+final class HealthProbe {
+  private static final System.Logger LOG = System.getLogger(HealthProbe.class.getName());
+
+  private final HealthComponent component;
+  private final AtomicBoolean asking = new AtomicBoolean();
+
+  HealthProbe(HealthComponent component) {
+    this.component = component;
+  }
+
+  /** A question on its way. */
+  record Look(HealthComponent component, long startedNanos, CompletableFuture<Long> answeredNanos) {
+    State await(long deadlineNanos) {
+      try {
+        long left = Math.max(0, deadlineNanos - System.nanoTime());
+        return state(true, answeredNanos.get(left, TimeUnit.NANOSECONDS));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return state(false, System.nanoTime());
+      } catch (ExecutionException | TimeoutException e) {
+        return state(false, System.nanoTime());
+      }
+    }
+
+    private State state(boolean isUp, long endNanos) {
+      long millis = TimeUnit.NANOSECONDS.toMillis(endNanos - startedNanos);
+      return new State(component.name(), component.isVital(), isUp, millis);
+    }
+  }
+
+  Look start(Background background) {
+    var look = new Look(component, System.nanoTime(), new CompletableFuture<>());
+    if (asking.compareAndSet(false, true)) {
+      try {
+        background.execute(() -> ask(look));
+      } catch (RejectedExecutionException e) {
+        asking.set(false);
+        look.answeredNanos.completeExceptionally(e);
+      }
+    }
+    return look;
+  }
+
+  private void ask(Look look) {
+    try {
+      component.check();
+      look.answeredNanos.complete(System.nanoTime());
+    } catch (Exception e) {
+      LOG.log(
+          Level.WARNING,
+          LogEvent.of("component down")
+              .with("component", component.name())
+              .with("cause", e.getClass().getSimpleName()));
+      look.answeredNanos.completeExceptionally(e);
+    } finally {
+      asking.set(false);
+    }
+  }
+}

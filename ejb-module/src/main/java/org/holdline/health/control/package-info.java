@@ -1,0 +1,5 @@
+/** Whether what Holdline stands on answers. */
+@NullMarked
+package org.holdline.health.control;
+
+import org.jspecify.annotations.NullMarked;

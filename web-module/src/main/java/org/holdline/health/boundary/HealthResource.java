@@ -1,0 +1,56 @@
+package org.holdline.health.boundary;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+import org.holdline.health.control.HealthMonitor;
+import org.holdline.health.control.HealthReport;
+import org.holdline.platform.control.Timestamps;
+
+/** Red as soon as anything is down, also when rooms go on; readiness is about rooms alone. */
+@Path("health")
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class HealthResource {
+  private HealthMonitor monitor;
+
+  @SuppressWarnings("NullAway.Init") // for the container's proxy
+  protected HealthResource() {}
+
+  @Inject
+  public HealthResource(HealthMonitor monitor) {
+    this.monitor = monitor;
+  }
+
+  @GET
+  @PermitAll
+  public Response show() {
+    var report = monitor.report();
+    var status = report.status() == HealthReport.Status.HEALTHY ? 200 : 503;
+    return Response.status(status).header("Cache-Control", "no-store").entity(json(report)).build();
+  }
+
+  private static JsonObject json(HealthReport report) {
+    var components = Json.createArrayBuilder();
+    for (var each : report.components()) {
+      components.add(
+          Json.createObjectBuilder()
+              .add("name", each.name())
+              .add("status", each.isUp() ? "up" : "down")
+              .add("latency_ms", each.latencyMs()));
+    }
+    return Json.createObjectBuilder()
+        .add("status", report.status().name().toLowerCase(Locale.ROOT))
+        .add("timestamp", Timestamps.text(report.at()))
+        .add("components", components)
+        .build();
+  }
+}
