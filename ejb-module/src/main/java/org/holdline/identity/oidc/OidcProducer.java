@@ -28,7 +28,8 @@ public class OidcProducer {
   @Singleton
   SignOn signOn(
       OidcSettings settings,
-      @ConfigProperty(name = "holdline.oidc.client-id", defaultValue = "holdline") String clientId,
+      @ConfigProperty(name = "holdline.oidc.client-id", defaultValue = "holdline-web")
+          String clientId,
       @ConfigProperty(name = "holdline.oidc.scope", defaultValue = "openid profile") String scope) {
     return new SignOn(settings.issuer(), clientId, scope);
   }

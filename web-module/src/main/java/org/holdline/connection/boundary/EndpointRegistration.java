@@ -1,12 +1,15 @@
 package org.holdline.connection.boundary;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.EnumSet;
 import java.util.List;
 import org.holdline.message.control.MessageCodec;
 import org.holdline.session.control.SessionKeeper;
@@ -24,15 +27,18 @@ public class EndpointRegistration implements ServletContextListener {
 
   private final Connections connections;
   private final SessionKeeper keeper;
+  private final Origins origins;
 
   @Inject
-  EndpointRegistration(Connections connections, SessionKeeper keeper) {
+  EndpointRegistration(Connections connections, SessionKeeper keeper, Origins origins) {
     this.connections = connections;
     this.keeper = keeper;
+    this.origins = origins;
   }
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
+    closeGate(event.getServletContext());
     var container =
         (ServerContainer)
             event.getServletContext().getAttribute("jakarta.websocket.server.ServerContainer");
@@ -50,6 +56,17 @@ public class EndpointRegistration implements ServletContextListener {
       }
     }
     connections.watch(keeper);
+  }
+
+  /**
+   * Before the filter with which the container takes WebSockets over. Registered here, because a
+   * declared filter that fails to start is left out and the application goes on without it.
+   */
+  private void closeGate(ServletContext context) {
+    var gate = context.addFilter("handshake gate", new HandshakeGate(origins));
+    gate.setAsyncSupported(true);
+    gate.addMappingForUrlPatterns(
+        EnumSet.of(DispatcherType.REQUEST), false, "/webrtc/ws/*", "/api/webrtc/ws/*");
   }
 
   /** Origins are checked by the handshake filter, before anything is made. */

@@ -1,0 +1,112 @@
+package org.holdline.session.control;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.holdline.message.control.ParticipantView;
+import org.holdline.message.control.TruncationReason;
+import org.holdline.problem.entity.ProblemException;
+import org.holdline.problem.entity.ProblemException.Kind;
+import org.holdline.replay.control.LoggedMessage;
+import org.holdline.replay.control.MissingRange;
+import org.holdline.replay.control.Reader;
+import org.holdline.replay.control.Recovery;
+import org.holdline.replay.control.Replay;
+import org.holdline.session.control.Sessions.Standing;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a participant who asks, without attaching, what he has missed since a position. */
+@Dependent
+public class MissedMessages {
+  /** An answer has at most so many messages ... */
+  static final int COUNT_MAX = 200;
+
+  /** ... and characters in them, but always one message. */
+  static final int CHARACTERS_MAX = 1_000_000;
+
+  private final Sessions sessions;
+  private final Replay replay;
+  private final Clock clock;
+
+  @Inject
+  public MissedMessages(Sessions sessions, Replay replay, Clock clock) {
+    this.sessions = sessions;
+    this.replay = replay;
+    this.clock = clock;
+  }
+
+  public Missed since(Standing standing, Replay.Asked asked) {
+    var key = standing.key();
+    var snapshot = sessions.snapshot(key.room()).orElseThrow(MissedMessages::ended);
+    var recovery =
+        replay
+            .recover(key.room(), new Reader(key.user(), key.session()), asked)
+            .orElseThrow(MissedMessages::ended);
+    var entitled = since(joinedAt(key, snapshot), recovery.missed());
+    var page = firstOf(entitled);
+    boolean more = page.size() < entitled.size();
+    var upTo = more ? page.getLast().position() : recovery.upTo();
+    var cut = cut(recovery, asked, entitled, snapshot);
+    return new Missed(away(standing), from(recovery, asked), upTo, page, more, cut);
+  }
+
+  private static ProblemException ended() {
+    return new ProblemException(Kind.GONE, "session_ended", "The session has ended");
+  }
+
+  private Duration away(Standing standing) {
+    var away = Duration.between(standing.lastSeen(), clock.instant());
+    return standing.connected() || away.isNegative() ? Duration.ZERO : away;
+  }
+
+  private static Instant joinedAt(SessionKey key, RoomSnapshot snapshot) {
+    return snapshot.sessions().stream()
+        .filter(each -> each.sessionId().equals(key.session().value()))
+        .map(ParticipantView::joinedAt)
+        .findFirst()
+        .orElseThrow(MissedMessages::ended);
+  }
+
+  /** Nobody has a right to what was said before he came. */
+  private static List<LoggedMessage> since(Instant joinedAt, List<LoggedMessage> missed) {
+    return missed.stream().filter(message -> !message.at().isBefore(joinedAt)).toList();
+  }
+
+  private static List<LoggedMessage> firstOf(List<LoggedMessage> messages) {
+    var page = new ArrayList<LoggedMessage>();
+    int characters = 0;
+    for (var message : messages) {
+      characters += message.body().length();
+      if (!page.isEmpty() && (page.size() == COUNT_MAX || characters > CHARACTERS_MAX)) {
+        break;
+      }
+      page.add(message);
+    }
+    return page;
+  }
+
+  private static long from(Recovery recovery, Replay.Asked asked) {
+    return isIncomparable(recovery) ? recovery.upTo().sequence() : asked.sequence();
+  }
+
+  private static boolean isIncomparable(Recovery recovery) {
+    return recovery instanceof Recovery.Truncated cut && cut.missing() == null;
+  }
+
+  private static Missed.@Nullable Cut cut(
+      Recovery recovery, Replay.Asked asked, List<LoggedMessage> entitled, RoomSnapshot snapshot) {
+    if (recovery instanceof Recovery.Truncated truncated) {
+      return new Missed.Cut(truncated.reason(), truncated.missing(), snapshot);
+    }
+    if (entitled.size() == recovery.missed().size()) {
+      return null;
+    }
+    var withheld = recovery.missed().get(recovery.missed().size() - entitled.size() - 1);
+    var missing = new MissingRange(asked.sequence() + 1, withheld.sequence());
+    return new Missed.Cut(TruncationReason.NOT_AUTHORIZED, missing, snapshot);
+  }
+}

@@ -1,0 +1,5 @@
+/** The way in by HTTP. */
+@NullMarked
+package org.holdline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package org.holdline.problem.boundary;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParsingException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import org.holdline.problem.entity.ProblemException;
+import org.holdline.problem.entity.ProblemException.Kind;
+
+/**
+ * The JSON object of a request, read strictly: no guesses about types, nothing past 64 KiB. Fields
+ * that nobody asks for are ignored.
+ */
+public final class JsonBody {
+  private static final int BYTES_MAX = 65_536;
+
+  private final JsonObject fields;
+
+  private JsonBody(JsonObject fields) {
+    this.fields = fields;
+  }
+
+  /**
+   * Reads the whole body.
+   *
+   * @throws ProblemException {@code message_too_large}, or {@code invalid_payload} when it is no
+   *     JSON object
+   */
+  public static JsonBody read(InputStream body) {
+    try (var reader = Json.createReader(new ByteArrayInputStream(bytes(body)))) {
+      if (reader.readValue() instanceof JsonObject fields) {
+        return new JsonBody(fields);
+      }
+      throw malformed();
+    } catch (JsonParsingException e) {
+      throw malformed();
+    } catch (JsonException e) {
+      throw malformed();
+    }
+  }
+
+  private static byte[] bytes(InputStream body) {
+    try {
+      var bytes = body.readNBytes(BYTES_MAX + 1);
+      if (bytes.length > BYTES_MAX) {
+        throw new ProblemException(
+            Kind.TOO_LARGE, "message_too_large", "A body has at most 64 KiB");
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A required number.
+   *
+   * @throws ProblemException {@code validation_error} when it is missing or no number
+   */
+  public double number(String name) {
+    return findNumber(name).orElseThrow(() -> invalid(name, "is required"));
+  }
+
+  /**
+   * Nothing when it is missing or null.
+   *
+   * @throws ProblemException {@code validation_error} when it is no number
+   */
+  public Optional<Double> findNumber(String name) {
+    return switch (fields.getOrDefault(name, JsonValue.NULL)) {
+      case JsonNumber number -> Optional.of(number.doubleValue());
+      case JsonValue other when other.getValueType() == JsonValue.ValueType.NULL ->
+          Optional.empty();
+      case JsonValue other -> throw invalid(name, "must be a number");
+    };
+  }
+
+  private static ProblemException malformed() {
+    return new ProblemException(Kind.MALFORMED, "invalid_payload", "The body is not a JSON object");
+  }
+
+  private static ProblemException invalid(String field, String rule) {
+    return new ProblemException(
+        Kind.INVALID,
+        "validation_error",
+        "A field is missing or not of its type",
+        Map.of("field", field, "rule", rule));
+  }
+}

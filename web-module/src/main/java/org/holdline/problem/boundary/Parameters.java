@@ -1,0 +1,48 @@
+package org.holdline.problem.boundary;
+
+import java.util.Map;
+import org.holdline.problem.entity.ProblemException;
+import org.holdline.problem.entity.ProblemException.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** Reads numbers from the query of a request. */
+public final class Parameters {
+  private Parameters() {}
+
+  /**
+   * A required whole number.
+   *
+   * @throws ProblemException {@code invalid_parameter} when it is missing or no whole number
+   */
+  public static long wholeNumber(String name, @Nullable String text) {
+    try {
+      return Long.parseLong(text == null ? "" : text);
+    } catch (NumberFormatException e) {
+      throw refused(name, "must be a whole number");
+    }
+  }
+
+  /**
+   * The default when there is none.
+   *
+   * @throws ProblemException {@code invalid_parameter} when it is no number from 1 to {@code max}
+   */
+  public static int count(String name, @Nullable String text, int otherwise, int max) {
+    if (text == null) {
+      return otherwise;
+    }
+    long number = wholeNumber(name, text);
+    if (number < 1 || number > max) {
+      throw refused(name, "must be from 1 to " + max);
+    }
+    return (int) number;
+  }
+
+  public static ProblemException refused(String name, String rule) {
+    return new ProblemException(
+        Kind.INVALID,
+        "invalid_parameter",
+        "A parameter is missing or out of its bounds",
+        Map.of("field", name, "rule", rule));
+  }
+}

@@ -1,0 +1,97 @@
+package org.holdline.session.boundary;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.io.StringReader;
+import org.holdline.message.control.MessageCodec;
+import org.holdline.message.control.ServerPayload.MissingSequences;
+import org.holdline.message.control.ServerPayload.ReconnectionDetected;
+import org.holdline.message.control.ServerPayload.RoomState;
+import org.holdline.message.control.ServerPayload.Truncation;
+import org.holdline.message.control.Wire;
+import org.holdline.replay.control.LoggedMessage;
+import org.holdline.room.entity.RoomId;
+import org.holdline.session.control.Missed;
+import org.holdline.session.control.RoomSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/** Shows over HTTP what the WebSocket shows, in the same words. */
+@Dependent
+class RoomViews {
+  private final MessageCodec codec;
+
+  @Inject
+  RoomViews(MessageCodec codec) {
+    this.codec = codec;
+  }
+
+  JsonObject participants(RoomId room, RoomSnapshot snapshot) {
+    var state = parsed(codec.payload(state(room, snapshot)));
+    return Json.createObjectBuilder()
+        .add("room_id", room.value())
+        .add("participants", state.getJsonArray("participants"))
+        .add("participant_count", state.getJsonNumber("participant_count"))
+        .build();
+  }
+
+  JsonObject missed(RoomId room, Missed missed) {
+    var payload =
+        new ReconnectionDetected(
+            missed.away(),
+            missed.messages().size(),
+            missed.upTo().epoch().value(),
+            missed.from(),
+            missed.upTo().sequence(),
+            truncation(room, missed.cut()));
+    return Json.createObjectBuilder(parsed(codec.payload(payload)))
+        .add("room_id", room.value())
+        .add("more", missed.more())
+        .add("missed_messages", envelopes(missed))
+        .build();
+  }
+
+  private static @Nullable Truncation truncation(RoomId room, Missed.@Nullable Cut cut) {
+    if (cut == null) {
+      return null;
+    }
+    var missing = cut.missing();
+    return new Truncation(
+        cut.reason(),
+        missing == null ? null : new MissingSequences(missing.from(), missing.to()),
+        state(room, cut.snapshot()));
+  }
+
+  private static JsonArrayBuilder envelopes(Missed missed) {
+    var envelopes = Json.createArrayBuilder();
+    missed.messages().forEach(message -> envelopes.add(envelope(message)));
+    return envelopes;
+  }
+
+  private static JsonObject envelope(LoggedMessage message) {
+    var position = message.position();
+    return parsed(Wire.positioned(message.body(), position.epoch().value(), position.sequence()));
+  }
+
+  private static RoomState state(RoomId room, RoomSnapshot snapshot) {
+    return new RoomState(
+        room.value(),
+        snapshot.position().epoch().value(),
+        snapshot.position().sequence(),
+        snapshot.host(),
+        snapshot.sessions());
+  }
+
+  static JsonObject parsed(String json) {
+    try (var reader = Json.createReader(new StringReader(json))) {
+      return reader.readObject();
+    }
+  }
+
+  static JsonObjectBuilder addIfPresent(JsonObjectBuilder to, String name, @Nullable String value) {
+    return value == null ? to : to.add(name, value);
+  }
+}

@@ -1,0 +1,5 @@
+/** Rooms over HTTP, for those in them. */
+@NullMarked
+package org.holdline.session.boundary;
+
+import org.jspecify.annotations.NullMarked;
