@@ -42,6 +42,7 @@ export type PeerSignal =
 export class Peer {
   #pc: RTCPeerConnection | undefined;
   #stream: MediaStream | undefined;
+  #announced = false;
   #ignoring = false;
   #heard = false;
   #over = false;
@@ -172,6 +173,7 @@ export class Peer {
     this.#early = early;
     this.#remote = origin;
     await pc.setRemoteDescription({ type: 'offer', sdp });
+    this.#announce();
     await this.#attachTracks();
     await this.#addEarly(pc);
     await pc.setLocalDescription();
@@ -191,6 +193,7 @@ export class Peer {
       return;
     }
     await pc.setRemoteDescription({ type: 'answer', sdp });
+    this.#announce();
     this.#remote = origin;
     await this.#addEarly(pc);
   }
@@ -232,13 +235,15 @@ export class Peer {
 
   #onTrack(pc: RTCPeerConnection, track: MediaStreamTrack): void {
     if (pc !== this.#pc) return;
-    if (this.#stream) {
-      if (!this.#stream.getTracks().includes(track)) this.#stream.addTrack(track);
-      return;
-    }
-    this.#stream = this.ports.mediaStream([track]);
-    // The second track of the same description comes right after the first: tell the stream when it has both.
-    queueMicrotask(() => this.#stream && this.ports.stream(this.#stream));
+    if (!this.#stream) this.#stream = this.ports.mediaStream([track]);
+    else if (!this.#stream.getTracks().includes(track)) this.#stream.addTrack(track);
+  }
+
+  /** Tells the stream when it has all tracks of the first description. */
+  #announce(): void {
+    if (this.#announced || !this.#stream) return;
+    this.#announced = true;
+    this.ports.stream(this.#stream);
   }
 
   #onState(pc: RTCPeerConnection): void {
@@ -301,7 +306,8 @@ export class Peer {
     pc.onnegotiationneeded = pc.onicecandidate = pc.ontrack = pc.onconnectionstatechange = null;
     pc.close();
     this.ports.forget();
-    if (this.#stream) this.ports.removed();
+    if (this.#announced) this.ports.removed();
     this.#stream = undefined;
+    this.#announced = false;
   }
 }
