@@ -50,7 +50,6 @@ export class Peer {
   #early: RTCIceCandidateInit[] = [];
   #timer: Timer;
   #tries = 0;
-  #owed = false;
   #work: Promise<void> = Promise.resolve();
 
   constructor(
@@ -85,9 +84,7 @@ export class Peer {
 
   /** Signaling passes again, or the other came back: what is not connected is restarted. */
   revive(): void {
-    if (this.isConnected && !this.#owed) return;
-    this.#owed = false;
-    this.#restart();
+    if (!this.isConnected) this.#restart();
   }
 
   close(): void {
@@ -266,11 +263,7 @@ export class Peer {
   }
 
   #restart(): void {
-    if (this.#over) return;
-    if (!this.ports.linked()) {
-      this.#owed = true;
-      return;
-    }
+    if (this.#over || !this.ports.linked()) return; // `revive` follows
     if (this.#pc) this.#pc.restartIce();
     else this.begin(false);
     if (this.#pc) this.#awaitConnected();
@@ -280,16 +273,12 @@ export class Peer {
   #awaitConnected(): void {
     const patience = Math.min(CONNECT_CAP_MS, CONNECT_MS * 2 ** this.#tries);
     this.#after(patience + (this.polite ? POLITE_EXTRA_MS : 0), () => {
-      if (this.isConnected) return;
-      if (!this.ports.linked()) {
-        this.#owed = true;
-      } else if (this.#heard) {
-        this.#tries += 1;
-        this.#queue(async () => {
-          this.#drop();
-          await this.#call();
-        });
-      }
+      if (this.isConnected || !this.ports.linked() || !this.#heard) return;
+      this.#tries += 1;
+      this.#queue(async () => {
+        this.#drop();
+        await this.#call();
+      });
     });
   }
 

@@ -144,16 +144,57 @@ describe('the end of a connection', () => {
     await assert.rejects(new Harness().joining({ roomId: 'a b' }), { code: 'invalid_room_id' });
   });
 
-  test('each step of a try has its limit: a server that opens and says nothing is left after five seconds', async () => {
+  test('each step of a try has its limit: a server that says nothing is left after five seconds', async () => {
+    const page = new Harness();
+    await page.join();
+    page.deaf = true;
+    page.socket.cut();
+    await page.clock.advance(4_900);
+    assert.equal(page.sockets.length, 2);
+    page.deaf = false;
+    await page.clock.advance(400);
+    assert.equal(page.room.state.name, 'connected');
+    assert(page.states.some((state) => state.reason === 'connection_timeout'));
+  });
+
+  test('a network change gives up a try that hangs', async () => {
+    const page = new Harness();
+    await page.join();
+    page.deaf = true;
+    page.socket.cut();
+    await page.clock.advance(2_000);
+    const hanging = page.socket;
+    page.deaf = false;
+    page.signals!.networkChanged();
+    await page.clock.advance(0);
+    assert.equal(page.room.state.name, 'connected');
+    assert(hanging.left);
+  });
+
+  test('after a connection that lasted the next loss is answered at once again', async () => {
     const page = new Harness();
     await page.join();
     page.reachable = false;
     page.socket.cut();
-    page.server.ticketStatus = 201;
-    await page.clock.advance(200);
+    await page.clock.advance(30_000);
     page.reachable = true;
-    await page.clock.advance(6_000);
+    await page.clock.advance(5_100);
     assert.equal(page.room.state.name, 'connected');
+    await page.clock.advance(5_000);
+    page.socket.cut();
+    assert.equal(page.room.state.attempt, 1);
+    await page.clock.advance(100);
+    assert.equal(page.room.state.name, 'connected');
+  });
+
+  test('a connection that is lost again and again is not taken up in a tight loop', async () => {
+    const page = new Harness();
+    await page.join();
+    for (let n = 0; n < 300; n++) {
+      if (page.room.state.name === 'connected') page.socket.cut();
+      await page.clock.advance(100);
+    }
+    assert(page.sockets.length < 40, `${page.sockets.length} connections in 30 s`);
   });
 });
 
@@ -169,6 +210,15 @@ describe('the access token', () => {
     await page.clock.advance(60 * 60_000);
     assert.equal(page.server.received.filter((message) => message.type === 'refresh').length, 2);
     assert.equal(page.room.state.name, 'connected');
+  });
+
+  test('is judged by the clock of the server, whatever ours says', async () => {
+    const page = new Harness();
+    page.server.now = () => page.clock.now() + 3_600_000;
+    page.server.tokenExpiresAt = '2026-11-21T11:00:00.000Z';
+    await page.join();
+    await page.clock.advance(59.7 * 60_000);
+    assert.equal(page.server.received.filter((message) => message.type === 'refresh').length, 1);
   });
 
   test('that cannot be had is asked for again every five seconds and reported', async () => {

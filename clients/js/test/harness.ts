@@ -14,6 +14,7 @@ export class FakeSocket implements Socket {
   onerror: ((event: never) => void) | null = null;
   dead = false;
   open = false;
+  left = false;
   readonly #server: { frame(text: string): void; gone(): void };
 
   constructor(server: ModelServer, reachable: boolean) {
@@ -33,6 +34,7 @@ export class FakeSocket implements Socket {
   }
 
   close(): void {
+    this.left = true;
     this.#later(() => this.#server.gone());
     this.dead = true;
   }
@@ -70,6 +72,8 @@ export class Harness {
   readonly recovered: Recovered[] = [];
   readonly errors: string[] = [];
   reachable = true;
+  /** Sockets open to nowhere while REST still answers. */
+  deaf = false;
   hidden = false;
   gone = false;
   names = 0;
@@ -101,7 +105,7 @@ export class Harness {
       random: seeded(this.seed),
       uniqueName: () => `page${this.seed}-name${++this.names}-xxxxxx`,
       socket: () => {
-        const socket = new FakeSocket(this.server, this.reachable);
+        const socket = new FakeSocket(this.server, this.reachable && !this.deaf);
         this.sockets.push(socket);
         return socket;
       },

@@ -73,6 +73,23 @@ describe('a call', () => {
     assert.equal(call.server.sessions.length, 2);
   });
 
+  test('is there again after one session had ended meanwhile and the page goes on as another', async () => {
+    const call = await new Call().begin();
+    const [one] = call.pages;
+    const old = one.room.session.sessionId;
+    const ended = call.server.sessions.find((session) => session.id === old)!;
+    call.tell(one, 'left');
+    await call.clock.advance(0);
+    call.server.endSession(ended);
+    one.socket.cut();
+    await call.clock.advance(200);
+    assert.notEqual(one.room.session.sessionId, old);
+    call.tell(one, 'active');
+    await call.meet();
+    assert.equal(call.connected, 2);
+    assert.equal(call.net.open.length, 2);
+  });
+
   test('is there again after one page was loaded anew in its session', async () => {
     for (const which of [0, 1] as const) {
       const call = await new Call().begin();

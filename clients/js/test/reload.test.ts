@@ -86,6 +86,17 @@ describe('a reload', () => {
     assert.deepEqual(page.errors, ['storage_unavailable']);
   });
 
+  test('an outbox of another identity is not ours', async () => {
+    const storage = memoryStorage();
+    storage.set('k:session', JSON.stringify({ clientId: 'mine' }));
+    storage.set('k:outbox', JSON.stringify({ clientId: 'other', entries: [{ id: '1', type: 'chat-message', payload: {}, at: 0 }] }));
+    const free = { claim: async () => ({ ours: true, release: () => undefined }) };
+    const store = await SessionStore.open({ storage, guard: free, uniqueName: () => 'new-name' }, 'k');
+    assert.deepEqual([store.record.clientId, store.kept], ['mine', []]);
+    storage.set('k:session', 'not json');
+    assert.equal((await SessionStore.open({ storage, guard: free, uniqueName: () => 'new-name' }, 'k')).record.clientId, 'new-name');
+  });
+
   test('a duplicated tab is somebody else: new identity, and nothing of the outbox', async () => {
     const storage = memoryStorage();
     const ports = { storage, uniqueName: () => 'new-name' };

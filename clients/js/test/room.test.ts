@@ -158,6 +158,56 @@ describe('a room', () => {
     assert.notEqual(page.room.session.sessionId, 's_ada1');
   });
 
+  test('a replay that starts after our place is a gap, whatever it is called', async () => {
+    const page = new Harness();
+    await page.join();
+    page.server.say('one');
+    await page.clock.advance(0);
+    const told = { disconnect_duration: 1, missed_message_count: 0, epoch: 'e1', from_sequence: 5, to_sequence: 5, truncated: false };
+    page.server.tell(page.server.sessions[0]!, { type: 'reconnection-detected', payload: told });
+    await page.clock.advance(0);
+    assert.deepEqual(page.recovered[0], {
+      missedMessages: 0, durationMs: 1_000, truncated: true, reason: 'unknown-position', missing: { fromSequence: 2, toSequence: 5 },
+    });
+    assert.equal(page.server.sessions[0]?.cursor, 0);
+    await page.clock.advance(300);
+    assert.equal(page.server.sessions[0]?.cursor, 5);
+  });
+
+  test('what a snapshot shows already is not undone by the replay around a hole', async () => {
+    const page = new Harness();
+    await page.join();
+    const gone = participant('s_gone', 'u-gone', 'Gone');
+    const told = {
+      disconnect_duration: 1, missed_message_count: 1, epoch: 'e1', from_sequence: 0, to_sequence: 10, truncated: true, reason: 'trimmed',
+      missing: { from_sequence: 3, to_sequence: 9 }, snapshot: { ...page.server.snapshot(), sequence: 10 },
+    };
+    const update = (seq: number): { type: string; epoch: string; seq: number; payload: Record<string, unknown> } => ({
+      type: 'participant-update', epoch: 'e1', seq, payload: { participant: gone, timestamp: '' },
+    });
+    page.server.tell(page.server.sessions[0]!, { type: 'reconnection-detected', payload: told }, update(2));
+    await page.clock.advance(0);
+    assert.deepEqual(page.room.participants.map((entry) => entry.username), ['Ada']);
+    page.server.tell(page.server.sessions[0]!, update(11));
+    await page.clock.advance(0);
+    assert.deepEqual(page.room.participants.map((entry) => entry.username), ['Ada', 'Gone']);
+  });
+
+  test('signaling that was not accepted is repeated in the same session, and not in another one', async () => {
+    for (const ended of [false, true]) {
+      const page = new Harness();
+      const room = await page.join();
+      page.server.refuse = () => ({ code: 'redis_unavailable', retry_after: 30 });
+      void room.send('offer', { type: 'offer', sdp: 'v=0', target_session_id: 's_bob' });
+      await page.clock.advance(0);
+      page.server.refuse = () => undefined;
+      if (ended) page.server.endSession(page.server.sessions[0]!);
+      page.socket.cut();
+      await page.clock.advance(200);
+      assert.equal(page.server.log.length, ended ? 0 : 1);
+    }
+  });
+
   test('leaving tells the server, keeps nothing and ends all promises', async () => {
     const page = new Harness();
     const room = await page.join();
