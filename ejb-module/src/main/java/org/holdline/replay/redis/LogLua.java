@@ -9,8 +9,8 @@ import org.holdline.replay.control.ReplaySettings;
 public final class LogLua {
   /**
    * Defines {@code now()}, {@code open(k, fresh)} and {@code append(k, s, at, packed, durable)}.
-   * {@code k} has the names {@code meta}, {@code buffer}, {@code channel}; {@code s} the four
-   * limits of {@link #limits}.
+   * {@code k} has the names {@code meta}, {@code buffer}, {@code channel} and, to open, {@code
+   * participants} and {@code inbox}; {@code s} the four limits of {@link #limits}.
    */
   public static final String PRELUDE =
       """
@@ -19,11 +19,12 @@ public final class LogLua {
         return time[1] * 1000 + math.floor(time[2] / 1000)
       end
 
-      -- One log, one epoch: whoever finds none begins one.
+      -- One log, one epoch: whoever finds none begins one, and what waits under old numbers is void.
       local function open(k, fresh)
         local epoch = redis.call('HGET', k.meta, 'epoch')
         if epoch then return epoch end
         redis.call('DEL', k.buffer)
+        for _, session in ipairs(redis.call('HKEYS', k.participants)) do redis.call('DEL', k.inbox .. session) end
         redis.call('HSET', k.meta, 'epoch', fresh, 'sequence', 0, 'durable', 0, 'persisted', 0)
         return fresh
       end

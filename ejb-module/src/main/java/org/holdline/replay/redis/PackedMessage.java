@@ -28,7 +28,11 @@ final class PackedMessage {
   private PackedMessage() {}
 
   static String pack(Routing routing, Instant at, String body, int compressOver) {
-    boolean compressed = body.length() > compressOver;
+    var stored = body;
+    if (lengthOf(body) > compressOver) {
+      var smaller = deflate(body);
+      stored = smaller.length() < lengthOf(body) ? smaller : body;
+    }
     return String.join(
         "\t",
         routing.durable() ? "d" : "s",
@@ -38,8 +42,12 @@ final class PackedMessage {
         text(routing.target()),
         text(routing.targetSession()),
         Long.toString(at.toEpochMilli()),
-        compressed ? "1" : "0",
-        compressed ? deflate(body) : body);
+        stored.equals(body) ? "0" : "1",
+        stored);
+  }
+
+  private static int lengthOf(String body) {
+    return body.getBytes(StandardCharsets.UTF_8).length;
   }
 
   static LoggedMessage unpack(LogPosition position, long previous, String packed) {

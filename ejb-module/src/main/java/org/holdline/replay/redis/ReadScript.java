@@ -19,7 +19,8 @@ final class ReadScript {
   private static final String LUA =
       """
       local after, most = ARGV[1], ARGV[2]
-      local oldest = redis.call('TIME')[1] * 1000 - ARGV[3]
+      local time = redis.call('TIME')
+      local oldest = time[1] * 1000 + math.floor(time[2] / 1000) - ARGV[3]
       local meta = redis.call('HMGET', KEYS[1], 'epoch', 'sequence', 'durable')
       if not meta[1] then return false end
       local waiting = {}

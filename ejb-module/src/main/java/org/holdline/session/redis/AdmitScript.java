@@ -69,7 +69,7 @@ final class AdmitScript {
             found.previous = a.token_hash
             found.token = a.new_hash
             found.audio_enabled, found.video_enabled = a.audio_enabled, a.video_enabled
-            found.connection_state, found.suspended_ms = 'active', nil
+            found.connection_state, found.suspended_ms, found.parted = 'active', nil, nil
             save(found)
             if suspended then tell('participant-update', {participant = view(found)}) end
             return answer('resumed', found, generation, away, cursor)
@@ -120,7 +120,6 @@ final class AdmitScript {
             .add("username", arrival.username())
             .add("role", arrival.role().wireName())
             .add("session", fresh.session())
-            .add("fresh", ResumeToken.randomName())
             .add("audio_enabled", arrival.devices().audioEnabled())
             .add("video_enabled", arrival.devices().videoEnabled())
             .add("lease", settings.lease().toMillis())

@@ -21,7 +21,8 @@ final class EndScripts {
           FENCE
               + """
               if a.cursor ~= '' then redis.call('HSET', k.state .. a.user, a.session .. '|c', a.cursor) end
-              if record.connection_state == 'active' then suspend(record) end
+              record.parted = true
+              if record.connection_state == 'active' then suspend(record) else save(record) end
               return 1
               """);
 

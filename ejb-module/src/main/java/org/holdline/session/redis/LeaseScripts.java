@@ -25,8 +25,8 @@ final class LeaseScripts {
               redis.call('HSET', state, hold.session .. '|l', at + a.lease)
               redis.call('PEXPIRE', state, s.life)
               if hold.cursor ~= '' then redis.call('HSET', state, hold.session .. '|c', hold.cursor) end
-              -- Swept while this node could not reach Redis, but its connection lives.
-              if record.connection_state == 'suspended' then
+              -- Swept while this node could not reach Redis, but its connection has not parted.
+              if record.connection_state == 'suspended' and not record.parted then
                 record.connection_state, record.suspended_ms = 'active', nil
                 save(record)
                 tell('participant-update', {participant = view(record)})

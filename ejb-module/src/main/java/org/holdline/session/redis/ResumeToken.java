@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.holdline.room.entity.SessionId;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ResumeToken(String session, String secret) {
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Pattern FORM =
+      Pattern.compile("([A-Za-z0-9_-]{1,64})\\.([A-Za-z0-9_-]{1,100})");
   private static final int SECRET_BYTES = 32;
   private static final int NAME_BYTES = 12;
 
@@ -28,10 +31,8 @@ record ResumeToken(String session, String secret) {
 
   /** Null for none and for what cannot be one: such a client begins anew. */
   static @Nullable ResumeToken parse(@Nullable String text) {
-    int dot = text == null ? -1 : text.indexOf('.');
-    return text == null || dot <= 0
-        ? null
-        : new ResumeToken(text.substring(0, dot), text.substring(dot + 1));
+    var parts = FORM.matcher(text == null ? "" : text);
+    return parts.matches() ? new ResumeToken(parts.group(1), parts.group(2)) : null;
   }
 
   String text() {

@@ -39,6 +39,7 @@ final class SessionLua {
 
           local function tell(kind, payload)
             payload.timestamp = a.timestamp
+            open(k, a.fresh)
             local body = cjson.encode({type = kind, room_id = a.room, timestamp = a.timestamp, payload = payload})
             return append(k, s, at, table.concat({'d', kind, '', '', '', '', at, '0', body}, '\\t'), true)
           end
@@ -109,7 +110,7 @@ final class SessionLua {
             if others then
               tell('participant-update', {participant = view(record)})
             else
-              tell('user-left', {user_id = user, username = record.username, session_id = session, reason = reason})
+              tell('user-left', {user_id = user, username = record.username, reason = reason})
               succeed(user)
             end
             if redis.call('HLEN', k.participants) == 0 then redis.call('DEL', k.roles) end

@@ -2,9 +2,11 @@ package org.holdline.session.redis;
 
 import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.holdline.platform.redis.Redis;
 import org.holdline.platform.redis.Script;
 import org.holdline.replay.control.ReplaySettings;
@@ -15,6 +17,9 @@ import org.holdline.session.control.SessionSettings;
 
 /** Runs a session script: the room's keys, the log's limits, and one JSON object of arguments. */
 final class SessionScript {
+  private static final DateTimeFormatter MILLISECONDS =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
   private final Redis redis;
   private final Clock clock;
   private final List<String> limits;
@@ -30,13 +35,14 @@ final class SessionScript {
     return Script.of(SessionLua.PRELUDE + lua);
   }
 
-  /** Adds the room's name and the present moment to the arguments. */
+  /** Adds the room's name, the present moment and an epoch for a log that has to begin anew. */
   Object run(Script script, RoomId room, JsonObjectBuilder arguments) {
     var keys = new RoomKeys(room);
     var text =
         arguments
             .add("room", room.value())
-            .add("timestamp", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString())
+            .add("fresh", ResumeToken.randomName())
+            .add("timestamp", MILLISECONDS.format(clock.instant()))
             .build()
             .toString();
     var all = new ArrayList<>(limits);

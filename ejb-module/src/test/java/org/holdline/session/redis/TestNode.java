@@ -1,0 +1,134 @@
+package org.holdline.session.redis;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.holdline.identity.entity.UserId;
+import org.holdline.message.control.Role;
+import org.holdline.platform.control.TestBackground;
+import org.holdline.platform.redis.Redis;
+import org.holdline.platform.redis.TestRedis;
+import org.holdline.replay.control.History;
+import org.holdline.replay.control.InMemoryHistory;
+import org.holdline.replay.control.Replay;
+import org.holdline.replay.control.ReplaySettings;
+import org.holdline.replay.control.RoomLog;
+import org.holdline.replay.control.RoomTails;
+import org.holdline.replay.control.WriteBehind;
+import org.holdline.replay.redis.RedisRoomLog;
+import org.holdline.replay.redis.RedisRoomNews;
+import org.holdline.room.entity.RoomId;
+import org.holdline.session.control.Admission;
+import org.holdline.session.control.Arrival;
+import org.holdline.session.control.SessionSettings;
+import org.holdline.session.control.Sessions;
+import org.jspecify.annotations.Nullable;
+
+/** What one node is made of, without its container. */
+public final class TestNode implements AutoCloseable {
+  private static final AtomicInteger ROOMS = new AtomicInteger();
+  public static final ReplaySettings REPLAY =
+      new ReplaySettings(50, 500, Duration.ofMinutes(5), 1024, Duration.ofHours(24));
+  public static final SessionSettings SESSIONS =
+      new SessionSettings(Duration.ofMinutes(5), Duration.ofSeconds(15), 50, 10);
+
+  private final Redis redis;
+  private final TestBackground background = new TestBackground();
+  private final RoomLog log;
+  private final Sessions sessions;
+  private final RedisRoomNews news;
+  private final WriteBehind writeBehind;
+  private final Replay replay;
+  private final RoomTails tails;
+
+  public TestNode(Redis redis, ReplaySettings replaySettings, SessionSettings settings) {
+    this(redis, replaySettings, settings, new InMemoryHistory());
+  }
+
+  public TestNode(
+      Redis redis, ReplaySettings replaySettings, SessionSettings settings, History history) {
+    var clock = Clock.systemUTC();
+    this.redis = redis;
+    log = new RedisRoomLog(redis, replaySettings, clock);
+    sessions = new RedisSessions(redis, clock, replaySettings, settings);
+    news = new RedisRoomNews(redis, background);
+    writeBehind = new WriteBehind(log, history);
+    replay = new Replay(log, history, replaySettings);
+    tails = new RoomTails(news, log, background, writeBehind);
+  }
+
+  public static TestNode ofProduct() {
+    return new TestNode(TestRedis.shared().open(), REPLAY, SESSIONS);
+  }
+
+  /** A room that no other test uses. */
+  public static RoomId freshRoom() {
+    return new RoomId("room-" + ROOMS.incrementAndGet());
+  }
+
+  public static Arrival arrival(RoomId room, String user) {
+    return arrival(room, user, user + "-client", null);
+  }
+
+  public static Arrival arrival(
+      RoomId room, String user, @Nullable String client, @Nullable String token) {
+    return new Arrival(
+        room,
+        new UserId(user),
+        user.toUpperCase(java.util.Locale.ROOT),
+        client,
+        token,
+        new Arrival.Devices(true, true),
+        Role.PARTICIPANT);
+  }
+
+  public Admission.Admitted admit(Arrival arrival) {
+    if (sessions.admit(arrival) instanceof Admission.Admitted in) {
+      return in;
+    }
+    throw new AssertionError("not admitted");
+  }
+
+  public Admission.Admitted join(RoomId room, String user) {
+    return admit(arrival(room, user));
+  }
+
+  public Redis redis() {
+    return redis;
+  }
+
+  public TestBackground background() {
+    return background;
+  }
+
+  public RoomLog log() {
+    return log;
+  }
+
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  public RedisRoomNews news() {
+    return news;
+  }
+
+  public WriteBehind writeBehind() {
+    return writeBehind;
+  }
+
+  public Replay replay() {
+    return replay;
+  }
+
+  public RoomTails tails() {
+    return tails;
+  }
+
+  @Override
+  public void close() {
+    news.close();
+    background.close();
+    redis.close();
+  }
+}
