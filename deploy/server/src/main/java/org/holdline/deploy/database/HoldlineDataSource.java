@@ -13,7 +13,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class HoldlineDataSource extends PGSimpleDataSource {
   private static final int CONNECT_SECONDS = 2;
-  private static final int ANSWER_SECONDS = 10;
+  private static final int ANSWER_SECONDS = 5;
 
   /** Called by the connection pool. */
   public HoldlineDataSource() {
