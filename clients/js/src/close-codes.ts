@@ -11,7 +11,7 @@ export type Next =
   | { then: 'resume'; freshToken: boolean; notBeforeMs: number; reason: string };
 
 /** Reads the end of a connection as the table of close codes says; without a code the HTTP status decides. */
-export function nextAfter({ code, problem }: ConnectionEnd): Next {
+export function nextAfter({ code, reason: said, problem }: ConnectionEnd): Next {
   const close = code === undefined ? undefined : CLOSE_CODES[code];
   const reason = problem.code.startsWith('closed_') && close ? close.name.replaceAll('-', '_') : problem.code;
   const resume = (notBeforeMs = 0, freshToken = false): Next => ({ then: 'resume', freshToken, notBeforeMs, reason });
@@ -24,7 +24,7 @@ export function nextAfter({ code, problem }: ConnectionEnd): Next {
     case 'renew-token':
       return resume(0, true);
     case 'wait-and-resume':
-      return resume(retryAfterMs(problem.message) ?? problem.retryAfterMs ?? (code === 4429 ? ABUSE_WAIT_MS : 0));
+      return resume(retryAfterMs(said ?? '') ?? problem.retryAfterMs ?? (code === 4429 ? ABUSE_WAIT_MS : 0));
     case 'resume':
       return resume();
     case undefined:

@@ -11,6 +11,8 @@ const CLIENT_GOES = 3_000;
 export interface ConnectionEnd {
   /** The WebSocket close code; absent when no socket was open. */
   code?: number;
+  /** What the closing side gave as its reason. */
+  reason?: string;
   /** What the server said last, or what went wrong. */
   problem: Problem;
 }
@@ -77,7 +79,7 @@ export class Connection {
     };
     socket.onmessage = (event) => this.#receive(event.data);
     socket.onclose = ({ code, reason }) =>
-      this.#end({ code, problem: this.#said ?? new Problem(`closed_${code}`, reason || `closed with ${code}`) });
+      this.#end({ code, reason, problem: this.#said ?? new Problem(`closed_${code}`, reason || `closed with ${code}`) });
     socket.onerror = () => undefined; // a close event follows
   }
 
@@ -98,7 +100,8 @@ export class Connection {
   #awaitJoined(envelopes: ServerEnvelope[]): ServerEnvelope[] {
     for (const [index, envelope] of envelopes.entries()) {
       if (envelope.type === 'error') {
-        this.#said = new Problem(envelope.payload.code, envelope.payload.message);
+        const { code, message, retry_after: seconds } = envelope.payload;
+        this.#said = new Problem(code, message, { retryAfterMs: seconds === undefined ? undefined : seconds * 1_000 });
       } else if (envelope.type === 'joined') {
         this.#joined = true;
         this.ports.clock.clearTimeout(this.#timer);

@@ -48,6 +48,7 @@ export class Session {
   #snapshot: Position | undefined;
   #lostAt: number | undefined;
   #dirty = false;
+  #asked = false;
   #roomChanged = false;
   #repeatTimer: Timer;
 
@@ -108,11 +109,13 @@ export class Session {
   #join(): object {
     const { clientId, resumeToken } = this.store.record;
     const at = this.#cursor.position;
+    const begun = this.#asked || resumeToken !== undefined;
+    this.#asked = true;
     return {
       client_id: clientId,
       ...(resumeToken === undefined ? {} : { resume_token: resumeToken }),
-      // Without a position only a snapshot helps; a number below zero asks for it, whichever session the server finds.
-      ...(at ? { epoch: at.epoch, last_sequence: at.sequence } : { last_sequence: -1 }),
+      // A session may have begun without our hearing of it: then only a snapshot helps, and a number below zero asks for it.
+      ...(at ? { epoch: at.epoch, last_sequence: at.sequence } : begun ? { last_sequence: -1 } : {}),
       ...this.media(),
       background: this.platform.page.hidden(),
     };
@@ -202,6 +205,8 @@ export class Session {
 
   #onReconnection(told: ReconnectionDetected): void {
     const before = this.#cursor.position;
+    // A new session that brought a position is told that nothing of it follows: we have said so with its snapshot.
+    if (!this.#joined?.resumed && before?.epoch === told.epoch && told.truncated && !told.missing) return;
     if (told.snapshot) this.#replaceParticipants(told.snapshot);
     const recovered = recoveredFrom(told, before);
     const start = startOf(told, before);

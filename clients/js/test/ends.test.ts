@@ -27,6 +27,22 @@ describe('the end of a connection', () => {
     assert.equal(page.room.state.name, 'connected');
   });
 
+  test('a server that says why it cannot let anybody in is given the time of its close reason', async () => {
+    const page = new Harness();
+    await page.join();
+    page.deaf = true;
+    page.socket.cut();
+    await page.clock.advance(150);
+    page.socket.onmessage!({ data: JSON.stringify({ type: 'error', payload: { code: 'redis_unavailable', message: 'Redis is away' } }) });
+    page.socket.onclose!({ code: 4503, reason: 'retry_after=6' });
+    page.deaf = false;
+    assert.equal(page.room.state.reason, 'redis_unavailable');
+    await page.clock.advance(5_900);
+    assert.equal(page.room.state.name, 'reconnecting');
+    await page.clock.advance(400);
+    assert.equal(page.room.state.name, 'connected');
+  });
+
   test('a server that refuses tickets for the moment is given the time of Retry-After', async () => {
     const page = new Harness();
     await page.join();

@@ -135,7 +135,11 @@ export class ModelServer {
     const last = Number(join['last_sequence'] ?? session.cursor);
     this.tell(session, { type: 'joined', payload: this.#joined(session, found !== undefined, last) });
     if (!found) this.tell(session, { type: 'room-state', payload: this.snapshot() });
-    else this.#replay(session, (join['epoch'] as string | undefined) ?? this.epoch, last);
+    if (!found && join['last_sequence'] !== undefined) {
+      const nothing = { disconnect_duration: 0, missed_message_count: 0, epoch: this.epoch, from_sequence: this.sequence, to_sequence: this.sequence };
+      this.tell(session, { type: 'reconnection-detected', payload: { ...nothing, truncated: true, reason: 'expired', snapshot: this.snapshot() } });
+    }
+    if (found) this.#replay(session, (join['epoch'] as string | undefined) ?? this.epoch, last);
     return session;
   }
 

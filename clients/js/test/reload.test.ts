@@ -75,6 +75,23 @@ describe('a reload', () => {
     assert.deepEqual(page.heard, ['two']);
   });
 
+  test('a loss before joined, of a session that has begun, is made good by a snapshot too', async () => {
+    const page = new Harness();
+    page.server.say('one');
+    const send = page.server.tell.bind(page.server);
+    page.server.tell = () => undefined;
+    const joining = page.joining();
+    await page.clock.advance(0);
+    assert.equal('last_sequence' in page.server.received[0]!.payload, false);
+    page.server.tell = send;
+    page.socket.cut();
+    await page.clock.advance(300);
+    assert.equal((await joining).participants.length, 1);
+    assert.equal(page.server.received.filter((message) => message.type === 'join').at(-1)?.payload['last_sequence'], -1);
+    assert.equal(page.server.sessions.length, 1);
+    assert.deepEqual(page.recovered, []);
+  });
+
   test('a storage that is full costs only what a reload would have kept, and is told once', async () => {
     const storage = { get: () => null, set: () => { throw new Error('quota'); }, remove: () => undefined };
     const page = new Harness(undefined, storage);

@@ -155,6 +155,7 @@ describe('a room', () => {
     await page.clock.advance(200);
     assert.deepEqual(page.recovered[0]?.missing, { fromSequence: 2, toSequence: 2 });
     assert.equal(page.recovered[0]?.reason, 'expired');
+    assert.equal(page.recovered.length, 1);
     assert.notEqual(page.room.session.sessionId, 's_ada1');
   });
 
