@@ -23,7 +23,7 @@ describe('the banner', () => {
     assert.deepEqual(news, {
       kind: 'recovered',
       text: 'You are back. 3 messages recovered.',
-      detail: 'The line was gone for 20 s.',
+      detail: 'The line was gone for 20 s. Comings, goings and changes count too.',
     });
   });
 

@@ -36,7 +36,7 @@ export function afterRecovery(recovery: Recovered): Banner {
       recovery.missedMessages === 0
         ? 'You are back. Nothing was missed.'
         : `You are back. ${count(recovery.missedMessages, 'message')} recovered.`,
-    detail: `The line was gone for ${away}.`,
+    detail: `The line was gone for ${away}.${recovery.missedMessages === 0 ? '' : ' Comings, goings and changes count too.'}`,
   };
 }
 

@@ -19,6 +19,9 @@ export interface LobbyOptions {
   readonly join: (entry: Entry) => Promise<void>;
 }
 
+/** Who joins while the browser still asks for the devices is not kept waiting longer than this. */
+const DEVICES_LIMIT_MS = 5_000;
+
 /** The page before a room: which one, and how one looks and sounds. */
 export class Lobby {
   readonly element: HTMLElement;
@@ -47,6 +50,7 @@ export class Lobby {
   #stopMeter: () => void = () => undefined;
   #gone = false;
   #turn = 0;
+  #previewing: Promise<void>;
 
   constructor(options: LobbyOptions) {
     this.#options = options;
@@ -64,7 +68,7 @@ export class Lobby {
     this.#copy.addEventListener('click', () => void this.#copyLink());
     this.element = this.#layout();
     this.#checkRoom(options.roomId !== undefined);
-    void this.#preview();
+    this.#previewing = this.#preview();
     navigator.mediaDevices?.addEventListener?.('devicechange', this.#devicesChanged);
   }
 
@@ -144,6 +148,7 @@ export class Lobby {
       return;
     }
     this.#busy(true);
+    await Promise.race([this.#previewing, new Promise((late) => setTimeout(late, DEVICES_LIMIT_MS))]);
     try {
       const audio = this.#audio && this.#stream.getAudioTracks().length > 0;
       const video = this.#wantsVideo && this.#stream.getVideoTracks().length > 0;
@@ -173,13 +178,13 @@ export class Lobby {
     } else {
       this.#wantsVideo = !this.#wantsVideo;
       prefer({ video: this.#wantsVideo });
-      void this.#preview(); // the camera's light goes out with it
+      this.#previewing = this.#preview(); // the camera's light goes out with it
     }
   }
 
   #choose(): void {
     prefer({ microphone: this.#microphones.value, camera: this.#cameras.value });
-    void this.#preview();
+    this.#previewing = this.#preview();
   }
 
   async #preview(): Promise<void> {
