@@ -2,7 +2,7 @@ package org.holdline.platform.redis;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.holdline.problem.entity.UnavailableException;
 import redis.clients.jedis.Connection;
@@ -20,8 +20,9 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 import redis.clients.jedis.util.JedisURIHelper;
 
 /**
- * The one way to Redis. While Redis is away, calls fail at once for a moment instead of each
- * waiting for its own time-out, so that no thread piles up behind another. Thread-safe.
+ * The one way to Redis. While Redis is away, calls fail at once instead of each waiting for its own
+ * time-out, so that no thread piles up behind another; one of them at a time tries whether it is
+ * back. Thread-safe.
  *
  * <p>Every call may throw {@link UnavailableException} with code {@code redis_unavailable}; whether
  * the command was carried out is then unknown, so callers make their commands repeatable.
@@ -32,7 +33,9 @@ public final class Redis implements AutoCloseable {
   private final HostAndPort address;
   private final JedisClientConfig config;
   private final RedisClient client;
-  private final AtomicLong closedUntil = new AtomicLong(System.nanoTime());
+  private final AtomicBoolean away = new AtomicBoolean();
+  private final AtomicBoolean trying = new AtomicBoolean();
+  private volatile long tryFrom = System.nanoTime();
 
   public Redis(RedisSettings settings) {
     address = JedisURIHelper.getHostAndPort(settings.url());
@@ -62,16 +65,31 @@ public final class Redis implements AutoCloseable {
    * Runs one command; a failed connection empties the pool, whose others have likely failed too.
    */
   public <T> T call(Function<RedisClient, T> command) {
-    if (System.nanoTime() - closedUntil.get() < 0) {
+    if (!away.get()) {
+      return run(command);
+    }
+    if (System.nanoTime() - tryFrom < 0 || !trying.compareAndSet(false, true)) {
       throw new UnavailableException("redis_unavailable", "The message store is out of reach");
     }
     try {
-      return command.apply(client);
+      return run(command);
+    } finally {
+      trying.set(false);
+    }
+  }
+
+  private <T> T run(Function<RedisClient, T> command) {
+    try {
+      var answer = command.apply(client);
+      away.set(false);
+      return answer;
     } catch (JedisConnectionException e) {
-      closedUntil.set(System.nanoTime() + GATE.toNanos());
+      tryFrom = System.nanoTime() + GATE.toNanos();
+      away.set(true);
       client.getPool().clear();
       throw unavailable(e);
     } catch (JedisDataException e) {
+      away.set(false);
       throw isPassing(e) ? unavailable(e) : e;
     } catch (JedisException e) {
       throw unavailable(e);

@@ -1,5 +1,7 @@
 package org.holdline.replay.control;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One session's way through the log: everything after its start, once, in order. Guarded by its
  * tail.
@@ -7,14 +9,22 @@ package org.holdline.replay.control;
 public final class Feed {
   private final Reader reader;
   private final MessageSink sink;
+  private final Epoch epoch;
   private long served;
-  private boolean live;
-  private boolean detached;
+  private State state = State.WAITING;
 
-  public Feed(Reader reader, MessageSink sink, long after) {
+  private enum State {
+    WAITING,
+    CATCHING_UP,
+    LIVE,
+    DETACHED
+  }
+
+  public Feed(Reader reader, MessageSink sink, LogPosition after) {
     this.reader = reader;
     this.sink = sink;
-    this.served = after;
+    this.epoch = after.epoch();
+    this.served = after.sequence();
   }
 
   public Reader reader() {
@@ -30,31 +40,59 @@ public final class Feed {
     return served;
   }
 
+  boolean isOf(@Nullable Epoch other) {
+    return epoch.equals(other);
+  }
+
+  /** Behind the tail, and nobody is reading for it. */
+  boolean isWaiting() {
+    return state == State.WAITING;
+  }
+
+  boolean isCatchingUp() {
+    return state == State.CATCHING_UP;
+  }
+
   boolean isLive() {
-    return live;
+    return state == State.LIVE;
   }
 
   boolean isDetached() {
-    return detached;
+    return state == State.DETACHED;
   }
 
   void detach() {
-    detached = true;
+    state = State.DETACHED;
   }
 
   /** From now on the tail delivers. */
   void goLive() {
-    live = true;
+    become(State.LIVE);
+  }
+
+  void catchUp() {
+    become(State.CATCHING_UP);
+  }
+
+  /** It has to catch up, as soon as somebody reads for it. */
+  void fallBack() {
+    become(State.WAITING);
+  }
+
+  private void become(State next) {
+    if (!isDetached()) {
+      state = next;
+    }
   }
 
   void deliver(LoggedMessage message) {
-    if (detached || message.sequence() <= served) {
+    if (isDetached() || message.sequence() <= served) {
       return;
     }
-    served = message.sequence();
     if (message.routing().isFor(reader)) {
       sink.deliver(message);
     }
+    served = message.sequence();
   }
 
   /** There is nothing more for this session up to here. */

@@ -14,6 +14,9 @@ public interface MessageSink {
    */
   boolean awaitCapacity(Duration max) throws InterruptedException;
 
+  /** The session does not take what it is sent; nothing more comes here. */
+  void closeAsSlow();
+
   /** The log is gone; the session has to begin again. */
   void logLost();
 }

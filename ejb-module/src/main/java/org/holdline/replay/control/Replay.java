@@ -1,10 +1,9 @@
 package org.holdline.replay.control;
 
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.holdline.message.control.TruncationReason;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.problem.entity.UnavailableException;
@@ -44,12 +43,11 @@ public final class Replay {
    * @return nothing when the room has no log
    */
   public Optional<Recovery> recover(RoomId room, Reader reader, Asked asked) {
-    return log.read(room, 0, List.of(), 1)
-        .flatMap(top -> {
-          var reason = incomparable(asked, top);
-          return reason == null
-              ? since(room, reader, asked.sequence())
-              : Optional.of(startAgain(top, reason));
+    long after = Math.max(0, asked.sequence());
+    return log.read(room, after, List.of(reader.session()), settings.bufferMax() + 1)
+        .map(page -> {
+          var reason = incomparable(asked, page);
+          return reason == null ? decide(room, reader, after, page) : startAgain(page, reason);
         });
   }
 
@@ -65,11 +63,6 @@ public final class Replay {
   private static Recovery startAgain(LogPage top, TruncationReason reason) {
     var upTo = new LogPosition(top.epoch(), top.top());
     return new Recovery.Truncated(upTo, List.of(), reason, null);
-  }
-
-  private Optional<Recovery> since(RoomId room, Reader reader, long after) {
-    return log.read(room, after, List.of(reader.session()), settings.bufferMax() + 1)
-        .map(page -> decide(room, reader, after, page));
   }
 
   private Recovery decide(RoomId room, Reader reader, long after, LogPage page) {
@@ -99,14 +92,15 @@ public final class Replay {
 
   private static List<LoggedMessage> merged(
       List<LoggedMessage> buffered, List<LoggedMessage> older) {
-    var all = new ArrayList<>(older);
-    all.addAll(buffered);
-    all.sort(Comparator.comparingLong(LoggedMessage::sequence));
-    return all;
+    var all = new TreeMap<Long, LoggedMessage>();
+    older.forEach(message -> all.put(message.sequence(), message));
+    buffered.forEach(message -> all.put(message.sequence(), message));
+    return List.copyOf(all.values());
   }
 
-  /** A buffer that still has messages has dropped others by count; an empty one by age. */
-  private static TruncationReason reasonOf(LogPage page) {
-    return page.messages().isEmpty() ? TruncationReason.EXPIRED : TruncationReason.TRIMMED;
+  /** A buffer below its least has dropped others by age, a fuller one by count. */
+  private TruncationReason reasonOf(LogPage page) {
+    long kept = page.messages().stream().filter(each -> each.routing().durable()).count();
+    return kept < settings.bufferMin() ? TruncationReason.EXPIRED : TruncationReason.TRIMMED;
   }
 }

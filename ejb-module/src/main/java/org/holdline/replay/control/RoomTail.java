@@ -2,16 +2,16 @@ package org.holdline.replay.control;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.holdline.platform.control.Background;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.problem.entity.UnavailableException;
 import org.holdline.room.entity.RoomId;
-import org.holdline.room.entity.SessionId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +29,9 @@ public final class RoomTail implements RoomNews.Listener {
   private final RoomLog log;
   private final Background background;
   private final Consumer<RoomMessage> history;
-  private final Map<SessionId, Feed> feeds = new HashMap<>();
+  private final Set<Feed> feeds = new LinkedHashSet<>();
   private @Nullable Epoch epoch;
   private long seen;
-  private long announced;
   private boolean reading;
   private boolean unread;
 
@@ -46,28 +45,25 @@ public final class RoomTail implements RoomNews.Listener {
     this.history = history;
   }
 
-  /** The first session begins to follow where it stands; news must already be certain to come. */
+  /** A session is about to follow from here; news must already be certain to come. */
   public synchronized void startAt(LogPosition position) {
-    if (epoch == null) {
-      epoch = position.epoch();
-      seen = position.sequence();
-      if (announced > seen || unread) {
-        readSoon();
-      }
-    } else if (!epoch.equals(position.epoch())) {
+    if (!position.epoch().equals(epoch)) {
       lose();
       epoch = position.epoch();
       seen = position.sequence();
+      if (unread) {
+        readSoon();
+      }
     }
   }
 
   @Override
   public synchronized void appended(LoggedMessage message) {
-    announced = Math.max(announced, message.sequence());
-    if (epoch == null || (isOurs(message) && message.sequence() <= seen)) {
+    boolean ours = message.position().epoch().equals(epoch);
+    if (ours && message.sequence() <= seen) {
       return;
     }
-    if (isOurs(message) && !reading && message.sequence() == seen + 1) {
+    if (ours && !reading && message.sequence() == seen + 1) {
       pass(message);
     } else {
       readSoon();
@@ -76,14 +72,7 @@ public final class RoomTail implements RoomNews.Listener {
 
   @Override
   public synchronized void subscribed() {
-    unread = true;
-    if (epoch != null) {
-      readSoon();
-    }
-  }
-
-  private boolean isOurs(LoggedMessage message) {
-    return message.position().epoch().equals(epoch);
+    readSoon();
   }
 
   private void pass(LoggedMessage message) {
@@ -94,69 +83,114 @@ public final class RoomTail implements RoomNews.Listener {
     if (message.routing().durable()) {
       history.accept(new RoomMessage(room, message));
     }
-    for (var feed : feeds.values()) {
-      if (feed.isLive()) {
-        feed.deliver(message);
-      }
+    List.copyOf(feeds).stream().filter(Feed::isLive).forEach(feed -> hand(feed, message));
+  }
+
+  /** A sink that fails keeps nothing from the others, and gets its message again. */
+  private void hand(Feed feed, LoggedMessage message) {
+    try {
+      feed.deliver(message);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, LogEvent.of("message not taken").with("room", room).with("cause", e));
+      feed.fallBack();
     }
   }
 
   private void readSoon() {
     unread = true;
-    if (!reading) {
-      reading = true;
-      background.execute(this::readAll);
+    if (epoch != null && !reading) {
+      reading = inBackground(this::readAll);
     }
   }
 
+  /** False when too much waits already; {@link #readOn} tries again. */
+  private boolean inBackground(Runnable task) {
+    try {
+      background.execute(task);
+      return true;
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.WARNING, LogEvent.of("too much waits to be read").with("room", room));
+      return false;
+    }
+  }
+
+  /** Goes on where reading had to stop; called from time to time. */
+  public synchronized void readOn() {
+    if (unread) {
+      readSoon();
+    }
+    feeds.stream().filter(Feed::isWaiting).forEach(this::catchUpSoon);
+  }
+
   private void readAll() {
+    boolean whole = false;
     try {
       while (readOne()) {
         LOG.log(Level.TRACE, "reading on");
       }
+      whole = true;
     } catch (UnavailableException e) {
       LOG.log(Level.INFO, LogEvent.of("log not read").with("room", room).with("code", e.code()));
-      stopReading();
+    } finally {
+      if (!whole) {
+        stopReading();
+      }
     }
   }
 
   private synchronized void stopReading() {
     reading = false;
+    unread = true;
   }
 
-  /**
-   * Whether there is more to read. While Redis is away this ends; the next subscription begins
-   * again.
-   */
+  /** Whether there is more to read. */
   private boolean readOne() {
+    Epoch followed;
     long after;
-    List<SessionId> inboxes;
+    Set<Feed> covered;
     synchronized (this) {
       unread = false;
+      followed = epoch;
       after = seen;
-      inboxes = new ArrayList<>(feeds.keySet());
+      covered = Set.copyOf(feeds);
     }
+    var inboxes = covered.stream().map(feed -> feed.reader().session()).distinct().toList();
     var page = log.read(room, after, inboxes, PAGE);
     synchronized (this) {
-      if (page.isEmpty() || !page.get().epoch().equals(epoch)) {
+      boolean more = unread;
+      if (!Objects.equals(followed, epoch)) {
+        more = true;
+      } else if (page.isEmpty() || !page.get().epoch().equals(epoch)) {
         lose();
-        reading = false;
-        return false;
+      } else {
+        take(page.get(), covered);
+        more = unread || !page.get().isLast();
       }
-      page.get().messages().forEach(this::pass);
-      seen = Math.max(seen, page.get().readTo());
-      feeds.values().stream().filter(Feed::isLive).forEach(feed -> feed.skipTo(seen));
-      reading = unread || !page.get().isLast() || announced > seen;
+      reading = more && epoch != null;
       return reading;
     }
   }
 
+  /**
+   * A feed that came while the page was read has to catch up: what waits in its inbox is not on it.
+   */
+  private void take(LogPage page, Set<Feed> covered) {
+    for (var feed : feeds) {
+      if (feed.isLive() && !covered.contains(feed)) {
+        feed.fallBack();
+        catchUpSoon(feed);
+      }
+    }
+    page.messages().forEach(this::pass);
+    seen = Math.max(seen, page.readTo());
+    feeds.stream().filter(Feed::isLive).forEach(feed -> feed.skipTo(seen));
+  }
+
   /** The log this tail followed is gone: everybody is told. */
   private void lose() {
-    var lost = List.copyOf(feeds.values());
+    var lost = List.copyOf(feeds);
     feeds.clear();
     epoch = null;
-    announced = 0;
     lost.forEach(Feed::detach);
     lost.forEach(feed -> feed.sink().logLost());
   }
@@ -164,51 +198,84 @@ public final class RoomTail implements RoomNews.Listener {
   /** Lets a session follow from where its feed starts; the feed goes live when it has caught up. */
   public void follow(Feed feed) {
     if (!attach(feed)) {
-      background.execute(() -> catchUp(feed));
+      feed.sink().logLost();
     }
   }
 
+  /** False when the feed starts in another life of the log. */
   private synchronized boolean attach(Feed feed) {
-    feeds.put(feed.reader().session(), feed);
+    if (feed.isDetached()) {
+      return true;
+    }
+    if (!feed.isOf(epoch)) {
+      feed.detach();
+      return false;
+    }
+    feeds.add(feed);
     if (feed.served() >= seen) {
       feed.goLive();
+    } else {
+      catchUpSoon(feed);
     }
-    return feed.isLive();
+    return true;
+  }
+
+  private void catchUpSoon(Feed feed) {
+    if (inBackground(() -> catchUp(feed))) {
+      feed.catchUp();
+    }
   }
 
   private void catchUp(Feed feed) {
     try {
-      while (!feed.isDetached() && feed.sink().awaitCapacity(READER_PATIENCE)) {
-        var page = log.read(room, servedOf(feed), List.of(feed.reader().session()), PAGE);
-        if (page.isEmpty() || caughtUp(feed, page.get())) {
-          return;
+      while (isCatchingUp(feed)) {
+        if (feed.sink().awaitCapacity(READER_PATIENCE)) {
+          serve(feed);
+        } else {
+          unfollow(feed);
+          feed.sink().closeAsSlow();
         }
       }
     } catch (UnavailableException e) {
-      LOG.log(Level.INFO, LogEvent.of("catch-up ended").with("room", room).with("code", e.code()));
-      feed.sink().logLost();
+      LOG.log(Level.INFO, LogEvent.of("catch-up waits").with("room", room).with("code", e.code()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      fallBack(feed);
     }
   }
 
-  private synchronized long servedOf(Feed feed) {
-    return feed.served();
+  private synchronized boolean isCatchingUp(Feed feed) {
+    return feed.isCatchingUp();
   }
 
-  private synchronized boolean caughtUp(Feed feed, LogPage page) {
+  private synchronized void fallBack(Feed feed) {
+    if (feed.isCatchingUp()) {
+      feed.fallBack();
+    }
+  }
+
+  private void serve(Feed feed) {
+    var page = log.read(room, served(feed), List.of(feed.reader().session()), PAGE);
+    if (page.isPresent() && feed.isOf(page.get().epoch())) {
+      deliver(feed, page.get());
+    } else {
+      unfollow(feed);
+      feed.sink().logLost();
+    }
+  }
+
+  private synchronized void deliver(Feed feed, LogPage page) {
     page.messages().forEach(feed::deliver);
     feed.skipTo(page.readTo());
     if (feed.served() >= seen) {
       feed.goLive();
     }
-    return feed.isLive();
   }
 
-  /** Ends a feed; one that has been replaced by a newer feed of its session is left alone. */
   public synchronized void unfollow(Feed feed) {
     feed.detach();
-    feeds.remove(feed.reader().session(), feed);
+    feeds.remove(feed);
   }
 
   /** Up to where the session of this feed has been served, as a place to go on from. */

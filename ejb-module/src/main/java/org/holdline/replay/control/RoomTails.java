@@ -19,6 +19,9 @@ import org.holdline.room.entity.RoomId;
 public final class RoomTails {
   private static final Duration SUBSCRIBE_MAX = Duration.ofSeconds(2);
 
+  /** How long a tail that could not read waits before it tries again. */
+  static final Duration READ_ON = Duration.ofMillis(500);
+
   private final RoomNews news;
   private final RoomLog log;
   private final Background background;
@@ -30,6 +33,15 @@ public final class RoomTails {
     this.log = log;
     this.background = background;
     this.history = history;
+    background.every(READ_ON, this::readOn);
+  }
+
+  private void readOn() {
+    List<RoomTail> tails;
+    synchronized (uses) {
+      tails = uses.values().stream().map(use -> use.tail).toList();
+    }
+    tails.forEach(RoomTail::readOn);
   }
 
   private static final class Use {
@@ -84,13 +96,14 @@ public final class RoomTails {
     }
   }
 
-  /** Gives a tail back; the last user ends it. */
+  /** Gives a tail back; the last user ends it, and what it no longer hears is looked for. */
   public void close(RoomId room) {
     synchronized (uses) {
       var use = uses.get(room);
       if (use != null && --use.users <= 0) {
         uses.remove(room);
         news.unsubscribe(room);
+        history.check(room);
       }
     }
   }

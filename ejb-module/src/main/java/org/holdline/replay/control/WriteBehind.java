@@ -84,7 +84,8 @@ public final class WriteBehind {
     var last = run.getFirst();
     long after = last.previous();
     for (var next : run.subList(1, run.size())) {
-      if (next.previous() != last.sequence()) {
+      if (next.previous() != last.sequence()
+          || !next.position().epoch().equals(last.position().epoch())) {
         log.markPersisted(room, after, last.position());
         after = next.previous();
       }

@@ -37,6 +37,7 @@ final class NewsConnection {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition stopping = lock.newCondition();
   private @Nullable Subscriber current;
+  private @Nullable Subscriber opened;
   private @Nullable Jedis socket;
   private boolean closed;
 
@@ -80,17 +81,24 @@ final class NewsConnection {
   void run() {
     while (!isClosed()) {
       try (var own = redis.dedicated()) {
-        lock.lock();
-        try {
-          socket = own;
-        } finally {
-          lock.unlock();
-        }
-        own.subscribe(new Subscriber(), IDLE_CHANNEL);
+        own.subscribe(opened(own), IDLE_CHANNEL);
       } catch (JedisException e) {
-        LOG.log(Level.WARNING, LogEvent.of("room news lost").with("cause", e));
+        if (!isClosed()) {
+          LOG.log(Level.WARNING, LogEvent.of("room news lost").with("cause", e));
+        }
       }
       pause();
+    }
+  }
+
+  private Subscriber opened(Jedis own) {
+    lock.lock();
+    try {
+      socket = own;
+      opened = new Subscriber();
+      return opened;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -117,13 +125,15 @@ final class NewsConnection {
 
   /** Asks Redis for a sign of life and ends a connection that gave none for too long. */
   void check() {
-    withCurrent(subscriber -> {
-      if (System.nanoTime() - subscriber.heardAt > SILENCE_MAX_NANOS) {
+    lock.lock();
+    try {
+      if (opened != null && System.nanoTime() - opened.heardAt > SILENCE_MAX_NANOS) {
         disconnect();
-      } else {
-        subscriber.ping();
       }
-    });
+    } finally {
+      lock.unlock();
+    }
+    withCurrent(Subscriber::ping);
   }
 
   private void withCurrent(Consumer<Subscriber> action) {
@@ -143,6 +153,7 @@ final class NewsConnection {
   /** The blocked reader sees the closed socket and opens another. */
   private void disconnect() {
     current = null;
+    opened = null;
     if (socket != null) {
       try {
         socket.getConnection().forceDisconnect();
@@ -156,6 +167,8 @@ final class NewsConnection {
     lock.lock();
     try {
       current = null;
+      opened = null;
+      socket = null;
       long left = TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
       while (!closed && left > 0) {
         left = stopping.awaitNanos(left);

@@ -1,5 +1,6 @@
 package org.holdline.replay.redis;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -8,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.holdline.platform.control.Background;
+import org.holdline.platform.control.LogEvent;
 import org.holdline.platform.redis.Redis;
 import org.holdline.problem.entity.UnavailableException;
 import org.holdline.replay.control.RoomNews;
@@ -15,6 +17,8 @@ import org.holdline.room.entity.RoomId;
 
 /** One subscriber connection per node, one channel per room that the node serves. */
 public final class RedisRoomNews implements RoomNews, AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(RedisRoomNews.class.getName());
+
   private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
   private final NewsConnection connection;
 
@@ -62,7 +66,13 @@ public final class RedisRoomNews implements RoomNews, AutoCloseable {
   private void heard(String channel, String news) {
     var subscription = subscriptions.get(channel);
     if (subscription != null) {
-      subscription.listener.appended(PackedMessage.unpackNews(news));
+      try {
+        subscription.listener.appended(PackedMessage.unpackNews(news));
+      } catch (RuntimeException e) {
+        LOG.log(
+            Level.ERROR, LogEvent.of("news not read").with("channel", channel).with("cause", e));
+        subscription.listener.subscribed();
+      }
     }
   }
 

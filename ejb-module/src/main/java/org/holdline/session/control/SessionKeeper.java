@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.problem.entity.UnavailableException;
 import org.holdline.room.entity.RoomId;
@@ -20,10 +21,15 @@ public final class SessionKeeper {
 
   private final Sessions sessions;
   private final long leaseNanos;
+  private final Consumer<RoomId> swept;
   private final AtomicLong sweepFrom = new AtomicLong(System.nanoTime());
 
-  public SessionKeeper(Sessions sessions, Duration lease) {
+  /**
+   * @param swept is told the rooms whose sessions nobody held: their node may have died with more
+   */
+  public SessionKeeper(Sessions sessions, Duration lease, Consumer<RoomId> swept) {
     this.sessions = sessions;
+    this.swept = swept;
     this.leaseNanos = lease.toNanos();
   }
 
@@ -53,6 +59,7 @@ public final class SessionKeeper {
       for (var room : sessions.rooms()) {
         int changed = sessions.sweep(room);
         if (changed > 0) {
+          swept.accept(room);
           LOG.log(
               Level.INFO, LogEvent.of("sessions swept").with("room", room).with("count", changed));
         }

@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.holdline.replay.control.WriteBehind;
 
 /** Reads how long sessions are believed, and puts the keeper of their truth together. */
 @ApplicationScoped
@@ -33,7 +34,7 @@ public class SessionProducer {
 
   @Produces
   @Singleton
-  SessionKeeper keeper(Sessions sessions, SessionSettings settings) {
-    return new SessionKeeper(sessions, settings.lease());
+  SessionKeeper keeper(Sessions sessions, SessionSettings settings, WriteBehind history) {
+    return new SessionKeeper(sessions, settings.lease(), history::check);
   }
 }

@@ -258,7 +258,8 @@ class PresenceTest {
   void theKeeperSweepsTheRoomsThatHaveSessions() {
     node.join(room, "bob");
     var ada = hasty.join(room, "ada");
-    var keeper = new SessionKeeper(hasty.sessions(), LEASE);
+    var swept = new ArrayList<RoomId>();
+    var keeper = new SessionKeeper(hasty.sessions(), LEASE, swept::add);
     assertThat(hasty.sessions().rooms()).contains(room);
     Eventually.that(
         "ada is gone",
@@ -266,6 +267,7 @@ class PresenceTest {
           keeper.sweep();
           return watch.told().contains("left ada expired");
         });
+    assertThat(swept).contains(room);
     assertThat(keeper.renew(Map.of(room, List.of(new Hold(ada.attachment(), null)))))
         .containsExactly(ada.attachment());
     assertThat(hasty.sessions().rooms()).contains(room);

@@ -126,7 +126,7 @@ class Entrance {
     if (recovery != null) {
       connection.send(welcome.reconnection(admitted, recovery, from));
     }
-    var feed = new Feed(reader, connection, start.sequence());
+    var feed = new Feed(reader, connection, start);
     var presence =
         new Presence(
             speaker(connection.caller(), admitted, wish), tail, feed, begin, connection.isSdk());

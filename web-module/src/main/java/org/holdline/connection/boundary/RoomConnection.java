@@ -261,7 +261,8 @@ final class RoomConnection implements MessageSink {
     close(home.spreadRetry());
   }
 
-  void closeAsSlow() {
+  @Override
+  public void closeAsSlow() {
     close(Closing.SLOW_CONSUMER.reason());
   }
 
