@@ -1,6 +1,10 @@
 package org.holdline.deploy.database;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -13,7 +17,16 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class HoldlineDataSource extends PGSimpleDataSource {
   private static final int CONNECT_SECONDS = 2;
+  private static final int SIGN_IN_SECONDS = 3;
+
+  /**
+   * For the first connection: the driver's classes are still being loaded, on a machine that is
+   * busy starting.
+   */
+  private static final int FIRST_SIGN_IN_SECONDS = 30;
+
   private static final int ANSWER_SECONDS = 5;
+  private static final AtomicBoolean REACHED = new AtomicBoolean();
 
   /** Called by the connection pool. */
   public HoldlineDataSource() {
@@ -22,9 +35,18 @@ public final class HoldlineDataSource extends PGSimpleDataSource {
     setPassword(setting("holdline.database.password", ""));
     setApplicationName("holdline");
     setConnectTimeout(CONNECT_SECONDS);
-    setLoginTimeout(CONNECT_SECONDS);
+    setLoginTimeout(REACHED.get() ? SIGN_IN_SECONDS : FIRST_SIGN_IN_SECONDS);
     setSocketTimeout(ANSWER_SECONDS);
     setTcpKeepAlive(true);
+  }
+
+  @Override
+  public Connection getConnection(@Nullable String user, @Nullable String password)
+      throws SQLException {
+    var connection = super.getConnection(user, password);
+    REACHED.set(true);
+    setLoginTimeout(SIGN_IN_SECONDS);
+    return connection;
   }
 
   private static String setting(String key, String otherwise) {
