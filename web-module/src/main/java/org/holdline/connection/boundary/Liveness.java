@@ -1,6 +1,7 @@
 package org.holdline.connection.boundary;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.holdline.session.control.HeartbeatSettings;
 
 /** Judges whether a client is still there by when it was last heard. Thread-safe. */
@@ -17,16 +18,34 @@ final class Liveness {
   }
 
   private final HeartbeatSettings settings;
+  private final LongSupplier nanoTime;
   private volatile Expectation expectation;
-  private volatile long heardAt = System.nanoTime();
+  private volatile boolean working;
+  private volatile long heardAt;
 
   Liveness(HeartbeatSettings settings, Expectation first) {
+    this(settings, first, System::nanoTime);
+  }
+
+  Liveness(HeartbeatSettings settings, Expectation first, LongSupplier nanoTime) {
     this.settings = settings;
     this.expectation = first;
+    this.nanoTime = nanoTime;
+    this.heardAt = nanoTime.getAsLong();
   }
 
   void heard() {
-    heardAt = System.nanoTime();
+    heardAt = nanoTime.getAsLong();
+  }
+
+  /** We are at work for the client: his next frame waits for us, and his silence is ours. */
+  void begin() {
+    working = true;
+  }
+
+  void done() {
+    heard();
+    working = false;
   }
 
   void expect(Expectation now) {
@@ -38,7 +57,7 @@ final class Liveness {
   }
 
   boolean isDead() {
-    return System.nanoTime() - heardAt > limit().toNanos();
+    return !working && nanoTime.getAsLong() - heardAt > limit().toNanos();
   }
 
   private Duration limit() {

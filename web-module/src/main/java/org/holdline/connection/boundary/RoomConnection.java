@@ -89,7 +89,15 @@ final class RoomConnection implements MessageSink {
 
   /** Reads one frame; nothing in it can close the connection but repeated abuse. */
   void onFrame(String frame) {
-    liveness.heard();
+    liveness.begin();
+    try {
+      takeAll(frame);
+    } finally {
+      liveness.done();
+    }
+  }
+
+  private void takeAll(String frame) {
     for (var reading : home.conversation().read(frame, identity())) {
       if (ended.get()) {
         return;
