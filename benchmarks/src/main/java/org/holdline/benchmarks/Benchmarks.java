@@ -1,0 +1,81 @@
+package org.holdline.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.holdline.deploy.launcher.redis.RedisServer;
+import org.holdline.deploy.launcher.redis.RedisSettings.Sync;
+
+/** The main class: starts what is measured, measures, writes the page. */
+public final class Benchmarks {
+  private final Path directory;
+  private final Effort effort;
+
+  private Benchmarks(Path directory, Effort effort) {
+    this.directory = directory;
+    this.effort = effort;
+  }
+
+  /** Arguments: {@code full} or {@code quick}, and where the page of a full run goes. */
+  public static void main(String[] arguments) throws Exception {
+    var effort = Effort.valueOf(arguments[0].toUpperCase(Locale.ROOT));
+    var machine = Machine.now(Clock.systemUTC());
+    var directory = Files.createTempDirectory("holdline-benchmarks");
+    try {
+      var page = Page.of(machine, effort, new Benchmarks(directory, effort).run());
+      if (effort == Effort.FULL) {
+        Files.writeString(Path.of(arguments[1]), page);
+      }
+      System.out.println(page);
+    } finally {
+      delete(directory);
+    }
+  }
+
+  private Results run() throws Exception {
+    List<CleanupBenchmark.Result> cleanups;
+    List<AppendBenchmark.Result> lazyAppends;
+    try (var redis = Site.redis(directory.resolve("lazy"), Sync.EVERY_SECOND);
+        var cleanup = new CleanupBenchmark(redis, effort)) {
+      lazyAppends = appends(redis);
+      say("room cleanup");
+      cleanups = cleanup.run();
+    }
+    try (var site = Site.start(directory)) {
+      say("memory");
+      var memory = new MemoryBenchmark(site, effort).run();
+      say("resume");
+      var few = new ResumeBenchmark(site, effort).run(50);
+      var many = new ResumeBenchmark(site, effort).run(300);
+      say("join");
+      var joins = new JoinBenchmark(site, effort).run();
+      say("fan-out");
+      var fanOut = new FanOutBenchmark(site, effort).run();
+      var latencies = List.of(few, many, joins.getFirst(), joins.getLast());
+      return new Results(lazyAppends, appends(site.redis()), latencies, cleanups, memory, fanOut);
+    }
+  }
+
+  private List<AppendBenchmark.Result> appends(RedisServer redis) throws Exception {
+    say("append");
+    try (var append = new AppendBenchmark(redis, effort)) {
+      return append.run();
+    }
+  }
+
+  private static void say(String what) {
+    System.out.println("Measuring: " + what);
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (var files = Files.walk(directory)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package org.holdline.benchmarks;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The page of results, in Markdown. */
+final class Page {
+  private static final double MIB = 1024 * 1024;
+  private static final double KIB = 1024;
+  private static final double LATE = 0.95;
+  private static final double LATEST = 0.99;
+
+  private final StringBuilder text = new StringBuilder();
+
+  private Page() {}
+
+  static String of(Machine machine, Effort effort, Results results) {
+    var page = new Page();
+    page.head(machine, effort);
+    page.appends(results);
+    page.latencies(results.latencies());
+    page.cleanups(results.cleanups());
+    page.memory(results.memory());
+    page.fanOut(results.fanOut());
+    return page.text.toString();
+  }
+
+  private void head(Machine machine, Effort effort) {
+    text.append(
+        """
+        # Benchmarks
+
+        Written by `benchmarks/run`; do not edit. %s%s
+
+        **How to read it.** Clients, server, PostgreSQL and Redis share the cores, so look at the ratios and at the distance to the floor,
+        which is measured in the same run, before the bare figures. Everything end to end runs on the packed application with the settings
+        of `deploy/run`, warmed up. p95, p99: 95, 99 of 100 were as fast or faster.
+        """
+            .formatted(machine.text(), effort == Effort.QUICK ? " (a quick run)." : "."));
+  }
+
+  private void appends(Results results) {
+    section(
+        "Append and publish",
+        """
+        `RedisRoomLog.append` of a chat message against a bare script call (INCR, XADD MAXLEN, EXPIRE, PUBLISH) with the same body. Append also
+        refuses doubles and older connections, remembers ids, trims by age and activity, keeps the chain. The two take turns in rounds of 500
+        calls; microseconds of one call, as its caller sees it; ratio: the median of the rounds' own.\
+        """,
+        List.of("Redis syncs its file", "callers", "bare script", "append", "ratio"));
+    results.lazyAppends().forEach(each -> append("every second", each));
+    results.strictAppends().forEach(each -> append("before each answer", each));
+  }
+
+  private void append(String sync, AppendBenchmark.Result result) {
+    row(
+        sync,
+        Integer.toString(result.callers()),
+        Samples.text(result.bare()),
+        Samples.text(result.append()),
+        Samples.text(result.ratio()));
+  }
+
+  private void latencies(List<Latency> results) {
+    section(
+        "Join and resume",
+        """
+        Milliseconds at a client. Resume: from the open socket to the last missed message, received and parsed; somebody else has said them
+        while the line was cut. Floor: a WebSocket ping and its pong on the same socket, right after. Server's part: the time less this round
+        trip, round by round; the client's own parsing is still in it.\
+        """,
+        List.of("what", "rounds", "median", "p95", "server's part", "p95", "floor", "target"));
+    for (var each : results) {
+      row(
+          each.what(),
+          Integer.toString(each.total().size()),
+          Samples.text(each.total().median()),
+          Samples.text(each.total().quantile(LATE)),
+          Samples.text(each.server().median()),
+          Samples.text(each.server().quantile(LATE)),
+          Samples.text(each.floor().median()),
+          each.target());
+    }
+  }
+
+  private void cleanups(List<CleanupBenchmark.Result> results) {
+    section(
+        "Room cleanup",
+        """
+        Milliseconds of one sweep (`RedisSessions.sweep`, room by room), with each end announced in the room's log. Floor: as many Redis
+        PINGs as there are rooms.\
+        """,
+        List.of("what", "sweeps", "median", "p95", "floor"));
+    for (var each : results) {
+      row(
+          each.what(),
+          Integer.toString(each.sweep().size()),
+          Samples.text(each.sweep().median()),
+          Samples.text(each.sweep().quantile(LATE)),
+          Samples.text(each.floor()));
+    }
+  }
+
+  private void memory(MemoryBenchmark.Result result) {
+    section(
+        "Memory of an idle connection",
+        """
+        Before and with %,d joined connections in %d rooms, after a full collection each. The server has had as many before, so its classes
+        are loaded and its code is compiled.\
+        """
+            .formatted(result.connections(), result.rooms()),
+        List.of("what", "none", "all", "for one connection"));
+    memory("live heap", result.empty().heap(), result.full().heap(), result.connections());
+    memory(
+        "resident process",
+        result.empty().resident(),
+        result.full().resident(),
+        result.connections());
+  }
+
+  private void memory(String what, long empty, long full, int connections) {
+    row(
+        what,
+        Samples.text(empty / MIB) + " MiB",
+        Samples.text(full / MIB) + " MiB",
+        Samples.text((full - empty) / KIB / connections) + " KiB");
+  }
+
+  private void fanOut(FanOutBenchmark.Result result) {
+    section(
+        "Fan-out",
+        """
+        One participant says %,d messages of 200 characters, %d in a frame, the next frame when the one before is acknowledged; %d others
+        receive. Delay: from sending the frame to the arrival of each of its messages.\
+        """
+            .formatted(result.messages(), Chat.FRAME_MAX, result.listeners()),
+        List.of("accepted/s", "deliveries/s", "delay, median, ms", "p99, ms"));
+    row(
+        whole(result.appendsPerSecond()),
+        whole(result.deliveriesPerSecond()),
+        Samples.text(result.delay().median()),
+        Samples.text(result.delay().quantile(LATEST)));
+  }
+
+  private static String whole(double number) {
+    return String.format(Locale.ROOT, "%,.0f", number);
+  }
+
+  private void section(String title, String says, List<String> columns) {
+    text.append("\n## ").append(title).append("\n\n").append(says).append("\n\n");
+    text.append(columns.stream().collect(Collectors.joining(" | ", "| ", " |\n")));
+    text.append("|").append("---|".repeat(columns.size())).append('\n');
+  }
+
+  private void row(String... cells) {
+    text.append(Arrays.stream(cells).collect(Collectors.joining(" | ", "| ", " |\n")));
+  }
+}
