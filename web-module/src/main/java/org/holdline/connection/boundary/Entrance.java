@@ -2,12 +2,14 @@ package org.holdline.connection.boundary;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.holdline.identity.control.Caller;
 import org.holdline.message.control.SenderIdentity;
 import org.holdline.message.control.TruncationReason;
+import org.holdline.platform.control.LogEvent;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.UnavailableException;
 import org.holdline.replay.control.Feed;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Dependent
 class Entrance {
+  private static final System.Logger LOG = System.getLogger(Entrance.class.getName());
   private static final Duration READER_PATIENCE = Duration.ofSeconds(30);
   private static final int PAGE = 100;
 
@@ -120,12 +123,13 @@ class Entrance {
     var begin = new LogPosition(start.epoch(), from);
     tail.startAt(start);
     connection.send(welcome.joined(connection.caller(), admitted, begin));
-    if (admitted.resumption() == null) {
+    if (admitted.resumption() == null || wish.asked() == null) {
       connection.send(welcome.roomState(key.room(), admitted.snapshot()));
     }
     if (recovery != null) {
       connection.send(welcome.reconnection(admitted, recovery, from));
     }
+    log(admitted, recovery);
     var feed = new Feed(reader, connection, start);
     var presence =
         new Presence(
@@ -153,6 +157,23 @@ class Entrance {
     return asked.sequence();
   }
 
+  private static void log(Admitted admitted, @Nullable Recovery recovery) {
+    var key = admitted.attachment().key();
+    var title = admitted.resumption() == null ? "session began" : "session resumed";
+    var event =
+        LogEvent.of(title)
+            .with("room", key.room())
+            .with("session", key.session())
+            .with("generation", admitted.attachment().generation());
+    if (recovery != null) {
+      event.with("missed", recovery.missed().size());
+    }
+    if (recovery instanceof Recovery.Truncated cut) {
+      event.with("truncated", cut.reason().wireName());
+    }
+    LOG.log(Level.INFO, event);
+  }
+
   /** Null when somebody enters who claims no past. */
   private @Nullable Recovery recovery(
       Admitted admitted, Reader reader, Replay.@Nullable Asked asked) {
@@ -160,19 +181,25 @@ class Entrance {
       return null;
     }
     var room = admitted.attachment().key().room();
-    if (admitted.resumption() == null) {
-      return replay.recover(room, reader, asked).map(Entrance::withoutPast).orElse(null);
+    var found = replay.recover(room, reader, asked).orElse(null);
+    if (found != null && admitted.resumption() == null) {
+      return fromSnapshot(admitted, withoutPast(found));
     }
-    return replay.recover(room, reader, asked).orElse(null);
+    return found instanceof Recovery.Truncated cut && cut.missing() == null
+        ? fromSnapshot(admitted, cut.reason())
+        : found;
   }
 
   /** A new session has no right to what was said before it. */
-  private static Recovery withoutPast(Recovery found) {
-    var reason =
-        found instanceof Recovery.Truncated cut && cut.missing() == null
-            ? cut.reason()
-            : TruncationReason.EXPIRED;
-    return new Recovery.Truncated(found.upTo(), List.of(), reason, null);
+  private static TruncationReason withoutPast(Recovery found) {
+    return found instanceof Recovery.Truncated cut && cut.missing() == null
+        ? cut.reason()
+        : TruncationReason.EXPIRED;
+  }
+
+  /** Whoever begins with the snapshot is served from exactly there on. */
+  private static Recovery fromSnapshot(Admitted admitted, TruncationReason reason) {
+    return new Recovery.Truncated(admitted.snapshot().position(), List.of(), reason, null);
   }
 
   private Speaker speaker(Caller caller, Admitted admitted, Wish wish) {
