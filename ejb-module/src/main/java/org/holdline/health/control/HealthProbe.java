@@ -18,6 +18,7 @@ final class HealthProbe {
 
   private final HealthComponent component;
   private final AtomicBoolean asking = new AtomicBoolean();
+  private final AtomicBoolean known = new AtomicBoolean(true);
 
   HealthProbe(HealthComponent component) {
     this.component = component;
@@ -56,19 +57,28 @@ final class HealthProbe {
     return look;
   }
 
+  /** Free for the next question before this one's answer is seen. */
   private void ask(Look look) {
     try {
       component.check();
-      look.answeredNanos.complete(System.nanoTime());
-    } catch (Exception e) {
-      LOG.log(
-          Level.WARNING,
-          LogEvent.of("component down")
-              .with("component", component.name())
-              .with("cause", e.getClass().getSimpleName()));
-      look.answeredNanos.completeExceptionally(e);
-    } finally {
+      changed(true, "answered");
       asking.set(false);
+      look.answeredNanos.complete(System.nanoTime());
+    } catch (Exception | LinkageError e) {
+      changed(false, e.getClass().getSimpleName());
+      asking.set(false);
+      look.answeredNanos.completeExceptionally(e);
+    }
+  }
+
+  /** Said once, not at every question. */
+  private void changed(boolean isUp, String cause) {
+    if (known.compareAndSet(!isUp, isUp)) {
+      LOG.log(
+          isUp ? Level.INFO : Level.WARNING,
+          LogEvent.of(isUp ? "component up" : "component down")
+              .with("component", component.name())
+              .with("cause", cause));
     }
   }
 }

@@ -4,8 +4,8 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
-import org.holdline.message.entity.HistoryMessage;
-import org.holdline.message.entity.MessageHistory;
+import org.holdline.replay.entity.HistoryMessage;
+import org.holdline.replay.entity.MessageHistory;
 import org.holdline.room.entity.RoomId;
 
 /**

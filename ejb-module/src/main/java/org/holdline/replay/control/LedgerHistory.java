@@ -7,12 +7,12 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
-import org.holdline.message.entity.HistoryKey;
-import org.holdline.message.entity.HistoryMessage;
-import org.holdline.message.entity.MessageHistory;
-import org.holdline.message.entity.Parties;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.problem.entity.UnavailableException;
+import org.holdline.replay.entity.HistoryKey;
+import org.holdline.replay.entity.HistoryMessage;
+import org.holdline.replay.entity.MessageHistory;
+import org.holdline.replay.entity.Parties;
 import org.holdline.room.entity.RoomId;
 
 /** The history in the database. */

@@ -5,7 +5,7 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import jakarta.json.stream.JsonParsingException;
+import jakarta.json.stream.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,16 +35,17 @@ public final class JsonBody {
    *     JSON object
    */
   public static JsonBody read(InputStream body) {
-    try (var reader = Json.createReader(new ByteArrayInputStream(bytes(body)))) {
-      if (reader.readValue() instanceof JsonObject fields) {
-        return new JsonBody(fields);
+    try (var parser = Json.createParser(new ByteArrayInputStream(bytes(body)))) {
+      if (parser.hasNext() && parser.next() == JsonParser.Event.START_OBJECT) {
+        var fields = parser.getObject();
+        if (!parser.hasNext()) {
+          return new JsonBody(fields);
+        }
       }
-      throw malformed();
-    } catch (JsonParsingException e) {
-      throw malformed();
     } catch (JsonException e) {
       throw malformed();
     }
+    throw malformed();
   }
 
   private static byte[] bytes(InputStream body) {

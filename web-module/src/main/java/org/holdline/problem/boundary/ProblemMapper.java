@@ -8,7 +8,6 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.UUID;
-import org.holdline.platform.control.LogEvent;
 import org.holdline.problem.entity.ProblemException;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +66,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
   private static Problem unexpected(Throwable fault) {
     var id = UUID.randomUUID().toString();
-    LOG.log(Level.ERROR, LogEvent.of("request failed").with("error_id", id).toString(), fault);
+    LOG.log(Level.ERROR, "request failed error_id=" + id, fault);
     return new Problem(
         500, "internal_error", "Something went wrong here", Map.of("error_id", id), Map.of());
   }

@@ -1,4 +1,4 @@
-package org.holdline.message.entity;
+package org.holdline.replay.entity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

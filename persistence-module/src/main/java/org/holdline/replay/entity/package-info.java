@@ -3,6 +3,6 @@
  * message, written behind by the log and read for replay past the buffer and for chat history.
  */
 @NullMarked
-package org.holdline.message.entity;
+package org.holdline.replay.entity;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package org.holdline.message.entity;
+package org.holdline.replay.entity;
 
 import static java.time.temporal.ChronoField.MICRO_OF_SECOND;
 

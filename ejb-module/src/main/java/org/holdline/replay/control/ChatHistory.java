@@ -1,10 +1,10 @@
-package org.holdline.message.control;
+package org.holdline.replay.control;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import org.holdline.identity.entity.UserId;
-import org.holdline.message.entity.ChatCursor;
-import org.holdline.message.entity.MessageHistory;
+import org.holdline.replay.entity.ChatCursor;
+import org.holdline.replay.entity.MessageHistory;
 import org.holdline.room.entity.RoomId;
 import org.jspecify.annotations.Nullable;
 

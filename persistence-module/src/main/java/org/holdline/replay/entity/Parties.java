@@ -1,4 +1,4 @@
-package org.holdline.message.entity;
+package org.holdline.replay.entity;
 
 import org.holdline.identity.entity.UserId;
 import org.holdline.room.entity.SessionId;

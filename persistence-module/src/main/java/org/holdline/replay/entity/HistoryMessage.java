@@ -1,4 +1,4 @@
-package org.holdline.message.entity;
+package org.holdline.replay.entity;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;

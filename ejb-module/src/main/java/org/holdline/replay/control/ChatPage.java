@@ -1,8 +1,8 @@
-package org.holdline.message.control;
+package org.holdline.replay.control;
 
 import java.util.List;
-import org.holdline.message.entity.ChatCursor;
-import org.holdline.message.entity.HistoryMessage;
+import org.holdline.replay.entity.ChatCursor;
+import org.holdline.replay.entity.HistoryMessage;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,0 +1,93 @@
+package org.holdline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The routes as a whole: none twice, none open by accident. */
+class RoutesTest {
+  private static final Pattern ALTERNATIVES = Pattern.compile("\\{\\w+: *([\\w|-]+)}");
+  private static final Pattern PARAMETER = Pattern.compile("\\{[^}]*}");
+
+  private record Route(String verb, String path, boolean isOpen) {}
+
+  @Test
+  void noRouteExistsTwice() {
+    assertThat(routes())
+        .hasSizeGreaterThan(8)
+        .extracting(Route::verb, Route::path)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void onlyWhatStrangersNeedIsOpen() {
+    assertThat(routes().filter(Route::isOpen))
+        .extracting(Route::path)
+        .containsExactlyInAnyOrder("sign-on", "health");
+  }
+
+  @Test
+  void theRoutesAreThoseOfTheProtocol() {
+    assertThat(routes())
+        .extracting(route -> route.verb() + " " + route.path())
+        .containsExactlyInAnyOrder(
+            "GET sign-on",
+            "POST tickets",
+            "GET config",
+            "GET rooms/{}/participants",
+            "GET rooms/{}/reconnection-state",
+            "POST rooms/{}/connection-quality",
+            "POST rooms/{}/quality",
+            "GET rooms/{}/reconnect",
+            "GET rooms/{}/messages",
+            "GET health");
+  }
+
+  private static Stream<Route> routes() {
+    return new ClassFileImporter()
+        .withImportOption(new DoNotIncludeTests()).importPackages("org.holdline").stream()
+            .filter(each -> each.isAnnotatedWith(Path.class))
+            .flatMap(resource -> resource.getMethods().stream().flatMap(m -> routes(resource, m)));
+  }
+
+  private static Stream<Route> routes(JavaClass resource, JavaMethod method) {
+    var path = pathOf(method);
+    var full =
+        resource.getAnnotationOfType(Path.class).value() + (path.isEmpty() ? "" : "/" + path);
+    return Arrays.stream(method.reflect().getAnnotations())
+        .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
+        .filter(verb -> verb != null)
+        .flatMap(verb ->
+            spelledOut(full).stream()
+                .map(spelled ->
+                    new Route(verb.value(), spelled, method.isAnnotatedWith(PermitAll.class))));
+  }
+
+  private static String pathOf(JavaMethod method) {
+    return method.tryGetAnnotationOfType(Path.class).map(Path::value).orElse("");
+  }
+
+  private static List<String> spelledOut(String path) {
+    var found = ALTERNATIVES.matcher(path);
+    return found.find()
+        ? Arrays.stream(found.group(1).split("\\|", -1))
+            .map(each -> nameless(found.replaceFirst(each)))
+            .toList()
+        : List.of(nameless(path));
+  }
+
+  private static String nameless(String path) {
+    return PARAMETER.matcher(path).replaceAll("{}");
+  }
+}
