@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.holdline.message.control.ParticipantView;
 import org.holdline.message.control.TruncationReason;
@@ -63,11 +64,12 @@ public class MissedMessages {
     return standing.connected() || away.isNegative() ? Duration.ZERO : away;
   }
 
+  /** With the first of his devices. */
   private static Instant joinedAt(SessionKey key, RoomSnapshot snapshot) {
     return snapshot.sessions().stream()
-        .filter(each -> each.sessionId().equals(key.session().value()))
+        .filter(each -> each.userId().equals(key.user()))
         .map(ParticipantView::joinedAt)
-        .findFirst()
+        .min(Comparator.naturalOrder())
         .orElseThrow(MissedMessages::ended);
   }
 
