@@ -1,9 +1,7 @@
 package org.holdline.platform.control;
 
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,15 +14,13 @@ import java.util.concurrent.TimeUnit;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** Background work on Jakarta Concurrency's managed executors. */
-@ManagedExecutorDefinition(name = ManagedBackground.EXECUTOR, maxAsync = 32)
-@ManagedScheduledExecutorDefinition(name = ManagedBackground.TIMER, maxAsync = 8)
+/** Background work on Jakarta Concurrency's managed executors, which the web module defines. */
 @ApplicationScoped
 public class ManagedBackground implements Background {
   private static final System.Logger LOG = System.getLogger(ManagedBackground.class.getName());
 
-  static final String EXECUTOR = "java:app/concurrent/holdline";
-  static final String TIMER = "java:app/concurrent/holdlineTimer";
+  public static final String EXECUTOR = "java:app/concurrent/holdline";
+  public static final String TIMER = "java:app/concurrent/holdlineTimer";
   private static final String THREADS = "java:comp/DefaultManagedThreadFactory";
 
   private final ManagedExecutorService executor;
@@ -34,8 +30,8 @@ public class ManagedBackground implements Background {
   private final Queue<Thread> running = new ConcurrentLinkedQueue<>();
 
   /**
-   * Looks its executors up, since injection would be checked at deployment, before the definitions
-   * above have made them.
+   * Looks its executors up, since injection would be checked at deployment, before their
+   * definitions have made them.
    *
    * @throws NamingException when the container has none
    */
