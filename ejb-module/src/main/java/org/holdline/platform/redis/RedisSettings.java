@@ -11,6 +11,9 @@ import java.time.Duration;
 public record RedisSettings(URI url, Duration connectMax, Duration answerMax, int connectionsMax) {
   private static final int CONNECTIONS_MAX = 32;
 
+  /** A call that fails waits twice: the pool replaces a broken connection at once. */
+  private static final Duration ANSWER_MAX = Duration.ofMillis(1400);
+
   public RedisSettings {
     if (!"redis".equals(url.getScheme()) && !"rediss".equals(url.getScheme())) {
       throw new IllegalArgumentException(
@@ -20,7 +23,7 @@ public record RedisSettings(URI url, Duration connectMax, Duration answerMax, in
 
   /** The limits that the product runs with. */
   public static RedisSettings of(URI url) {
-    return new RedisSettings(url, Duration.ofSeconds(1), Duration.ofSeconds(2), CONNECTIONS_MAX);
+    return new RedisSettings(url, Duration.ofSeconds(1), ANSWER_MAX, CONNECTIONS_MAX);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.holdline.replay.control;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A stretch of a room's log.
@@ -18,5 +19,10 @@ public record LogPage(
 
   public boolean isLast() {
     return readTo >= top;
+  }
+
+  /** What the log has dropped between the place this page was read from and its end. */
+  Optional<MissingRange> holeAfter(long after) {
+    return Continuity.hole(after, messages, isLast() ? durableTop : 0);
   }
 }

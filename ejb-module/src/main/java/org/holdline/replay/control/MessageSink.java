@@ -17,6 +17,9 @@ public interface MessageSink {
   /** The session does not take what it is sent; nothing more comes here. */
   void closeAsSlow();
 
-  /** The log is gone; the session has to begin again. */
+  /**
+   * What comes next is not in the log any more, or the log itself is gone: the session has to come
+   * back and be told what it has missed.
+   */
   void logLost();
 }

@@ -181,9 +181,24 @@ public final class RoomTail implements RoomNews.Listener {
         catchUpSoon(feed);
       }
     }
+    page.holeAfter(seen).ifPresent(this::dropWhoLacks);
     page.messages().forEach(this::pass);
     seen = Math.max(seen, page.readTo());
     feeds.stream().filter(Feed::isLive).forEach(feed -> feed.skipTo(seen));
+  }
+
+  /** This tail came too late for the buffer: a replay may find in the history what is missing. */
+  private void dropWhoLacks(MissingRange missing) {
+    LOG.log(Level.INFO, LogEvent.of("tail fell behind").with("room", room));
+    feeds.stream()
+        .filter(feed -> feed.isLive() && feed.served() < missing.to())
+        .toList()
+        .forEach(this::drop);
+  }
+
+  private void drop(Feed feed) {
+    unfollow(feed);
+    feed.sink().logLost();
   }
 
   /** The log this tail followed is gone: everybody is told. */
@@ -227,6 +242,7 @@ public final class RoomTail implements RoomNews.Listener {
   }
 
   private void catchUp(Feed feed) {
+    boolean whole = false;
     try {
       while (isCatchingUp(feed)) {
         if (feed.sink().awaitCapacity(READER_PATIENCE)) {
@@ -236,12 +252,15 @@ public final class RoomTail implements RoomNews.Listener {
           feed.sink().closeAsSlow();
         }
       }
+      whole = true;
     } catch (UnavailableException e) {
       LOG.log(Level.INFO, LogEvent.of("catch-up waits").with("room", room).with("code", e.code()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      fallBack(feed);
+      if (!whole) {
+        fallBack(feed);
+      }
     }
   }
 
@@ -256,12 +275,14 @@ public final class RoomTail implements RoomNews.Listener {
   }
 
   private void serve(Feed feed) {
-    var page = log.read(room, served(feed), List.of(feed.reader().session()), PAGE);
-    if (page.isPresent() && feed.isOf(page.get().epoch())) {
+    long after = served(feed);
+    var page = log.read(room, after, List.of(feed.reader().session()), PAGE);
+    if (page.isPresent()
+        && feed.isOf(page.get().epoch())
+        && page.get().holeAfter(after).isEmpty()) {
       deliver(feed, page.get());
     } else {
-      unfollow(feed);
-      feed.sink().logLost();
+      drop(feed);
     }
   }
 
@@ -281,6 +302,11 @@ public final class RoomTail implements RoomNews.Listener {
   /** Up to where the session of this feed has been served, as a place to go on from. */
   public synchronized long served(Feed feed) {
     return feed.served();
+  }
+
+  /** Whether this is the life of the log that is followed. */
+  public synchronized boolean follows(Epoch other) {
+    return other.equals(epoch);
   }
 
   public synchronized boolean isIdle() {

@@ -25,6 +25,7 @@ import org.holdline.room.entity.RoomId;
 import org.holdline.session.redis.TestNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.params.XTrimParams;
 
 /** One tail, fed with news by hand. */
 class RoomTailTest {
@@ -287,6 +288,46 @@ class RoomTailTest {
     loseLog();
     gate.open();
     Eventually.that("bob is told", gate::isLost);
+  }
+
+  private void trimTo(long oldest) {
+    try (var jedis = TestRedis.shared().jedis()) {
+      jedis.xtrim(new RoomKeys(room).buffer(), XTrimParams.xTrimParams().minId(oldest + "-0"));
+    }
+  }
+
+  @Test
+  void whoLacksWhatTheBufferHasDroppedIsToldAndOthersGoOn() {
+    var start = top();
+    follow(bob, start, sink);
+    say("1");
+    say("2");
+    var third = say("3");
+    var eve = enter("eve");
+    var other = new CollectingSink();
+    var ahead = new Feed(eve, other, top());
+    tail.follow(ahead);
+    trimTo(third.sequence());
+    tail.appended(third);
+    Eventually.that("bob is told", sink::isLost);
+    assertThat(sink.said()).isEmpty();
+    tail.appended(say("4"));
+    awaitBodies(other, "4");
+    assertThat(other.isLost()).isFalse();
+  }
+
+  @Test
+  void whoCatchesUpTooLateIsTold() {
+    var start = top();
+    follow(ada, start, new CollectingSink());
+    var gate = CollectingSink.full();
+    tail.appended(say("1"));
+    follow(bob, start, gate);
+    var second = say("2");
+    trimTo(second.sequence());
+    gate.open();
+    Eventually.that("bob is told", gate::isLost);
+    assertThat(gate.said()).isEmpty();
   }
 
   @Test
