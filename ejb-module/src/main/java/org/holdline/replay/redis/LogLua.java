@@ -29,33 +29,22 @@ public final class LogLua {
         return fresh
       end
 
-      -- How many to keep: as many as the last minute brought, within bounds.
-      local function wanted(k, s, at)
-        local minute = math.floor(at / 60000)
-        local known = redis.call('HMGET', k.meta, 'minute', 'count', 'before')
-        local last, count, before = tonumber(known[1] or 0), tonumber(known[2] or 0), tonumber(known[3] or 0)
-        if last ~= minute then
-          before = (last == minute - 1) and count or 0
-          count = 0
-        end
-        count = count + 1
-        redis.call('HSET', k.meta, 'minute', minute, 'count', count, 'before', before)
-        return math.max(s.min, math.min(s.max, math.max(count, before)))
-      end
-
       -- Oldest first, what is too many or too old goes; what the history lacks stays while it can.
-      local function trim(k, s, at)
-        local keep = wanted(k, s, at)
-        local persisted = tonumber(redis.call('HGET', k.meta, 'persisted') or 0)
+      -- One entry is looked at after the other, since bodies may be large.
+      local function trim(k, s, at, keep, persisted)
         local length = redis.call('XLEN', k.buffer)
-        local cut = nil
-        local oldest = redis.call('XRANGE', k.buffer, '-', '+', 'COUNT', 16)
-        for _, entry in ipairs(oldest) do
+        if length > s.max then
+          redis.call('XTRIM', k.buffer, 'MAXLEN', '=', s.max)
+          length = s.max
+        end
+        local from, cut = '-', nil
+        for _ = 1, 16 do
+          local entry = redis.call('XRANGE', k.buffer, from, '+', 'COUNT', 1)[1]
+          if not entry then break end
           local sequence = tonumber(string.match(entry[1], '^%d+'))
           local expired = tonumber(entry[2][4]) < at - s.retention
-          if not ((length > keep or expired) and (sequence <= persisted or length > s.max)) then break end
-          cut = sequence + 1
-          length = length - 1
+          if sequence > persisted or not (length > keep or expired) then break end
+          from, cut, length = '(' .. entry[1], sequence + 1, length - 1
         end
         if cut then redis.call('XTRIM', k.buffer, 'MINID', '=', cut .. '-0') end
       end
@@ -65,17 +54,28 @@ public final class LogLua {
         redis.call('PEXPIRE', k.buffer, s.life)
       end
 
-      local function append(k, s, at, packed, durable)
-        local sequence = redis.call('HINCRBY', k.meta, 'sequence', 1)
-        local known = redis.call('HMGET', k.meta, 'epoch', 'durable')
-        local previous = known[2]
-        if durable then
-          redis.call('HSET', k.meta, 'durable', sequence)
-          redis.call('XADD', k.buffer, sequence .. '-0', 'p', previous, 'a', at, 'm', packed)
-          trim(k, s, at)
+      -- Keeps as many as the last minute brought, within bounds.
+      local function store(k, s, at, packed, meta)
+        local sequence, previous = tonumber(meta[2]) + 1, meta[3]
+        local minute = math.floor(at / 60000)
+        local last, count, before = tonumber(meta[5] or 0), tonumber(meta[6] or 0), tonumber(meta[7] or 0)
+        if last ~= minute then
+          before = (last == minute - 1) and count or 0
+          count = 0
         end
+        count = count + 1
+        redis.call('HSET', k.meta, 'sequence', sequence, 'durable', sequence,
+          'minute', minute, 'count', count, 'before', before)
+        redis.call('XADD', k.buffer, sequence .. '-0', 'p', previous, 'a', at, 'm', packed)
+        trim(k, s, at, math.max(s.min, math.min(s.max, math.max(count, before))), tonumber(meta[4]))
+        return sequence
+      end
+
+      local function append(k, s, at, packed, durable)
+        local meta = redis.call('HMGET', k.meta, 'epoch', 'sequence', 'durable', 'persisted', 'minute', 'count', 'before')
+        local sequence = durable and store(k, s, at, packed, meta) or redis.call('HINCRBY', k.meta, 'sequence', 1)
         keep_alive(k, s)
-        redis.call('PUBLISH', k.channel, table.concat({known[1], sequence, previous, packed}, '\\t'))
+        redis.call('PUBLISH', k.channel, table.concat({meta[1], sequence, meta[3], packed}, '\\t'))
         return sequence
       end
       """;
