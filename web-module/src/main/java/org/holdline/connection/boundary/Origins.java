@@ -50,4 +50,9 @@ record Origins(Set<String> allowed) {
     var plain = host.endsWith(scheme) ? host.substring(0, host.length() - scheme.length()) : host;
     return plain.equals(origin.substring(origin.indexOf("//") + 2));
   }
+
+  /** One of the list, whatever the host: its pages are foreign to us, and welcome. */
+  boolean isListed(String origin) {
+    return allowed.contains(origin.toLowerCase(Locale.ROOT));
+  }
 }
