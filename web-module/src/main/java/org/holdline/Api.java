@@ -12,6 +12,7 @@ import org.holdline.platform.control.ManagedBackground;
  * WAR the server does not look for them in the jars.
  */
 @ManagedExecutorDefinition(name = ManagedBackground.EXECUTOR, maxAsync = 32)
+@ManagedExecutorDefinition(name = ManagedBackground.PATIENT, maxAsync = 32)
 @ManagedScheduledExecutorDefinition(name = ManagedBackground.TIMER, maxAsync = 8)
 @ApplicationPath("webrtc")
 public class Api extends Application {

@@ -22,6 +22,10 @@ public record Target(@Nullable UserId user, @Nullable String session) {
     if (user != null) {
       Check.length("target_user_id", user, 1, USER_MAX);
       Check.that(!user.isBlank(), "target_user_id", "must not be blank");
+      Check.that(
+          user.chars().noneMatch(Character::isISOControl),
+          "target_user_id",
+          "must not have control characters");
     }
     return user == null && session == null
         ? null

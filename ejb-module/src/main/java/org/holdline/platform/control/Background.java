@@ -11,6 +11,14 @@ public interface Background {
    */
   void execute(Runnable task);
 
+  /**
+   * The same for work that may wait for a client, for seconds: it must not stand in the way of
+   * short work.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException when too many wait
+   */
+  void executePatient(Runnable task);
+
   /** Runs again and again, {@code pause} after the end of each run; a failed run is logged. */
   void every(Duration pause, Runnable task);
 

@@ -20,10 +20,12 @@ public class ManagedBackground implements Background {
   private static final System.Logger LOG = System.getLogger(ManagedBackground.class.getName());
 
   public static final String EXECUTOR = "java:app/concurrent/holdline";
+  public static final String PATIENT = "java:app/concurrent/holdlinePatient";
   public static final String TIMER = "java:app/concurrent/holdlineTimer";
   private static final String THREADS = "java:comp/DefaultManagedThreadFactory";
 
   private final ManagedExecutorService executor;
+  private final ManagedExecutorService patient;
   private final ManagedScheduledExecutorService timer;
   private final ManagedThreadFactory threads;
   private final Queue<Future<?>> repeated = new ConcurrentLinkedQueue<>();
@@ -38,6 +40,7 @@ public class ManagedBackground implements Background {
   @SuppressWarnings("BanJNDI") // the names are constants of ours
   public ManagedBackground() throws NamingException {
     executor = InitialContext.doLookup(EXECUTOR);
+    patient = InitialContext.doLookup(PATIENT);
     timer = InitialContext.doLookup(TIMER);
     threads = InitialContext.doLookup(THREADS);
   }
@@ -45,6 +48,11 @@ public class ManagedBackground implements Background {
   @Override
   public void execute(Runnable task) {
     executor.execute(() -> guarded(task));
+  }
+
+  @Override
+  public void executePatient(Runnable task) {
+    patient.execute(() -> guarded(task));
   }
 
   @Override

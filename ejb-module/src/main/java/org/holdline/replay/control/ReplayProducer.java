@@ -29,7 +29,7 @@ public class ReplayProducer {
   WriteBehind writeBehind(
       RoomLog log, History history, Background background, ReplaySettings settings, Clock clock) {
     var writeBehind = new WriteBehind(log, history);
-    background.every(WriteBehind.PAUSE, writeBehind::flush);
+    background.every(WriteBehind.PAUSE, writeBehind::turn);
     background.every(PURGE, () -> history.forgetBefore(clock.instant().minus(settings.history())));
     return writeBehind;
   }

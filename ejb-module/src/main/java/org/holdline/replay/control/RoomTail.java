@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class RoomTail implements RoomNews.Listener {
   private static final System.Logger LOG = System.getLogger(RoomTail.class.getName());
   private static final int PAGE = 100;
-  private static final Duration READER_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration READER_PATIENCE = Duration.ofSeconds(10);
 
   private final RoomId room;
   private final RoomLog log;
@@ -99,14 +99,14 @@ public final class RoomTail implements RoomNews.Listener {
   private void readSoon() {
     unread = true;
     if (epoch != null && !reading) {
-      reading = inBackground(this::readAll);
+      reading = accepted(() -> background.execute(this::readAll));
     }
   }
 
   /** False when too much waits already; {@link #readOn} tries again. */
-  private boolean inBackground(Runnable task) {
+  private boolean accepted(Runnable handOver) {
     try {
-      background.execute(task);
+      handOver.run();
       return true;
     } catch (RejectedExecutionException e) {
       LOG.log(Level.WARNING, LogEvent.of("too much waits to be read").with("room", room));
@@ -236,7 +236,7 @@ public final class RoomTail implements RoomNews.Listener {
   }
 
   private void catchUpSoon(Feed feed) {
-    if (inBackground(() -> catchUp(feed))) {
+    if (accepted(() -> background.executePatient(() -> catchUp(feed)))) {
       feed.catchUp();
     }
   }

@@ -23,6 +23,7 @@ public final class WriteBehind {
   private static final System.Logger LOG = System.getLogger(WriteBehind.class.getName());
   private static final int QUEUE_MAX = 10_000;
   private static final int BATCH_MAX = 500;
+  private static final int REST_TURNS = 10;
 
   /** How often the queue is written. */
   public static final Duration PAUSE = Duration.ofMillis(200);
@@ -32,6 +33,7 @@ public final class WriteBehind {
   private final BlockingQueue<RoomMessage> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
   private final Set<RoomId> incomplete = ConcurrentHashMap.newKeySet();
   private final List<RoomMessage> batch = new ArrayList<>();
+  private int resting;
 
   public WriteBehind(RoomLog log, History history) {
     this.log = log;
@@ -50,19 +52,64 @@ public final class WriteBehind {
     incomplete.add(room);
   }
 
-  /** Writes what has come; called by one thread at a time. */
-  public void flush() {
+  /** The timer's call: a flush, but after one that failed some turns of rest. */
+  public void turn() {
+    if (resting > 0) {
+      resting--;
+    } else if (!flush()) {
+      resting = REST_TURNS;
+    }
+  }
+
+  /**
+   * Writes what has come; called by one thread at a time.
+   *
+   * @return false when Redis or the database is away; nothing is lost, the next flush goes on
+   */
+  public boolean flush() {
     try {
       while (fill()) {
-        history.append(batch);
-        markRuns(List.copyOf(batch));
+        markRuns(write(List.copyOf(batch)));
         batch.clear();
       }
       for (var room : List.copyOf(incomplete)) {
         complete(room);
       }
+      return true;
     } catch (UnavailableException e) {
       LOG.log(Level.WARNING, LogEvent.of("history not written").with("code", e.code()));
+      return false;
+    }
+  }
+
+  /** Answers those that are written. */
+  private List<RoomMessage> write(List<RoomMessage> messages) {
+    try {
+      history.append(messages);
+      return messages;
+    } catch (UnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, LogEvent.of("batch refused").with("messages", messages.size()));
+      return messages.stream().filter(this::isWritten).toList();
+    }
+  }
+
+  /** One message that the database will never take must not keep back all others. */
+  private boolean isWritten(RoomMessage each) {
+    try {
+      history.append(List.of(each));
+      return true;
+    } catch (UnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.log(
+          Level.ERROR,
+          LogEvent.of("message refused by the history")
+              .with("room", each.room())
+              .with("sequence", each.message().sequence())
+              .with("cause", e.getClass().getSimpleName()));
+      return false;
     }
   }
 
@@ -111,7 +158,7 @@ public final class WriteBehind {
   private void store(RoomId room, LogPage page) {
     var found = page.messages().stream().map(each -> new RoomMessage(room, each)).toList();
     if (!found.isEmpty()) {
-      history.append(found);
+      write(found);
       bridge(room, found);
     }
   }

@@ -46,6 +46,11 @@ public final class TestBackground implements Background, AutoCloseable {
   }
 
   @Override
+  public void executePatient(Runnable task) {
+    execute(task);
+  }
+
+  @Override
   public void every(Duration pause, Runnable task) {
     long nanos = pause.toNanos();
     repeated.add(

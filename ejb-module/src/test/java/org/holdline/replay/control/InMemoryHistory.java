@@ -3,8 +3,10 @@ package org.holdline.replay.control;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.holdline.problem.entity.UnavailableException;
 import org.holdline.room.entity.RoomId;
@@ -14,6 +16,7 @@ public final class InMemoryHistory implements History {
   private record Life(RoomId room, Epoch epoch) {}
 
   private final Map<Life, TreeMap<Long, LoggedMessage>> kept = new HashMap<>();
+  private final Set<Long> refused = new HashSet<>();
   private boolean away;
   private int batches;
 
@@ -21,9 +24,17 @@ public final class InMemoryHistory implements History {
     away = now;
   }
 
+  /** A message that it never takes, in whatever batch it comes. */
+  public synchronized void refuse(long sequence) {
+    refused.add(sequence);
+  }
+
   @Override
   public synchronized void append(List<RoomMessage> messages) {
     reach();
+    if (messages.stream().anyMatch(each -> refused.contains(each.message().sequence()))) {
+      throw new IllegalStateException("refused");
+    }
     batches++;
     for (var each : messages) {
       var message = each.message();

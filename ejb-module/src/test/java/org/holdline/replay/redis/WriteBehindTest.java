@@ -127,6 +127,29 @@ class WriteBehindTest {
   }
 
   @Test
+  void aMessageThatTheHistoryNeverTakesKeepsBackNoOther() {
+    say(4);
+    history.refuse(3);
+    take(logged());
+    writeBehind.flush();
+    assertThat(history.sequences(room)).containsExactly(1L, 2L, 4L, 5L);
+    assertThat(persisted()).as("it is not tried for ever").isEqualTo(5);
+  }
+
+  @Test
+  void afterAFailureTheTimerRestsForAWhile() {
+    say(1);
+    take(logged());
+    history.setAway(true);
+    writeBehind.turn();
+    history.setAway(false);
+    writeBehind.turn();
+    assertThat(history.sequences(room)).isEmpty();
+    IntStream.range(0, 10).forEach(turn -> writeBehind.turn());
+    assertThat(history.sequences(room)).isEqualTo(upTo(2));
+  }
+
+  @Test
   void aRoomThatBeganAnewIsWrittenAnew() {
     say(5);
     var old = logged();

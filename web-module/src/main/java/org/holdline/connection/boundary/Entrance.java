@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 class Entrance {
   private static final System.Logger LOG = System.getLogger(Entrance.class.getName());
-  private static final Duration READER_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration READER_PATIENCE = Duration.ofSeconds(10);
   private static final int PAGE = 100;
 
   private final Sessions sessions;

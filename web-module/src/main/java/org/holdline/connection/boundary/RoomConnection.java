@@ -212,7 +212,7 @@ final class RoomConnection implements MessageSink {
     } else if (in.missed().isEmpty()) {
       in.presence().follow();
     } else {
-      home.background().execute(() -> home.entrance().catchUp(this, in));
+      home.background().executePatient(() -> home.entrance().catchUp(this, in));
     }
   }
 
@@ -277,7 +277,7 @@ final class RoomConnection implements MessageSink {
   /** Closes from our side; the session waits for another connection. */
   void close(CloseReason reason) {
     if (end()) {
-      home.background().execute(() -> closeSocket(reason));
+      home.background().executePatient(() -> closeSocket(reason));
     }
   }
 
@@ -298,7 +298,7 @@ final class RoomConnection implements MessageSink {
 
   private void closeAfterFlush(CloseReason reason) {
     home.background()
-        .execute(() -> {
+        .executePatient(() -> {
           try {
             outbox.flush(Duration.ofSeconds(1));
           } catch (InterruptedException e) {
