@@ -82,6 +82,10 @@ public final class RedisServer implements Part {
     return "redis://:%s@127.0.0.1:%d".formatted(settings.password().value(), settings.port());
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   /** Ends it without a chance to clean up; {@link #start} with the same settings recovers it. */
   public void kill() {
     process.kill();
