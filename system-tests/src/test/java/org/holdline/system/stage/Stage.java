@@ -1,7 +1,11 @@
 package org.holdline.system.stage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -154,6 +158,20 @@ public final class Stage implements AutoCloseable {
     if (status != 0) {
       throw new IllegalStateException("Redis took no " + name);
     }
+  }
+
+  /** Names of all keys in Redis that contain the text. */
+  public List<String> redisKeys(String text) {
+    var question = "AUTH %s\r\nKEYS *%s*\r\nQUIT\r\n".formatted(PASSWORD.value(), text);
+    return uninterrupted(() -> {
+      try (var socket = new Socket(InetAddress.getLoopbackAddress(), redisSettings.port())) {
+        socket.getOutputStream().write(question.getBytes(UTF_8));
+        return new String(socket.getInputStream().readAllBytes(), UTF_8)
+            .lines()
+            .filter(line -> line.contains(text))
+            .toList();
+      }
+    });
   }
 
   public void killRedis() {

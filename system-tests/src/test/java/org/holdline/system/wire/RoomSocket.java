@@ -168,11 +168,16 @@ public final class RoomSocket implements AutoCloseable {
   }
 
   /**
-   * Waits until the server has sent everything that was meant for this session when it was asked.
+   * Waits until the server has sent this session everything that was meant for it up to that
+   * position of the log: what has not come then will not come.
    */
-  public void settle() {
-    var id = send("ping", Json.of());
-    awaitAnswer("pong", id);
+  public void settle(long sequence) {
+    Awaitility.await()
+        .atMost(LIMIT)
+        .until(() -> {
+          var id = send("ping", Json.of());
+          return awaitAnswer("pong", id).getJsonNumber("sequence").longValue() >= sequence;
+        });
   }
 
   public int awaitClose() {

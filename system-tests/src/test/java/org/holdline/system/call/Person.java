@@ -1,0 +1,207 @@
+package org.holdline.system.call;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Tracing;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.holdline.deploy.launcher.keycloak.DevelopmentRealm;
+
+/** Somebody in front of the room page; sees and does only what a person can. */
+final class Person implements AutoCloseable {
+  static final double LIMIT_MS = 30_000;
+
+  /**
+   * Notes every change of what the page says about the line and about the others, with the time.
+   */
+  private static final String WITNESS =
+      """
+      () => {
+        const noted = (window.witnessed ??= {banners: [], people: []});
+        const last = (list) => list[list.length - 1];
+        const note = (list, value) => {
+          if (JSON.stringify(last(list)?.value) !== JSON.stringify(value)) list.push({at: Date.now(), value});
+        };
+        const look = () => {
+          const banner = document.querySelector('[data-testid=banner]');
+          note(noted.banners, banner === null || banner.hidden ? '' : banner.dataset.kind);
+          const people = [...document.querySelectorAll('[data-testid=participant]')];
+          note(noted.people, people.map((p) => p.dataset.sessionId + ' ' + p.dataset.connectionState));
+        };
+        new MutationObserver(look).observe(document.body, {subtree: true, childList: true, attributes: true});
+        look();
+      }\
+      """;
+
+  private static final String PICTURES =
+      """
+      () => [...document.querySelectorAll('[data-testid=tile]:not([data-own]) video')].map((video) =>
+        video.videoWidth > 0 && !video.paused ? video.getVideoPlaybackQuality().totalVideoFrames : -1)\
+      """;
+
+  private static final String PICTURES_MOVE =
+      "(before) => { const now = ("
+          + PICTURES
+          + ")(); return now.length > 0 && now.every((n) => n >= 0) && now[0] >= (before[0] ?? 0) +"
+          + " 10 ? now : false; }";
+
+  private final String user;
+  private final URI origin;
+  private final BrowserContext context;
+  private final Page page;
+
+  private Person(String user, URI origin, BrowserContext context) {
+    this.user = user;
+    this.origin = origin;
+    this.context = context;
+    this.page = context.newPage();
+    page.setDefaultTimeout(LIMIT_MS);
+  }
+
+  /** Somebody with an account and a browser of his own, at one address of the application. */
+  static Person at(Browser browser, URI origin, String user) {
+    var context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 800));
+    context.tracing().start(new Tracing.StartOptions().setScreenshots(true).setSnapshots(false));
+    return new Person(user, origin, context);
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /** Opens the link of a room, signs in where asked, and joins. */
+  void enter(String room) {
+    page.navigate(origin.resolve("/r/" + room).toString());
+    hook("sign-in").click();
+    page.locator("#username").fill(user);
+    page.locator("#password").fill(DevelopmentRealm.PASSWORD);
+    page.locator("#kc-login").click();
+    hook("lobby-join").click();
+    assertThat(page.locator("main.room"))
+        .hasAttribute(
+            "data-connection",
+            "connected",
+            new LocatorAssertions.HasAttributeOptions().setTimeout(LIMIT_MS));
+    hook("chat").click();
+    page.evaluate(WITNESS);
+  }
+
+  Locator hook(String name) {
+    return page.locator("[data-testid=%s]".formatted(name));
+  }
+
+  void say(String text) {
+    hook("chat-input").fill(text);
+    hook("chat-send").click();
+  }
+
+  void type(String text) {
+    hook("chat-input").fill(text);
+  }
+
+  String draft() {
+    return hook("chat-input").inputValue();
+  }
+
+  /** What the conversation shows, top to bottom. */
+  List<String> conversation() {
+    return hook("chat-message").locator(".said").allTextContents();
+  }
+
+  void awaitConversation(List<String> expected) {
+    assertThat(hook("chat-message").locator(".said"))
+        .hasText(
+            expected.toArray(String[]::new),
+            new LocatorAssertions.HasTextOptions().setTimeout(LIMIT_MS));
+  }
+
+  /** How many of the own messages still wait to be sent. */
+  int waiting() {
+    return page.locator("[data-testid=chat-message][data-state=pending]").count();
+  }
+
+  /** Waits until ten more pictures of the other have been decoded than now. */
+  void awaitMovingPicture() {
+    page.waitForFunction(PICTURES_MOVE, page.evaluate(PICTURES));
+  }
+
+  void awaitPeople(int count) {
+    assertThat(hook("participant"))
+        .hasCount(count, new LocatorAssertions.HasCountOptions().setTimeout(LIMIT_MS));
+  }
+
+  String sessionId() {
+    return page.locator("[data-testid=tile][data-own]").getAttribute("data-session-id");
+  }
+
+  /** The banner's words. */
+  String banner() {
+    return page.locator("[data-testid=banner] .banner-words").innerText();
+  }
+
+  void awaitBanner(String kind) {
+    page.waitForFunction(
+        "(kind) => { const b = document.querySelector('[data-testid=banner]'); return !b.hidden &&"
+            + " b.dataset.kind === kind; }",
+        kind);
+  }
+
+  /** Lets time pass in the page until that moment of the machine's clock. */
+  void awaitTime(long epochMilli) {
+    page.waitForFunction("(then) => Date.now() >= then", (double) epochMilli);
+  }
+
+  /** When the page first showed this banner after that moment. */
+  long bannerSince(String kind, long epochMilli) {
+    return time(
+        "([kind, from]) => window.witnessed.banners.find((b) => b.at >= from && b.value ==="
+            + " kind)?.at ?? -1",
+        List.of(kind, (double) epochMilli));
+  }
+
+  /** When the page first showed that session in that state after that moment. */
+  long seenSince(String session, String state, long epochMilli) {
+    return time(
+        "([person, from]) => window.witnessed.people.find((p) => p.at >= from &&"
+            + " p.value.includes(person))?.at ?? -1",
+        List.of(session + " " + state, (double) epochMilli));
+  }
+
+  private long time(String question, Object argument) {
+    return ((Number) page.evaluate(question, argument)).longValue();
+  }
+
+  /** Whether that session was ever missing from the list of people since it was first there. */
+  boolean hasMissed(String session) {
+    return (Boolean)
+        page.evaluate(
+            """
+            (session) => {
+              const lists = window.witnessed.people.map((p) => p.value.some((who) => who.startsWith(session + ' ')));
+              return lists.slice(lists.indexOf(true)).includes(false) || !lists.includes(true);
+            }\
+            """,
+            session);
+  }
+
+  void reload() {
+    page.reload();
+    page.evaluate(WITNESS);
+  }
+
+  @Override
+  public void close() {
+    context
+        .tracing()
+        .stop(
+            new Tracing.StopOptions()
+                .setPath(Path.of("target", "traces", user + "-" + page.hashCode() + ".zip")));
+    context.close();
+  }
+}
