@@ -18,6 +18,15 @@ import org.junit.jupiter.api.Test;
 @OnStage
 @WithBrowser
 class FirstCallIT {
+  private static final List<String> SAID =
+      List.of(
+          "Can you hear me?",
+          "Loud and clear",
+          "Alan?",
+          "Your picture is frozen",
+          "I wait",
+          "I was cut off",
+          "but I go on writing");
   private static final Duration CUT = Duration.ofSeconds(20);
 
   /** The promise, and what a machine that runs two browsers and all servers at once may add. */
@@ -69,14 +78,7 @@ class FirstCallIT {
     var session = alan.sessionId();
     long cutAt = System.currentTimeMillis();
     fault.accept(stage.secondLine());
-    alan.awaitBanner("reconnecting");
-    alan.say("I was cut off");
-    alan.say("but I go on writing");
-    alan.type("half a tho");
-    ada.say("Alan?");
-    ada.say("Your picture is frozen");
-    ada.say("I wait");
-    assertThat(alan.waiting()).isEqualTo(2);
+    bothGoOnWriting();
     alan.awaitTime(cutAt + CUT.toMillis());
     assertThat(ada.seenSince(session, "suspended", cutAt)).isPositive();
     stage.secondLine().restore();
@@ -84,23 +86,7 @@ class FirstCallIT {
 
     alan.awaitBanner("recovered");
     assertThat(alan.banner()).contains("You are back. 3 messages recovered.");
-    var all =
-        List.of(
-            "Can you hear me?",
-            "Loud and clear",
-            "Alan?",
-            "Your picture is frozen",
-            "I wait",
-            "I was cut off",
-            "but I go on writing");
-    alan.awaitConversation(all);
-    ada.awaitConversation(all);
-    assertThat(alan.waiting()).isZero();
-    assertThat(alan.draft()).isEqualTo("half a tho");
-    ada.awaitMovingPicture();
-    alan.awaitMovingPicture();
-    theCallGoesOn(all);
-
+    nothingIsMissing();
     assertThat(ada.hasMissed(session)).isFalse();
     assertThat(alan.sessionId()).isEqualTo(session);
     report(cutAt, restoredAt, session);
@@ -109,6 +95,27 @@ class FirstCallIT {
     assertThat(ada.seenSince(session, "suspended", cutAt) - cutAt)
         .isBetween(0L, NOTICED_WITHIN.toMillis());
     assertThat(ada.seenSince(session, "active", restoredAt)).isPositive();
+  }
+
+  private void bothGoOnWriting() {
+    alan.awaitBanner("reconnecting");
+    alan.say("I was cut off");
+    alan.say("but I go on writing");
+    alan.type("half a tho");
+    ada.say("Alan?");
+    ada.say("Your picture is frozen");
+    ada.say("I wait");
+    assertThat(alan.waiting()).isEqualTo(2);
+  }
+
+  private void nothingIsMissing() {
+    alan.awaitConversation(SAID);
+    ada.awaitConversation(SAID);
+    assertThat(alan.waiting()).isZero();
+    assertThat(alan.draft()).isEqualTo("half a tho");
+    ada.awaitMovingPicture();
+    alan.awaitMovingPicture();
+    theCallGoesOn(SAID);
   }
 
   private void theCallGoesOn(List<String> before) {
