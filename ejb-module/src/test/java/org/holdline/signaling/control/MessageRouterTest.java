@@ -1,0 +1,148 @@
+package org.holdline.signaling.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.holdline.identity.entity.UserId;
+import org.holdline.message.control.ChatMessageType;
+import org.holdline.message.control.ClientMessage;
+import org.holdline.message.control.ClientPayload;
+import org.holdline.message.control.MediaAction;
+import org.holdline.message.control.MediaType;
+import org.holdline.message.control.Permission;
+import org.holdline.message.control.SenderIdentity;
+import org.holdline.message.control.Signal;
+import org.holdline.message.control.Target;
+import org.holdline.message.json.JsonMessageCodec;
+import org.holdline.problem.entity.ProblemException;
+import org.holdline.replay.control.Appended;
+import org.holdline.replay.control.Draft;
+import org.holdline.replay.control.Epoch;
+import org.holdline.replay.control.LogPage;
+import org.holdline.replay.control.LogPosition;
+import org.holdline.replay.control.RoomLog;
+import org.holdline.room.control.RoomPolicy;
+import org.holdline.room.entity.RoomId;
+import org.holdline.room.entity.SessionId;
+import org.holdline.session.control.Attachment;
+import org.holdline.session.control.SessionKey;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MessageRouterTest {
+  private static final RoomId ROOM = new RoomId("standup");
+  private static final UserId ADA = new UserId("ada-id");
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-21T10:00:00.123456Z"), ZoneOffset.UTC);
+  private static final ClientPayload HELLO =
+      new ClientPayload.Chat("hello", ChatMessageType.TEXT, null);
+
+  /** Keeps what it is given. */
+  private static final class KeptDrafts implements RoomLog {
+    private final List<Draft> drafts = new ArrayList<>();
+
+    @Override
+    public Appended append(RoomId room, Draft draft) {
+      drafts.add(draft);
+      return new Appended(new LogPosition(new Epoch("e"), drafts.size()), false);
+    }
+
+    @Override
+    public Optional<LogPage> read(
+        RoomId room, long after, Collection<SessionId> inboxes, int durableMax) {
+      return Optional.empty();
+    }
+
+    @Override
+    public long markPersisted(RoomId room, long afterSequence, LogPosition to) {
+      return to.sequence();
+    }
+  }
+
+  private final KeptDrafts log = new KeptDrafts();
+  private final MessageRouter router =
+      new MessageRouter(log, new RoomPolicy(), new JsonMessageCodec(), CLOCK);
+
+  private static Speaker speaker(Set<Permission> permissions) {
+    var key = new SessionKey(ROOM, ADA, new SessionId("s_1"));
+    var identity = new SenderIdentity(ROOM.value(), ADA, "s_1", "Ada");
+    return new Speaker(new Attachment(key, 3), identity, "tab-1", permissions);
+  }
+
+  private Draft said(@Nullable String id, ClientPayload payload) {
+    router.say(speaker(Set.of(Permission.values())), new ClientMessage(id, payload));
+    return log.drafts.getLast();
+  }
+
+  @Test
+  void theServerSaysWhoSpeaks() {
+    var draft = said("c-1", HELLO);
+    assertThat(draft.entry().body())
+        .contains("\"user_id\":\"ada-id\"", "\"username\":\"Ada\"", "\"content\":\"hello\"")
+        .contains("\"sender_session_id\":\"s_1\"", "\"timestamp\":\"2026-11-21T10:00:00.123Z\"");
+    assertThat(draft.generation()).isEqualTo(3);
+    assertThat(draft.clientId()).isEqualTo("tab-1");
+    assertThat(draft.entry().routing().durable()).isTrue();
+    assertThat(draft.entry().routing().target()).isNull();
+  }
+
+  @Test
+  void theSameMessageSentAgainIsTheSameToTheLastByte() {
+    assertThat(said("c-1", HELLO)).isEqualTo(said("c-1", HELLO)).isNotEqualTo(said("c-2", HELLO));
+  }
+
+  @Test
+  void messagesWithoutIdAreDifferentMessages() {
+    assertThat(said(null, HELLO).entry().body()).isNotEqualTo(said(null, HELLO).entry().body());
+  }
+
+  @Test
+  void signalingGoesToItsTargetUnread() {
+    var target = new Target(new UserId("bob-id"), "s_2");
+    var routing = said("c-1", new Signal.Answer("v=0 not even SDP", target)).entry().routing();
+    assertThat(routing.durable()).isFalse();
+    assertThat(routing.target()).isEqualTo(new UserId("bob-id"));
+    assertThat(routing.targetSession()).isEqualTo(new SessionId("s_2"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(MediaType.class)
+  void switchingOnesOwnMediumShowsInOnesEntry(MediaType medium) {
+    var off = medium == MediaType.AUDIO ? MediaAction.MUTE : MediaAction.VIDEO_OFF;
+    var field =
+        switch (medium) {
+          case AUDIO -> "audio_enabled";
+          case VIDEO -> "video_enabled";
+          case SCREEN_SHARE -> "screen_sharing";
+        };
+    assertThat(said("c-1", new ClientPayload.MediaControl(off, medium, null)).statePatch())
+        .isEqualTo("{\"" + field + "\":false}");
+  }
+
+  @Test
+  void askingAnotherToMuteChangesNothingOfOnesOwn() {
+    var bob = new Target(new UserId("bob-id"), null);
+    var ask = new ClientPayload.MediaControl(MediaAction.MUTE, MediaType.AUDIO, bob);
+    assertThat(said("c-1", ask).statePatch()).isNull();
+  }
+
+  @Test
+  void whoMayNotSaysNothing() {
+    var observer = speaker(Set.of());
+    assertThatThrownBy(() -> router.say(observer, new ClientMessage("c-1", HELLO)))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> assertThat(problem.code()).isEqualTo("permission_denied"));
+    assertThat(log.drafts).isEmpty();
+  }
+}
