@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.holdline.platform.control.Background;
+import org.holdline.platform.control.Setting;
 
 /** Puts replay together and keeps its write-behind going. */
 @ApplicationScoped
@@ -16,12 +17,18 @@ public class ReplayProducer {
   @Produces
   @Singleton
   ReplaySettings settings(
-      @ConfigProperty(name = "holdline.replay.buffer.min", defaultValue = "50") int bufferMin,
-      @ConfigProperty(name = "holdline.replay.buffer.max", defaultValue = "500") int bufferMax,
-      @ConfigProperty(name = "holdline.replay.retention", defaultValue = "PT5M") Duration retention,
-      @ConfigProperty(name = "holdline.replay.compress-over", defaultValue = "1024") int compress,
-      @ConfigProperty(name = "holdline.replay.history", defaultValue = "PT24H") Duration history) {
-    return new ReplaySettings(bufferMin, bufferMax, retention, compress, history);
+      @ConfigProperty(name = "holdline.replay.buffer.min", defaultValue = "50") String bufferMin,
+      @ConfigProperty(name = "holdline.replay.buffer.max", defaultValue = "500") String bufferMax,
+      @ConfigProperty(name = "holdline.replay.retention", defaultValue = "PT5M") String retention,
+      @ConfigProperty(name = "holdline.replay.compress-over", defaultValue = "1024")
+          String compress,
+      @ConfigProperty(name = "holdline.replay.history", defaultValue = "PT24H") String history) {
+    return new ReplaySettings(
+        Setting.whole("holdline.replay.buffer.min", bufferMin),
+        Setting.whole("holdline.replay.buffer.max", bufferMax),
+        Setting.duration("holdline.replay.retention", retention),
+        Setting.whole("holdline.replay.compress-over", compress),
+        Setting.duration("holdline.replay.history", history));
   }
 
   @Produces

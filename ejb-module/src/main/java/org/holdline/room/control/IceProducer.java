@@ -4,12 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.holdline.platform.control.Setting;
 import org.holdline.room.control.IceSettings.BundlePolicy;
 import org.holdline.room.control.IceSettings.TransportPolicy;
 
@@ -22,7 +22,7 @@ public class IceProducer {
       @ConfigProperty(name = "holdline.ice.stun-urls") Optional<String[]> stun,
       @ConfigProperty(name = "holdline.ice.turn-urls") Optional<String[]> turn,
       @ConfigProperty(name = "holdline.ice.turn-secret") Optional<String> turnSecret,
-      @ConfigProperty(name = "holdline.ice.turn-ttl", defaultValue = "PT12H") Duration life,
+      @ConfigProperty(name = "holdline.ice.turn-ttl", defaultValue = "PT12H") String life,
       @ConfigProperty(name = "holdline.ice.transport-policy", defaultValue = "all")
           String transport,
       @ConfigProperty(name = "holdline.ice.bundle-policy", defaultValue = "balanced")
@@ -31,7 +31,7 @@ public class IceProducer {
         list(stun),
         list(turn),
         turnSecret.orElse(null),
-        life,
+        Setting.duration("holdline.ice.turn-ttl", life),
         named(transport, TransportPolicy.values(), TransportPolicy::wireName),
         named(bundle, BundlePolicy.values(), BundlePolicy::wireName));
   }

@@ -3,8 +3,8 @@ package org.holdline.session.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.holdline.platform.control.Setting;
 import org.holdline.replay.control.WriteBehind;
 
 /** Reads how long sessions are believed, and puts the keeper of their truth together. */
@@ -15,21 +15,26 @@ public class SessionProducer {
   @Produces
   @Singleton
   SessionSettings settings(
-      @ConfigProperty(name = "holdline.session.grace", defaultValue = "PT5M") Duration grace,
-      @ConfigProperty(name = "holdline.session.lease", defaultValue = "PT15S") Duration lease,
+      @ConfigProperty(name = "holdline.session.grace", defaultValue = "PT5M") String grace,
+      @ConfigProperty(name = "holdline.session.lease", defaultValue = "PT15S") String lease,
       @ConfigProperty(name = "holdline.room.participants-max", defaultValue = "50")
-          int participantsMax) {
-    return new SessionSettings(grace, lease, participantsMax, PER_USER_MAX);
+          String participantsMax) {
+    return new SessionSettings(
+        Setting.duration("holdline.session.grace", grace),
+        Setting.duration("holdline.session.lease", lease),
+        Setting.whole("holdline.room.participants-max", participantsMax),
+        PER_USER_MAX);
   }
 
   @Produces
   @Singleton
   HeartbeatSettings heartbeat(
-      @ConfigProperty(name = "holdline.heartbeat.interval", defaultValue = "PT1S")
-          Duration interval,
+      @ConfigProperty(name = "holdline.heartbeat.interval", defaultValue = "PT1S") String interval,
       @ConfigProperty(name = "holdline.heartbeat.background-interval", defaultValue = "PT10S")
-          Duration backgroundInterval) {
-    return new HeartbeatSettings(interval, backgroundInterval);
+          String backgroundInterval) {
+    return new HeartbeatSettings(
+        Setting.duration("holdline.heartbeat.interval", interval),
+        Setting.duration("holdline.heartbeat.background-interval", backgroundInterval));
   }
 
   @Produces

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.holdline.platform.control.Background;
+import org.holdline.platform.control.Setting;
 import org.holdline.room.control.RoomPolicy;
 import org.holdline.session.control.HeartbeatSettings;
 
@@ -18,8 +19,9 @@ public class ConnectionProducer {
   ConnectionSettings settings(
       HeartbeatSettings heartbeat,
       @ConfigProperty(name = "holdline.connections.per-user-max", defaultValue = "20")
-          int perUserMax) {
-    return new ConnectionSettings(heartbeat, perUserMax);
+          String perUserMax) {
+    return new ConnectionSettings(
+        heartbeat, Setting.whole("holdline.connections.per-user-max", perUserMax));
   }
 
   @Produces
