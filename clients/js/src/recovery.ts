@@ -6,6 +6,7 @@ import type { Recovered } from './types.js';
 export function recoveredFrom(told: ReconnectionDetected, before: Position | undefined): Recovered {
   const recovered: Recovered = {
     missedMessages: told.missed_message_count,
+    toSequence: told.to_sequence,
     durationMs: Math.round(told.disconnect_duration * 1_000),
     truncated: told.truncated,
   };
@@ -43,11 +44,11 @@ export function startOf(told: ReconnectionDetected, before: Position | undefined
 
 /** The old session has ended meanwhile: whatever was said between it and the new one's snapshot is not replayed. */
 export function recoveredInNewSession(before: Position, state: RoomState, durationMs: number): Recovered {
-  if (before.epoch !== state.epoch) return { missedMessages: 0, durationMs, truncated: true, reason: 'epoch-changed' };
-  if (state.sequence <= before.sequence) return { missedMessages: 0, durationMs, truncated: false };
+  const recovered = { missedMessages: 0, toSequence: state.sequence, durationMs };
+  if (before.epoch !== state.epoch) return { ...recovered, truncated: true, reason: 'epoch-changed' };
+  if (state.sequence <= before.sequence) return { ...recovered, truncated: false };
   return {
-    missedMessages: 0,
-    durationMs,
+    ...recovered,
     truncated: true,
     reason: 'expired',
     missing: { fromSequence: before.sequence + 1, toSequence: state.sequence },

@@ -40,7 +40,10 @@ export interface ConnectionStatus {
 
 /** What a return to the room brought. */
 export interface Recovered {
+  /** Of all types: what was said, and who came, went or switched something. */
   missedMessages: number;
+  /** Messages up to here are those that were missed; later ones are new. */
+  toSequence: number;
   durationMs: number;
   /** True: something could not be replayed; `reason` says why and `missing`, where it is known, what. */
   truncated: boolean;

@@ -50,7 +50,7 @@ describe('a room', () => {
 
     assert.equal(room.state.name, 'connected');
     assert.deepEqual(page.heard, ['one', 'two', 'three']);
-    assert.deepEqual(page.recovered, [{ missedMessages: 2, durationMs: 1_500, truncated: false }]);
+    assert.deepEqual(page.recovered, [{ missedMessages: 2, toSequence: 3, durationMs: 1_500, truncated: false }]);
     assert.equal(page.chats.at(-1)?.state, 'sent');
     assert.equal(room.outboxSize, 0);
     assert.equal(page.server.sessions.length, 1);
@@ -110,7 +110,7 @@ describe('a room', () => {
     page.server.participants.set('s_eve', participant('s_eve', 'u-eve', 'Eve'));
     await page.clock.advance(200);
     assert.deepEqual(page.recovered, [
-      { missedMessages: 1, durationMs: 1_500, truncated: true, reason: 'trimmed', missing: { fromSequence: 2, toSequence: 3 } },
+      { missedMessages: 1, toSequence: 4, durationMs: 1_500, truncated: true, reason: 'trimmed', missing: { fromSequence: 2, toSequence: 3 } },
     ]);
     assert.deepEqual(page.heard, ['one', 'four']);
     assert.deepEqual(page.room.participants.map((entry) => entry.username), ['Ada', 'Eve']);
@@ -125,7 +125,7 @@ describe('a room', () => {
     page.server.loseLog();
     page.server.say('unseen');
     await page.clock.advance(200);
-    assert.deepEqual(page.recovered[0], { missedMessages: 0, durationMs: 1_500, truncated: true, reason: 'epoch-changed' });
+    assert.deepEqual(page.recovered[0], { missedMessages: 0, toSequence: 1, durationMs: 1_500, truncated: true, reason: 'epoch-changed' });
     page.server.say('new');
     await page.clock.advance(0);
     assert.deepEqual(page.heard, ['one', 'two', 'three', 'new']);
@@ -168,7 +168,7 @@ describe('a room', () => {
     page.server.tell(page.server.sessions[0]!, { type: 'reconnection-detected', payload: told });
     await page.clock.advance(0);
     assert.deepEqual(page.recovered[0], {
-      missedMessages: 0, durationMs: 1_000, truncated: true, reason: 'unknown-position', missing: { fromSequence: 2, toSequence: 5 },
+      missedMessages: 0, toSequence: 5, durationMs: 1_000, truncated: true, reason: 'unknown-position', missing: { fromSequence: 2, toSequence: 5 },
     });
     assert.equal(page.server.sessions[0]?.cursor, 0);
     await page.clock.advance(300);

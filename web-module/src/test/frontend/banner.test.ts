@@ -18,23 +18,23 @@ describe('the banner', () => {
   });
 
   test('news of a recovery stays, whether it comes before or after the state', () => {
-    const news = afterRecovery({ missedMessages: 3, durationMs: 20_400, truncated: false });
+    const news = afterRecovery({ missedMessages: 6, toSequence: 9, durationMs: 20_400, truncated: false }, 3);
     assert.equal(afterState(news, { name: 'connected', since: SINCE }), news);
     assert.deepEqual(news, {
       kind: 'recovered',
       text: 'You are back. 3 messages recovered.',
-      detail: 'The line was gone for 20 s. Comings, goings and changes count too.',
+      detail: 'The line was gone for 20 s.',
     });
   });
 
   test('says that nothing was missed', () => {
-    const news = afterRecovery({ missedMessages: 0, durationMs: 900, truncated: false });
+    const news = afterRecovery({ missedMessages: 0, toSequence: 9, durationMs: 900, truncated: false });
     assert.equal(news.kind === 'recovered' && news.text, 'You are back. Nothing was missed.');
   });
 
   test('says which entries could not be recovered, and why', () => {
     const missing = { fromSequence: 18, toSequence: 24 };
-    const news = afterRecovery({ missedMessages: 0, durationMs: 600_000, truncated: true, reason: 'trimmed', missing });
+    const news = afterRecovery({ missedMessages: 0, toSequence: 9, durationMs: 600_000, truncated: true, reason: 'trimmed', missing });
     assert.deepEqual(news, {
       kind: 'truncated',
       text: 'You are back, but entries 18 to 24 of the room’s log could not be recovered.',
@@ -43,7 +43,7 @@ describe('the banner', () => {
   });
 
   test('does not name a range that nobody can know', () => {
-    const news = afterRecovery({ missedMessages: 0, durationMs: 0, truncated: true, reason: 'epoch-changed' });
+    const news = afterRecovery({ missedMessages: 0, toSequence: 9, durationMs: 0, truncated: true, reason: 'epoch-changed' });
     assert(news.kind === 'truncated' && !/\d+ to \d+/.test(news.text) && news.detail.includes('anew'));
   });
 });

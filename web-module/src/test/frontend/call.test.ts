@@ -118,11 +118,24 @@ describe('a call', () => {
     assert.equal(call.store.state.banner, undefined);
   });
 
+  test('says how much of what was missed was said, whatever else happened meanwhile', async () => {
+    const room = new FakeRoom();
+    const call = await enter(room);
+    room.tell('recovered', { missedMessages: 5, toSequence: 6, durationMs: 20_000, truncated: false });
+    for (const message of [said(3), said(5), said(5), said(6, true), said(7)]) {
+      room.tell('chat', message);
+    }
+    const { banner } = call.store.state;
+    assert(banner?.kind === 'recovered');
+    assert.equal(banner.text, 'You are back. 2 messages recovered.');
+    await call.leave();
+  });
+
   test('fills from the history what the replay could not bring', async () => {
     const room = new FakeRoom();
     const call = await enter(room);
     room.history = [said(3), said(4)];
-    room.tell('recovered', { missedMessages: 1, durationMs: 400_000, truncated: true, reason: 'expired' });
+    room.tell('recovered', { missedMessages: 1, toSequence: 4, durationMs: 400_000, truncated: true, reason: 'expired' });
     await settled();
     assert.equal(call.store.state.banner?.kind, 'truncated');
     assert.equal(call.store.state.chat.messages.length, 2);

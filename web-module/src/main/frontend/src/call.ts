@@ -1,4 +1,4 @@
-import type { AccessToken, Chat, ConnectionStatus, Participant, Room, joinRoom } from '@holdline/client';
+import type { AccessToken, Chat, ConnectionStatus, Participant, Recovered, Room, joinRoom } from '@holdline/client';
 import { capture, inWords, stop } from './media/devices.js';
 import { afterRecovery, afterState, RECOVERED_SHOWN_MS, type Banner } from './state/banner.js';
 import { endedBecause, initialState, type Panel, type RoomState } from './state/room-state.js';
@@ -26,6 +26,7 @@ export class Call {
   #noticeTimer: ReturnType<typeof setTimeout> | undefined;
   #bannerTimer: ReturnType<typeof setTimeout> | undefined;
   #screen: MediaStream | undefined;
+  #recovery: (Recovered & { said: number }) | undefined;
 
   private constructor(room: Room, options: CallOptions) {
     this.#room = room;
@@ -138,6 +139,7 @@ export class Call {
   #listen(): void {
     this.#room.on('state', (state) => this.#connection(state));
     this.#room.on('recovered', (recovery) => {
+      this.#recovery = { ...recovery, said: 0 };
       this.#recovered(afterRecovery(recovery));
     });
     this.#room.on('chat', (message) => this.#said(message));
@@ -205,6 +207,20 @@ export class Call {
     const merged = chat.merge([message]);
     const isNew = merged.messages.length > chat.messages.length && !message.own;
     this.store.set({ chat: merged, unread: isNew && (panel !== 'chat' || document.hidden) ? unread + 1 : unread });
+    if (isNew) {
+      this.#countRecovered(message);
+    }
+  }
+
+  /** The server counts all that happened; a person asks how much was said. */
+  #countRecovered({ sequence }: Chat): void {
+    const recovery = this.#recovery;
+    if (recovery !== undefined && sequence !== undefined && sequence <= recovery.toSequence) {
+      recovery.said++;
+      if (this.store.state.banner?.kind === 'recovered') {
+        this.#recovered(afterRecovery(recovery, recovery.said));
+      }
+    }
   }
 
   /** Takes a page of the history in; answers where the page before it begins, or the same place if it failed. */

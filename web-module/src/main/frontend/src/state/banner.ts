@@ -24,19 +24,16 @@ export function afterState(banner: Banner | undefined, state: ConnectionStatus):
   }
 }
 
-/** The banner after the server said what had been missed. */
-export function afterRecovery(recovery: Recovered): Banner {
+/** The banner after the server said what had been missed; `said` is how much of it was said in the chat, as far as it has come. */
+export function afterRecovery(recovery: Recovered, said = 0): Banner {
   const away = elapsed(recovery.durationMs);
   if (recovery.truncated) {
     return { kind: 'truncated', text: lost(recovery), detail: `${why(recovery.reason)} You were away for ${away}.` };
   }
   return {
     kind: 'recovered',
-    text:
-      recovery.missedMessages === 0
-        ? 'You are back. Nothing was missed.'
-        : `You are back. ${count(recovery.missedMessages, 'message')} recovered.`,
-    detail: `The line was gone for ${away}.${recovery.missedMessages === 0 ? '' : ' Comings, goings and changes count too.'}`,
+    text: said === 0 ? 'You are back. Nothing was missed.' : `You are back. ${count(said, 'message')} recovered.`,
+    detail: `The line was gone for ${away}.`,
   };
 }
 

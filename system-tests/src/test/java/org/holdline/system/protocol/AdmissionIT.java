@@ -71,7 +71,7 @@ class AdmissionIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"no%20blank", "no.dot", "um%C3%A4ut", "no%2Aasterisk"})
+  @ValueSource(strings = {"a%20blank", "a.dot", "%C3%A4umlaut", "a%2Aasterisk"})
   void aRoomIdOutsideItsFormIs400AndNothingIsCreated(String id) {
     var answer =
         refused("/webrtc/ws/" + id, Map.of("Authorization", "Bearer " + stage.token("ada")));
@@ -79,7 +79,7 @@ class AdmissionIT {
     assertThat(code(answer.body())).isEqualTo("invalid_room_id");
     assertThat(doors.get("/webrtc/rooms/" + id + "/participants", stage.token("ada")).statusCode())
         .isEqualTo(400);
-    assertThat(stage.redisKeys(id.substring(0, 2) + "?blank")).isEmpty();
+    assertThat(stage.redisKeys(id.replaceAll(".*\\W|%..", ""))).isEmpty();
   }
 
   @Test
