@@ -74,6 +74,39 @@ class FirstCallIT {
     losesNothing(FaultProxy::fallSilent);
   }
 
+  /** The worst moment: reloaded while there is no line, so that not even the page comes. */
+  @Test
+  void aPageReloadedWithoutALineLosesNothing() {
+    var session = alan.sessionId();
+    stage.secondLine().cutCleanly();
+    alan.awaitBanner("reconnecting");
+    alan.say("written before the reload");
+    alan.say("and one more");
+    alan.type("half a tho");
+    ada.say("Alan?");
+    assertThat(alan.waiting()).isEqualTo(2);
+    alan.reloadInVain();
+    stage.secondLine().restore();
+    alan.openAgain(room);
+
+    var all =
+        List.of(
+            "Can you hear me?",
+            "Loud and clear",
+            "Alan?",
+            "written before the reload",
+            "and one more");
+    alan.awaitConversation(all);
+    ada.awaitConversation(all);
+    assertThat(alan.waiting()).isZero();
+    assertThat(alan.draft()).isEqualTo("half a tho");
+    assertThat(alan.sessionId()).isEqualTo(session);
+    assertThat(ada.hasMissed(session)).isFalse();
+    ada.awaitMovingPicture();
+    alan.awaitMovingPicture();
+    theCallGoesOn(all);
+  }
+
   private void losesNothing(Consumer<FaultProxy> fault) {
     var session = alan.sessionId();
     long cutAt = System.currentTimeMillis();

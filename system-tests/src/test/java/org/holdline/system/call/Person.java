@@ -1,11 +1,13 @@
 package org.holdline.system.call;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Tracing;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.net.URI;
@@ -83,13 +85,17 @@ final class Person implements AutoCloseable {
     page.locator("#password").fill(DevelopmentRealm.PASSWORD);
     page.locator("#kc-login").click();
     hook("lobby-join").click();
+    awaitConnected();
+    hook("chat").click();
+    page.evaluate(WITNESS);
+  }
+
+  private void awaitConnected() {
     assertThat(page.locator("main.room"))
         .hasAttribute(
             "data-connection",
             "connected",
             new LocatorAssertions.HasAttributeOptions().setTimeout(LIMIT_MS));
-    hook("chat").click();
-    page.evaluate(WITNESS);
   }
 
   Locator hook(String name) {
@@ -190,8 +196,17 @@ final class Person implements AutoCloseable {
             session);
   }
 
-  void reload() {
-    page.reload();
+  /** Reloads the page without a line: the browser shows its own page of what went wrong. */
+  void reloadInVain() {
+    assertThatThrownBy(page::reload).isInstanceOf(PlaywrightException.class);
+    page.waitForURL(url -> url.startsWith("chrome-error:"));
+  }
+
+  /** Opens the link in the same tab, and is back in the room without being asked anything. */
+  void openAgain(String room) {
+    page.navigate(origin.resolve("/r/" + room).toString());
+    awaitConnected();
+    hook("chat").click();
     page.evaluate(WITNESS);
   }
 

@@ -17,11 +17,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 
 /** One WebSocket to a room, which keeps everything it is told. */
 public final class RoomSocket implements AutoCloseable {
   public static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private static final Duration POLL = Duration.ofMillis(10);
 
   private final List<String> frames = new CopyOnWriteArrayList<>();
   private final List<JsonObject> envelopes = new CopyOnWriteArrayList<>();
@@ -139,12 +142,15 @@ public final class RoomSocket implements AutoCloseable {
   }
 
   public JsonObject awaitEnvelope(Predicate<JsonObject> wanted) {
-    return Awaitility.await()
-        .atMost(LIMIT)
+    return patiently()
         .until(
             () -> envelopes.stream().filter(wanted).findFirst(),
             found -> found.isPresent() || isClosedWithout(wanted))
         .orElseThrow(() -> new AssertionError("closed with " + closeCode + " after " + envelopes));
+  }
+
+  private static ConditionFactory patiently() {
+    return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(POLL).atMost(LIMIT);
   }
 
   private boolean isClosedWithout(Predicate<JsonObject> wanted) {
@@ -172,8 +178,7 @@ public final class RoomSocket implements AutoCloseable {
    * position of the log: what has not come then will not come.
    */
   public void settle(long sequence) {
-    Awaitility.await()
-        .atMost(LIMIT)
+    patiently()
         .until(() -> {
           var id = send("ping", Json.of());
           return awaitAnswer("pong", id).getJsonNumber("sequence").longValue() >= sequence;
@@ -181,7 +186,7 @@ public final class RoomSocket implements AutoCloseable {
   }
 
   public int awaitClose() {
-    Awaitility.await().atMost(LIMIT).until(() -> closeCode != -1);
+    patiently().until(() -> closeCode != -1);
     return closeCode;
   }
 
