@@ -42,17 +42,24 @@ final class LeaseScripts {
   private static final Script SWEEP =
       SessionScript.of(
           """
-          local changed = 0
+          local changed, over = 0, {}
           for _, record in ipairs(everybody()) do
             local lease = tonumber(redis.call('HGET', k.state .. record.user_id, record.session_id .. '|l') or 0)
             if record.connection_state == 'active' and lease < at then
               suspend(record)
               changed = changed + 1
             elseif record.connection_state == 'suspended' and record.suspended_ms + a.grace <= at then
-              remove(record, 'expired')
-              changed = changed + 1
+              over[#over + 1] = record
             end
           end
+          -- The host goes last, so that nobody is made host who goes as well.
+          local host = redis.call('HGET', k.roles, '@host')
+          for _, is_host in ipairs({false, true}) do
+            for _, record in ipairs(over) do
+              if (record.user_id == host) == is_host then remove(record, 'expired') end
+            end
+          end
+          changed = changed + #over
           return {changed, redis.call('HLEN', k.participants)}
           """);
 

@@ -96,6 +96,18 @@ class PresenceTest {
   }
 
   @Test
+  void whoHasToGoAsWellIsNotMadeHost() {
+    var ada = node.join(room, "ada");
+    var bob = node.join(room, "bob");
+    node.sessions().suspend(ada.attachment(), null);
+    node.sessions().suspend(bob.attachment(), null);
+    try (var strict = nodeWith(Duration.ZERO, Duration.ofMinutes(1))) {
+      assertThat(strict.sessions().sweep(room)).isEqualTo(2);
+    }
+    assertThat(watch.told(4)).containsExactly("left bob expired", "left ada expired");
+  }
+
+  @Test
   void aHostWhoIsOnlySuspendedStaysHost() {
     var ada = node.join(room, "ada");
     node.join(room, "bob");
