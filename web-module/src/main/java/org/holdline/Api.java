@@ -11,7 +11,6 @@ import org.holdline.platform.control.ManagedBackground;
  * All resources, below {@code /webrtc}. The definitions of the executors stand here, because in a
  * WAR the server does not look for them in the jars.
  */
-@ManagedExecutorDefinition(name = ManagedBackground.EXECUTOR, maxAsync = 32)
 @ManagedExecutorDefinition(name = ManagedBackground.PATIENT, maxAsync = 32)
 @ManagedScheduledExecutorDefinition(name = ManagedBackground.TIMER, maxAsync = 8)
 @ApplicationPath("webrtc")

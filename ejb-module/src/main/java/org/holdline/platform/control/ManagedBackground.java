@@ -10,21 +10,30 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** Background work on Jakarta Concurrency's managed executors, which the web module defines. */
+/**
+ * Background work on Jakarta Concurrency's managed executors, which the web module defines. Short
+ * work runs on a pool of managed threads instead: a managed executor looks through all jars for
+ * context providers at each task, which cost most of the processor while a room was busy.
+ */
 @ApplicationScoped
 public class ManagedBackground implements Background {
   private static final System.Logger LOG = System.getLogger(ManagedBackground.class.getName());
 
-  public static final String EXECUTOR = "java:app/concurrent/holdline";
   public static final String PATIENT = "java:app/concurrent/holdlinePatient";
   public static final String TIMER = "java:app/concurrent/holdlineTimer";
   private static final String THREADS = "java:comp/DefaultManagedThreadFactory";
 
-  private final ManagedExecutorService executor;
+  private static final int THREADS_MAX = 32;
+  private static final int WAITING_MAX = 100_000;
+
+  private final ThreadPoolExecutor executor;
   private final ManagedExecutorService patient;
   private final ManagedScheduledExecutorService timer;
   private final ManagedThreadFactory threads;
@@ -39,10 +48,26 @@ public class ManagedBackground implements Background {
    */
   @SuppressWarnings("BanJNDI") // the names are constants of ours
   public ManagedBackground() throws NamingException {
-    executor = InitialContext.doLookup(EXECUTOR);
     patient = InitialContext.doLookup(PATIENT);
     timer = InitialContext.doLookup(TIMER);
     threads = InitialContext.doLookup(THREADS);
+    executor =
+        new ThreadPoolExecutor(
+            THREADS_MAX,
+            THREADS_MAX,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(WAITING_MAX),
+            threads,
+            ManagedBackground::rejected);
+  }
+
+  /** What comes up while the application ends is done by whoever brings it. */
+  private static void rejected(Runnable task, ThreadPoolExecutor executor) {
+    if (!executor.isShutdown()) {
+      throw new RejectedExecutionException("too much background work is waiting");
+    }
+    task.run();
   }
 
   @Override
@@ -82,5 +107,6 @@ public class ManagedBackground implements Background {
   void close() {
     repeated.forEach(future -> future.cancel(true));
     running.forEach(Thread::interrupt);
+    executor.shutdown();
   }
 }

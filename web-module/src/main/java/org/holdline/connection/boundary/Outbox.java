@@ -93,7 +93,25 @@ final class Outbox {
     } finally {
       lock.unlock();
     }
-    socket.getAsyncRemote().sendText(frame, this::written);
+    handOver(frame);
+  }
+
+  /**
+   * At each frame the container begins a managed task of its own, for which it looks through all
+   * jars of the context class loader: at a loader without jars that costs next to nothing.
+   */
+  private void handOver(String frame) {
+    var thread = Thread.currentThread();
+    var ours = thread.getContextClassLoader();
+    thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+    try {
+      socket.getAsyncRemote().sendText(frame, this::written);
+    } catch (IllegalStateException e) {
+      LOG.log(Level.DEBUG, LogEvent.of("frame not written").with("cause", e));
+      close();
+    } finally {
+      thread.setContextClassLoader(ours);
+    }
   }
 
   private String nextFrame() {
@@ -135,7 +153,7 @@ final class Outbox {
     pinged = written;
     try {
       socket.getAsyncRemote().sendPing(ByteBuffer.allocate(Long.BYTES).putLong(0, written));
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException e) {
       LOG.log(Level.DEBUG, LogEvent.of("ping not written").with("cause", e));
       shut();
     }

@@ -1,0 +1,59 @@
+package org.holdline.connection.boundary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import jakarta.websocket.Session;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.holdline.platform.control.Background;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+  private final AtomicInteger tries = new AtomicInteger();
+
+  /** What is to run soon runs at once. */
+  private static final class AtOnce implements Background {
+    @Override
+    public void execute(Runnable task) {
+      task.run();
+    }
+
+    @Override
+    public void executePatient(Runnable task) {
+      task.run();
+    }
+
+    @Override
+    public void every(Duration pause, Runnable task) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void forever(String name, Runnable task) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  /** As the container's, which refuses everything once it is closed. */
+  private Session closedSocket() {
+    return (Session)
+        Proxy.newProxyInstance(
+            Session.class.getClassLoader(),
+            new Class<?>[] {Session.class},
+            (proxy, method, arguments) -> {
+              tries.incrementAndGet();
+              throw new IllegalStateException("The connection has been closed.");
+            });
+  }
+
+  @Test
+  void aSocketThatClosedMeanwhileIsNoFaultAndIsNotTriedAgain() throws InterruptedException {
+    var outbox = new Outbox(closedSocket(), true, new AtOnce(), () -> {});
+    assertThatNoException().isThrownBy(() -> outbox.offer("{}"));
+    outbox.offer("{}");
+    assertThat(tries).hasValue(1);
+    assertThat(outbox.awaitLowWater(Duration.ZERO)).isFalse();
+  }
+}
