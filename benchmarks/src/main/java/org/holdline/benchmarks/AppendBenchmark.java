@@ -36,8 +36,8 @@ final class AppendBenchmark implements AutoCloseable {
   static final SessionSettings SESSIONS =
       new SessionSettings(Duration.ofMinutes(5), Duration.ofHours(1), 100, 10);
 
-  private static final int ROUNDS = 40;
-  private static final int WARM_UP = 10;
+  private static final int ROUNDS = 20;
+  private static final int WARM_UP = 5;
   private static final int CALLS = 500;
   private static final int CALLERS = 8;
   private static final RoomId ROOM = new RoomId("append");

@@ -56,20 +56,15 @@ final class FanOutBenchmark {
     var room = ROOM + round;
     var done = new CountDownLatch(LISTENERS);
     var ears = new ArrayList<Ear>();
-    var listeners = new ArrayList<RoomClient>();
-    try (var speaker = RoomClient.connect(site, room, "speaker", Chat.join("speaker"))) {
+    try (var crowd = new Crowd();
+        var speaker = RoomClient.connect(site, room, "speaker", Chat.join("speaker"))) {
       speaker.await("room-state");
       for (int i = 0; i < LISTENERS; i++) {
         var ear = new Ear();
-        var listener = RoomClient.connect(site, room, "listener-" + i, Chat.join("listener"));
-        listener.await("room-state");
-        listener.tap(frame -> hear(frame, ear, messages, done));
+        crowd.add(site, room, "listener-" + i, frame -> hear(frame, ear, messages, done));
         ears.add(ear);
-        listeners.add(listener);
       }
       return speak(speaker, messages, ears, done);
-    } finally {
-      listeners.forEach(RoomClient::close);
     }
   }
 
@@ -96,7 +91,8 @@ final class FanOutBenchmark {
     }
     long answered = System.nanoTime();
     if (!done.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("not everything was delivered");
+      var heard = ears.stream().map(ear -> ear.heard.get()).toList();
+      throw new IllegalStateException("not everything was delivered, only " + heard);
     }
     double seconds = (System.nanoTime() - begun) / 1e9;
     var delays = new ArrayList<Long>();

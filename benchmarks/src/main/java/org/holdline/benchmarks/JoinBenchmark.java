@@ -19,7 +19,8 @@ final class JoinBenchmark {
   }
 
   List<Latency> run() throws InterruptedException {
-    try (var others = Crowd.of(site, ROOM, 1, OTHERS)) {
+    try (var others = new Crowd()) {
+      others.fill(site, ROOM, 1, OTHERS);
       rounds(effort.of(WARM_UP));
       return rounds(effort.of(ROUNDS));
     }

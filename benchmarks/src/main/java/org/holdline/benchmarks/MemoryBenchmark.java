@@ -33,9 +33,12 @@ final class MemoryBenchmark {
 
   Result run() throws IOException, InterruptedException {
     int rooms = effort.of(ROOMS);
-    Crowd.of(site, "first", rooms, MEMBERS).close();
+    try (var first = new Crowd()) {
+      first.fill(site, "first", rooms, MEMBERS);
+    }
     var empty = held();
-    try (var crowd = Crowd.of(site, "idle", rooms, MEMBERS)) {
+    try (var crowd = new Crowd()) {
+      crowd.fill(site, "idle", rooms, MEMBERS);
       var full = held();
       return new Result(crowd.size(), rooms, empty, full);
     }

@@ -6,10 +6,9 @@ import java.util.List;
 import org.holdline.benchmarks.Chat.Position;
 import org.holdline.benchmarks.RoomClient.Envelope;
 
-/** Somebody loses the line, others write meanwhile, and he comes back. */
+/** Somebody loses the line, others write meanwhile, and he comes back; half the rounds warm up. */
 final class ResumeBenchmark {
-  private static final int ROUNDS = 300;
-  private static final int WARM_UP = 300;
+  private static final int MESSAGES = 20_000;
   private static final String READER = "reader";
   private static final String CONTENT = "Shall we take the earlier train, then? ".repeat(3);
 
@@ -30,8 +29,9 @@ final class ResumeBenchmark {
       writer.await("room-state");
       var reader = RoomClient.connect(site, room, READER, Chat.join(READER));
       var joined = reader.await("joined");
-      for (int i = 0; i < effort.of(WARM_UP) + effort.of(ROUNDS); i++) {
-        if (i == effort.of(WARM_UP)) {
+      int rounds = effort.of(MESSAGES / missed);
+      for (int i = 0; i < 2 * rounds; i++) {
+        if (i == rounds) {
           total.clear();
           server.clear();
           floor.clear();
