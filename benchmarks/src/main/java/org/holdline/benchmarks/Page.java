@@ -135,7 +135,7 @@ final class Page {
         """
         One participant says %,d messages of 200 characters, %d in a frame, the next frame when the one before is acknowledged; %d others
         receive. Delay: from sending the frame to the arrival of each of its messages. Floor: what one caller of the bare script reached right
-        afterwards, with the disk as busy as it was; each message waits for Redis, and Redis for the disk.\
+        afterwards. Each message waits for Redis, and Redis for the disk; on a shared disk this varies more than the two differ.\
         """
             .formatted(result.messages(), Chat.FRAME_MAX, result.listeners()),
         List.of("accepted/s", "floor/s", "deliveries/s", "delay, median, ms", "p99, ms"));
