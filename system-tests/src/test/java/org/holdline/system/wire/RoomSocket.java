@@ -98,9 +98,14 @@ public final class RoomSocket implements AutoCloseable {
     return send("chat-message", Json.of("content", content));
   }
 
-  /** Sends whatever text. */
+  /** Sends whatever text; a closed socket says with what it was closed. */
   public void sendFrame(String text) {
-    socket().sendText(text, true).orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+    try {
+      socket().sendText(text, true).orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException(
+          "closed with " + closeCode + ", told last " + received("error"), e);
+    }
   }
 
   /** Tells what has been received, as a good SDK does at once after {@code joined}. */

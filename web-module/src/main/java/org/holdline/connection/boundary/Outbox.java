@@ -88,6 +88,9 @@ final class Outbox {
     String frame;
     lock.lock();
     try {
+      if (closed) {
+        return;
+      }
       frame = nextFrame();
       written += frame.length();
     } finally {
