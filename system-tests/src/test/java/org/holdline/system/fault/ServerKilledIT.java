@@ -40,8 +40,8 @@ class ServerKilledIT {
       own.startAgain();
       try (var adaAgain = own.resume(room, stage.token("ada"), ada);
           var alanAgain = own.resume(room, stage.token("alan"), alan)) {
-        sayAgain(ada, adaAgain, "ada");
-        sayAgain(alan, alanAgain, "alan");
+        int resent = sayAgain(ada, adaAgain, "ada") + sayAgain(alan, alanAgain, "alan");
+        assertThat(resent).as("the server died in the middle").isPositive();
         heard(alan, alanAgain, "ada");
         heard(ada, adaAgain, "alan");
         assertThat(adaAgain.sessionId()).isEqualTo(ada.sessionId());
@@ -115,7 +115,7 @@ class ServerKilledIT {
   }
 
   /** As the SDK does: what has no ack is sent again with the ids and in the order of before. */
-  private static void sayAgain(RoomSocket before, RoomSocket again, String who) {
+  private static int sayAgain(RoomSocket before, RoomSocket again, String who) {
     var acknowledged =
         before.received("ack").stream()
             .map(ack -> ack.getJsonObject("payload").getString("id"))
@@ -124,6 +124,7 @@ class ServerKilledIT {
     var resent = open.toList();
     resent.forEach(i -> say(again, who, i));
     resent.forEach(i -> again.awaitAck(id(who, i)));
+    return resent.size();
   }
 
   private static void heard(RoomSocket before, RoomSocket after, String speaker) {
