@@ -87,7 +87,8 @@ final class AdmitScript {
           end
           redis.call('HSETNX', k.roles, a.user, a.role)
           local record = {session_id = a.session, user_id = a.user, username = a.username, client_id = a.client,
-            token = a.new_hash, joined_at = a.timestamp, joined_ms = at, audio_enabled = a.audio_enabled,
+            token = a.new_hash, joined_at = a.timestamp, joined_ms = at,
+            joined_after = tonumber(redis.call('HGET', k.meta, 'sequence')), audio_enabled = a.audio_enabled,
             video_enabled = a.video_enabled, screen_sharing = false, hand_raised = false, is_speaking = false,
             connection_state = 'active', connection_quality = 'unknown'}
           redis.call('HSET', k.participants, a.session, a.user)

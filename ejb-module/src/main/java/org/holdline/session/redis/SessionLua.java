@@ -54,6 +54,7 @@ final class SessionLua {
             end
             table.sort(records, function(x, y)
               if x.joined_ms ~= y.joined_ms then return x.joined_ms < y.joined_ms end
+              if x.joined_after ~= y.joined_after then return x.joined_after < y.joined_after end
               return x.session_id < y.session_id
             end)
             return records

@@ -245,6 +245,19 @@ class AdmissionTest {
     assertThat(watch.told()).containsExactly("joined ada");
   }
 
+  /** Many of them within one millisecond. */
+  @Test
+  void whoComesLaterStandsLaterHoweverQuicklyTheyCome() {
+    var names = List.of("ada", "bob", "cleo");
+    for (int i = 0; i < 20; i++) {
+      var fresh = TestNode.freshRoom();
+      names.forEach(name -> node.join(fresh, name));
+      assertThat(node.sessions().snapshot(fresh).orElseThrow().sessions())
+          .extracting(each -> each.userId().value())
+          .containsExactlyElementsOf(names);
+    }
+  }
+
   @Test
   void theSnapshotIsTheRoomAtItsPosition() {
     node.join(room, "ada");
