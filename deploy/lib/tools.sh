@@ -1,4 +1,4 @@
-# Finds what a build and a run need; sourced by deploy/run and deploy/test. Works with the bash 3.2 of macOS.
+# Finds what a build and a run need; sourced by the commands of deploy/. Works with the bash 3.2 of macOS.
 
 readonly JAVA_MIN=21
 readonly MAVEN_MIN="3.8.6"

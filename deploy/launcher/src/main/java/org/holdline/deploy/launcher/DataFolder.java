@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Properties;
 import org.holdline.deploy.launcher.files.PrivateFiles;
 import org.holdline.deploy.launcher.files.Secret;
@@ -17,6 +18,14 @@ import org.holdline.deploy.launcher.process.StartException;
 /** Everything that a run keeps, in one folder that one run at a time may use. */
 final class DataFolder implements AutoCloseable {
   private static final int SECRET_BYTES = 24;
+  private static final List<String> PID_FILES =
+      List.of(
+          "balancer/balancer.pid",
+          "node-1/holdline.pid",
+          "node-2/holdline.pid",
+          "holdline/holdline.pid",
+          "redis/redis.pid",
+          "keycloak/keycloak.pid");
 
   private final Path directory;
   private final FileChannel lock;
@@ -56,8 +65,8 @@ final class DataFolder implements AutoCloseable {
 
   /** Ends what a run that was killed has left behind: the application before its stores. */
   void stopLeftovers() {
-    for (var part : new String[] {"holdline", "redis", "keycloak"}) {
-      new PidFile(directory.resolve(part).resolve(part + ".pid")).stopLeftover();
+    for (var file : PID_FILES) {
+      new PidFile(directory.resolve(file)).stopLeftover();
     }
   }
 

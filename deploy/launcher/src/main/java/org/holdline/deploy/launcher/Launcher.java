@@ -9,11 +9,11 @@ import org.holdline.deploy.launcher.process.StartException;
 /** The main class: everything is started and stopped by its one thread, in order. */
 public final class Launcher {
   private static final int FAILED = 1;
-  private static final long STOP_SECONDS = 90;
+  private static final long STOP_SECONDS = 120;
 
   private Launcher() {}
 
-  /** Runs until it is told to stop, or a part dies. */
+  /** Takes a command and its options; runs until it is told to stop, or a part dies. */
   public static void main(String[] arguments) {
     var screen = new Screen(System.out);
     var stopped = stopOnSignal(Thread.currentThread());
@@ -34,12 +34,22 @@ public final class Launcher {
 
   private static void run(List<String> arguments, Screen screen)
       throws IOException, InterruptedException {
-    var options = Options.parse(arguments, System.getenv());
+    var command = Command.named(arguments.getFirst());
+    var options = Options.parse(command, arguments.subList(1, arguments.size()), System.getenv());
     try (var data = DataFolder.open(options.data());
         var parts = new Parts(screen)) {
-      var run = new Run(options, data, screen, parts);
-      run.start();
-      run.watch();
+      switch (command) {
+        case RUN -> {
+          var run = new Run(options, data, screen, parts);
+          run.start();
+          run.watch();
+        }
+        case CLUSTER -> {
+          var cluster = new Cluster(options, data, screen, parts);
+          cluster.start();
+          cluster.watch();
+        }
+      }
     }
   }
 

@@ -14,11 +14,14 @@ import org.holdline.deploy.launcher.tls.LocalAddresses;
 record Options(Map<String, String> values, Map<String, String> environment) {
   private static final String HTTPS = "--https";
   private static final String NO_MEMORY_CHECK = "--no-memory-check";
+  private static final Map<String, Command> OWN =
+      Map.of(HTTPS, Command.RUN, "--https-port", Command.RUN, "--node-port", Command.CLUSTER);
   private static final Map<String, String> VARIABLES =
       Map.of(
           "--data", "HOLDLINE_DATA",
           "--port", "HOLDLINE_HTTP_PORT",
           "--https-port", "HOLDLINE_HTTPS_PORT",
+          "--node-port", "HOLDLINE_NODE_PORT",
           "--keycloak-port", "HOLDLINE_KEYCLOAK_PORT",
           "--postgres-port", "HOLDLINE_POSTGRES_PORT",
           "--redis-port", "HOLDLINE_REDIS_PORT");
@@ -27,22 +30,25 @@ record Options(Map<String, String> values, Map<String, String> environment) {
           "--data", ".holdline",
           "--port", "8080",
           "--https-port", "8443",
+          "--node-port", "8091",
           "--keycloak-port", "8180",
           "--postgres-port", "5532",
           "--redis-port", "6479");
 
-  static Options parse(List<String> arguments, Map<String, String> environment) {
+  static Options parse(Command command, List<String> arguments, Map<String, String> environment) {
     var values = new HashMap<String, String>();
     var rest = arguments.iterator();
     while (rest.hasNext()) {
       var argument = rest.next();
       var name = argument.replaceFirst("=.*", "");
-      if (name.equals(HTTPS)) {
+      if (OWN.getOrDefault(name, command) != command) {
+        throw unknown(command, name);
+      } else if (name.equals(HTTPS)) {
         values.put(HTTPS, inline(argument).orElseGet(LocalAddresses::main));
       } else if (name.equals(NO_MEMORY_CHECK)) {
         values.put(NO_MEMORY_CHECK, "");
       } else if (!DEFAULTS.containsKey(name)) {
-        throw new StartException("Unknown option " + name + ". deploy/run --help lists them");
+        throw unknown(command, name);
       } else if (inline(argument).isPresent()) {
         values.put(name, inline(argument).get());
       } else if (rest.hasNext()) {
@@ -52,6 +58,11 @@ record Options(Map<String, String> values, Map<String, String> environment) {
       }
     }
     return new Options(Map.copyOf(values), Map.copyOf(environment));
+  }
+
+  private static StartException unknown(Command command, String name) {
+    return new StartException(
+        "Unknown option %s. %s --help lists them".formatted(name, command.program()));
   }
 
   private static Optional<String> inline(String argument) {
@@ -78,6 +89,13 @@ record Options(Map<String, String> values, Map<String, String> environment) {
 
   Port httpsPort() {
     return port("HTTPS", "--https-port");
+  }
+
+  /** Of each node of several, the first of which has number 1. */
+  Port nodePort(int number) {
+    var first = port("node 1", "--node-port");
+    return new Port(
+        "node " + number, first.number() + number - 1, first.option(), first.variable());
   }
 
   Port keycloakPort() {

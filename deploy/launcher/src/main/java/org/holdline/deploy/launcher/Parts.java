@@ -1,12 +1,16 @@
 package org.holdline.deploy.launcher;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import org.holdline.deploy.launcher.process.Part;
+import org.holdline.deploy.launcher.process.StartException;
 
 /** What has been started; stopped in reverse order. */
 final class Parts implements AutoCloseable {
+  /** How often to look after them. */
+  static final Duration WATCH = Duration.ofMillis(500);
+
   private final Deque<Part> started = new ArrayDeque<>();
   private final Screen screen;
 
@@ -19,8 +23,15 @@ final class Parts implements AutoCloseable {
     return part;
   }
 
-  Optional<Part> firstDead() {
-    return started.stream().filter(part -> !part.isAlive()).findFirst();
+  /** Throws an exception that tells which part has died. */
+  void requireAlive(DataFolder data) {
+    for (var part : started) {
+      if (!part.isAlive()) {
+        throw new StartException(
+            "%s has stopped by itself, so everything stops. Logs: %s"
+                .formatted(part.name(), data.folder("*/*.log")));
+      }
+    }
   }
 
   @Override

@@ -40,6 +40,11 @@ final class Screen {
     out.printf("               the browser's warning for both addresses.%n");
   }
 
+  void nodes() {
+    out.printf(
+        "  Nodes        end one and look: kill -9 PROCESS is a crash, kill PROCESS an orderly end%n");
+  }
+
   void folders(DataFolder data) {
     out.printf("  Data         %s%n", data.folder(""));
     out.printf("  Logs         %s%n", data.folder("*/*.log"));

@@ -45,6 +45,11 @@ public final class Installation {
     return serverBuild().resolve("post-boot.asadmin");
   }
 
+  /** The example of a balancer's configuration, which is also what is run. */
+  public static Path balancerConfiguration() {
+    return build().resolve(Path.of("..", "..", "balancer", "haproxy.cfg")).normalize();
+  }
+
   /** Keycloak as its makers give it out; its name tells the version. */
   public static Path keycloakZip() {
     var place = System.getProperty("holdline.keycloak.zip");

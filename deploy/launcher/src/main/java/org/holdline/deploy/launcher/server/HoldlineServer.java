@@ -84,6 +84,15 @@ public final class HoldlineServer implements Part {
     }
   }
 
+  /** Whether it answers and everything it needs is there. */
+  public boolean isHealthy() throws InterruptedException {
+    try (var http = HttpClient.newBuilder().connectTimeout(ANSWER_LIMIT).build()) {
+      return isHealthy(http);
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
   private boolean isHealthy(HttpClient http) throws IOException, InterruptedException {
     var question =
         HttpRequest.newBuilder(URI.create(localUrl() + "/webrtc/health")).timeout(ANSWER_LIMIT);
