@@ -32,7 +32,14 @@ import java.util.Optional;
 @AnalyzeClasses(packages = "org.holdline", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] TECHNOLOGIES = {
-    "..redis..", "..s3..", "..webrtc..", "..ffmpeg..", "..directory..", "..json..", "..oidc.."
+    "..redis..",
+    "..s3..",
+    "..webrtc..",
+    "..ffmpeg..",
+    "..directory..",
+    "..json..",
+    "..oidc..",
+    "..microprofile.."
   };
 
   @ArchTest
@@ -76,6 +83,11 @@ class ArchitectureTest {
   @ArchTest static final ArchRule webrtcOnly = only("..webrtc..", "dev.onvoid.webrtc..");
   @ArchTest static final ArchRule s3Only = only("..s3..", "software.amazon.awssdk..");
   @ArchTest static final ArchRule ffmpegOnly = only("..ffmpeg..", "org.bytedeco..");
+
+  @ArchTest
+  static final ArchRule metricsOnly =
+      only("..microprofile..", "org.eclipse.microprofile.metrics..");
+
   @ArchTest static final ArchRule oidcOnly = only("..oidc..", "com.nimbusds..");
 
   @ArchTest

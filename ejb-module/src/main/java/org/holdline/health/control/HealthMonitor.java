@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HealthMonitor {
   static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** How often it looks when nobody asks, so that the log has what happened. */
+  public static final Duration WATCH = Duration.ofSeconds(2);
+
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final List<HealthProbe> probes;
@@ -30,10 +34,11 @@ public final class HealthMonitor {
   /** The state of a second ago or younger. */
   public synchronized HealthReport report() {
     var known = latest;
-    if (known != null && clock.instant().isBefore(known.at().plus(PAUSE))) {
+    var now = clock.instant();
+    if (known != null && !now.isBefore(known.at()) && now.isBefore(known.at().plus(PAUSE))) {
       return known;
     }
-    var fresh = look(clock.instant());
+    var fresh = look(now);
     latest = fresh;
     return fresh;
   }

@@ -25,27 +25,31 @@ final class HealthProbe {
   }
 
   /** A question on its way. */
-  record Look(HealthComponent component, long startedNanos, CompletableFuture<Long> answeredNanos) {
+  record Look(HealthProbe probe, long startedNanos, CompletableFuture<Long> answeredNanos) {
     State await(long deadlineNanos) {
       try {
         long left = Math.max(0, deadlineNanos - System.nanoTime());
-        return state(true, answeredNanos.get(left, TimeUnit.NANOSECONDS));
+        return state(true, answeredNanos.get(left, TimeUnit.NANOSECONDS), "answered");
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        return state(false, System.nanoTime());
-      } catch (ExecutionException | TimeoutException e) {
-        return state(false, System.nanoTime());
+        return state(false, System.nanoTime(), "interrupted");
+      } catch (ExecutionException e) {
+        return state(false, System.nanoTime(), String.valueOf(e.getCause()));
+      } catch (TimeoutException e) {
+        return state(false, System.nanoTime(), "no answer in time");
       }
     }
 
-    private State state(boolean isUp, long endNanos) {
+    private State state(boolean isUp, long endNanos, String cause) {
+      probe.changed(isUp, cause);
+      var component = probe.component;
       long millis = TimeUnit.NANOSECONDS.toMillis(endNanos - startedNanos);
       return new State(component.name(), component.isVital(), isUp, millis);
     }
   }
 
   Look start(Background background) {
-    var look = new Look(component, System.nanoTime(), new CompletableFuture<>());
+    var look = new Look(this, System.nanoTime(), new CompletableFuture<>());
     if (asking.compareAndSet(false, true)) {
       try {
         background.execute(() -> ask(look));
@@ -61,11 +65,9 @@ final class HealthProbe {
   private void ask(Look look) {
     try {
       component.check();
-      changed(true, "answered");
       asking.set(false);
       look.answeredNanos.complete(System.nanoTime());
     } catch (Exception | LinkageError e) {
-      changed(false, e.getClass().getSimpleName());
       asking.set(false);
       look.answeredNanos.completeExceptionally(e);
     }

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.holdline.platform.control.LogEvent;
+import org.holdline.platform.control.Meters;
+import org.holdline.platform.control.Metric;
 import org.holdline.problem.entity.UnavailableException;
 import org.holdline.replay.entity.HistoryKey;
 import org.holdline.replay.entity.HistoryMessage;
@@ -21,10 +23,12 @@ public class LedgerHistory implements History {
   private static final System.Logger LOG = System.getLogger(LedgerHistory.class.getName());
 
   private final HistoryLedger ledger;
+  private final Meters meters;
 
   @Inject
-  public LedgerHistory(HistoryLedger ledger) {
+  public LedgerHistory(HistoryLedger ledger, Meters meters) {
     this.ledger = ledger;
+    this.meters = meters;
   }
 
   @Override
@@ -34,6 +38,7 @@ public class LedgerHistory implements History {
       ledger.append(rows);
       return rows;
     });
+    meters.add(Metric.HISTORY_WRITTEN, rows.size());
   }
 
   @Override

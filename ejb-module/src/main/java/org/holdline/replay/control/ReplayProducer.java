@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.holdline.platform.control.Background;
+import org.holdline.platform.control.Meters;
+import org.holdline.platform.control.Metric;
 import org.holdline.platform.control.Setting;
 
 /** Puts replay together and keeps its write-behind going. */
@@ -34,8 +36,15 @@ public class ReplayProducer {
   @Produces
   @Singleton
   WriteBehind writeBehind(
-      RoomLog log, History history, Background background, ReplaySettings settings, Clock clock) {
+      RoomLog log,
+      History history,
+      Background background,
+      ReplaySettings settings,
+      Clock clock,
+      Meters meters) {
     var writeBehind = new WriteBehind(log, history);
+    meters.show(Metric.HISTORY_WAITING, writeBehind::waiting);
+    meters.show(Metric.HISTORY_BEHIND, writeBehind::behind);
     background.every(WriteBehind.PAUSE, writeBehind::turn);
     background.every(PURGE, () -> history.forgetBefore(clock.instant().minus(settings.history())));
     return writeBehind;
@@ -45,6 +54,14 @@ public class ReplayProducer {
   @Singleton
   Replay replay(RoomLog log, History history, ReplaySettings settings) {
     return new Replay(log, history, settings);
+  }
+
+  @Produces
+  @Singleton
+  Canary canary(CanaryLog log, RoomTails tails, Background background, Meters meters) {
+    var canary = new Canary(log, tails, background, meters, Canary.PATIENCE);
+    background.every(Canary.PAUSE, canary::turn);
+    return canary;
   }
 
   @Produces

@@ -52,6 +52,16 @@ public final class WriteBehind {
     incomplete.add(room);
   }
 
+  /** How many messages are in the queue. */
+  public int waiting() {
+    return queue.size();
+  }
+
+  /** Of how many rooms something may be missing in the history. */
+  public int behind() {
+    return incomplete.size();
+  }
+
   /** The timer's call: a flush, but after one that failed some turns of rest. */
   public void turn() {
     if (resting > 0) {

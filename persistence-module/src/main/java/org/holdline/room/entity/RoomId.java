@@ -4,14 +4,23 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.holdline.problem.entity.ProblemException;
 
-/** A room's name in links and keys: 1 to 100 of {@code A-Z a-z 0-9 _ -}, never normalised. */
+/**
+ * A room's name in links and keys: 1 to 100 of {@code A-Z a-z 0-9 _ -}, never normalised. The room
+ * of a node's own begins with a tilde, which no client can ask for.
+ */
 public record RoomId(String value) {
+  private static final String OF_NODE = "~";
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
   public RoomId {
-    if (!FORM.matcher(value).matches()) {
+    if (!FORM.matcher(value.startsWith(OF_NODE) ? value.substring(1) : value).matches()) {
       throw new IllegalArgumentException("room id must be 1 to 100 of A-Z a-z 0-9 _ -");
     }
+  }
+
+  /** A room for a node's own use. */
+  public static RoomId ofNode(String name) {
+    return new RoomId(OF_NODE + name);
   }
 
   /**

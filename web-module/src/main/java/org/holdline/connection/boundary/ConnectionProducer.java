@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.holdline.platform.control.Background;
+import org.holdline.platform.control.Metric;
 import org.holdline.platform.control.Setting;
 import org.holdline.room.control.RoomPolicy;
 import org.holdline.session.control.HeartbeatSettings;
@@ -33,7 +34,9 @@ public class ConnectionProducer {
       RoomPolicy policy,
       ConnectionSettings settings,
       Clock clock) {
-    return new Connections(background, entrance, conversation, policy, settings, clock);
+    var connections = new Connections(background, entrance, conversation, policy, settings, clock);
+    conversation.meters().show(Metric.CONNECTIONS, connections::count);
+    return connections;
   }
 
   void close(@Disposes Connections connections) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.holdline.identity.entity.UserId;
 import org.holdline.platform.control.Background;
+import org.holdline.platform.control.Meters;
 import org.holdline.room.control.RoomPolicy;
 import org.holdline.room.entity.RoomId;
 import org.holdline.room.entity.SessionId;
@@ -80,6 +81,15 @@ final class Connections implements AutoCloseable {
 
   RoomPolicy policy() {
     return policy;
+  }
+
+  Meters meters() {
+    return conversation.meters();
+  }
+
+  /** How many are open. */
+  int count() {
+    return open.size();
   }
 
   HeartbeatSettings heartbeat() {

@@ -15,7 +15,10 @@ import org.holdline.message.control.Reading;
 import org.holdline.message.control.SenderIdentity;
 import org.holdline.message.control.ServerPayload;
 import org.holdline.platform.control.LogEvent;
+import org.holdline.platform.control.Meters;
+import org.holdline.platform.control.Metric;
 import org.holdline.problem.entity.ProblemException;
+import org.holdline.replay.control.Appended;
 import org.holdline.replay.control.LogPosition;
 import org.holdline.signaling.control.MessageRouter;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +32,24 @@ class Conversation {
   private final MessageRouter router;
   private final TokenVerifier verifier;
   private final Clock clock;
+  private final Meters meters;
 
   @Inject
-  Conversation(MessageCodec codec, MessageRouter router, TokenVerifier verifier, Clock clock) {
+  Conversation(
+      MessageCodec codec,
+      MessageRouter router,
+      TokenVerifier verifier,
+      Clock clock,
+      Meters meters) {
     this.codec = codec;
     this.router = router;
     this.verifier = verifier;
     this.clock = clock;
+    this.meters = meters;
+  }
+
+  Meters meters() {
+    return meters;
   }
 
   Iterable<Reading> read(String frame, SenderIdentity sender) {
@@ -45,12 +59,22 @@ class Conversation {
   /** Says it to the room; answers with an ack where the client gave an id. */
   void say(RoomConnection connection, Presence presence, ClientMessage message) {
     var appended = router.say(presence.speaker(), message);
+    countAccepted(message, appended);
     if (message.id() != null) {
       var position = appended.position();
       answer(
           connection,
           new ServerPayload.Ack(
               message.id(), position.sequence(), position.epoch().value(), appended.duplicate()));
+    }
+  }
+
+  private void countAccepted(ClientMessage message, Appended appended) {
+    if (appended.duplicate()) {
+      meters.count(Metric.MESSAGES_DUPLICATE);
+    } else {
+      var messageClass = message.payload().type().messageClass();
+      meters.count(Metric.MESSAGES_ACCEPTED, messageClass.wireName());
     }
   }
 
@@ -101,6 +125,9 @@ class Conversation {
   }
 
   private void answer(RoomConnection connection, ServerPayload payload) {
+    if (payload instanceof ServerPayload.Problem problem) {
+      meters.count(Metric.MESSAGES_REFUSED, problem.code());
+    }
     connection.send(
         codec.envelope(
             OutgoingEnvelope.ofServer(payload, connection.room().value(), clock.instant())));

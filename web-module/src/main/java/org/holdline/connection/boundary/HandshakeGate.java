@@ -32,7 +32,7 @@ final class HandshakeGate extends HttpFilter {
       requireOrigin(request);
       Callers.of(request);
     } catch (ProblemException refusal) {
-      answer(response, Problem.of(refusal));
+      Problem.of(refusal).write(response);
       return;
     }
     chain.doFilter(request, response);
@@ -49,13 +49,5 @@ final class HandshakeGate extends HttpFilter {
       throw new ProblemException(
           ProblemException.Kind.FORBIDDEN, "origin_not_allowed", "This page may not connect");
     }
-  }
-
-  private static void answer(HttpServletResponse response, Problem problem) throws IOException {
-    response.setStatus(problem.status());
-    response.setContentType(Problem.MEDIA_TYPE);
-    response.setCharacterEncoding("UTF-8");
-    problem.headers().forEach(response::setHeader);
-    response.getWriter().write(problem.json().toString());
   }
 }

@@ -20,6 +20,7 @@ import org.holdline.message.control.SenderIdentity;
 import org.holdline.message.control.Wire;
 import org.holdline.message.control.WireNamed;
 import org.holdline.platform.control.LogEvent;
+import org.holdline.platform.control.Metric;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.replay.control.LoggedMessage;
 import org.holdline.replay.control.MessageSink;
@@ -244,6 +245,7 @@ final class RoomConnection implements MessageSink {
     if (message.routing().type().equals(MessageType.ROLE_UPDATED.wireName())) {
       changeRole(message.body());
     }
+    home.meters().count(Metric.MESSAGES_DELIVERED);
     var position = message.position();
     outbox.offer(Wire.positioned(message.body(), position.epoch().value(), position.sequence()));
   }

@@ -11,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import org.holdline.identity.boundary.CallerPrincipal;
 import org.holdline.platform.control.LogEvent;
+import org.holdline.platform.control.Metric;
 import org.holdline.room.entity.RoomId;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,7 @@ public final class RoomEndpoint extends Endpoint {
 
   @Override
   public void onClose(Session socket, CloseReason reason) {
+    connections.meters().count(Metric.CLOSES, Closing.label(reason));
     if (connection != null) {
       connection.end();
     }

@@ -2,6 +2,8 @@ package org.holdline.problem.boundary;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -70,6 +72,15 @@ public record Problem(
 
   private static long seconds(Duration wait) {
     return Math.max(1, wait.plusMillis(999).toSeconds());
+  }
+
+  /** Answers it outside of JAX-RS. */
+  public void write(HttpServletResponse response) throws IOException {
+    response.setStatus(status);
+    response.setContentType(MEDIA_TYPE);
+    response.setCharacterEncoding("UTF-8");
+    headers.forEach(response::setHeader);
+    response.getWriter().write(json().toString());
   }
 
   public JsonObject json() {

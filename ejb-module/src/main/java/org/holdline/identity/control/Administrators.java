@@ -1,0 +1,24 @@
+package org.holdline.identity.control;
+
+import org.holdline.problem.entity.ProblemException;
+
+/** Who may look at what concerns all rooms: the identity provider's group of administrators. */
+public final class Administrators {
+  public static final String GROUP = "administrator";
+
+  private Administrators() {}
+
+  /**
+   * Lets administrators pass.
+   *
+   * @throws ProblemException {@code insufficient_role}
+   */
+  public static void require(Caller caller) {
+    if (!caller.groups().contains(GROUP)) {
+      throw new ProblemException(
+          ProblemException.Kind.FORBIDDEN,
+          "insufficient_role",
+          "Your role does not reach that far");
+    }
+  }
+}
