@@ -41,16 +41,19 @@ public class RedisTickets implements Tickets {
     var secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     var expiresAt = clock.instant().plus(LIFE);
     var json = CallerJson.write(caller);
-    redis.call(client -> client.set(key(secret), json, SetParams.setParams().ex(LIFE.toSeconds())));
+    var key = key(secret);
+    redis.call(key, client -> client.set(key, json, SetParams.setParams().ex(LIFE.toSeconds())));
     return new Ticket(secret, expiresAt);
   }
 
   @Override
   public Optional<Caller> redeem(String secret) {
-    return SECRET.matcher(secret).matches()
-        ? Optional.ofNullable(redis.<String>call(client -> client.getDel(key(secret))))
-            .map(CallerJson::read)
-        : Optional.empty();
+    if (!SECRET.matcher(secret).matches()) {
+      return Optional.empty();
+    }
+    var key = key(secret);
+    return Optional.ofNullable(redis.<String>call(key, client -> client.getDel(key)))
+        .map(CallerJson::read);
   }
 
   private static String key(String secret) {

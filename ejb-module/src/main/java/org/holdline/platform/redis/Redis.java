@@ -1,137 +1,259 @@
 package org.holdline.platform.redis;
 
-import java.time.Duration;
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import org.holdline.platform.control.LogEvent;
 import org.holdline.problem.entity.UnavailableException;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.BuilderFactory;
+import redis.clients.jedis.CommandObjects;
 import redis.clients.jedis.Connection;
-import redis.clients.jedis.ConnectionPoolConfig;
-import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.RedisProtocol;
+import redis.clients.jedis.exceptions.JedisAskDataException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisMovedDataException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
-import redis.clients.jedis.util.JedisURIHelper;
 
 /**
- * The one way to Redis. While Redis is away, calls fail at once instead of each waiting for its own
- * time-out, so that no thread piles up behind another; one of them at a time tries whether it is
- * back. Thread-safe.
+ * The one way to Redis, be it one server, one that Sentinels watch, or a Cluster. While a server is
+ * away, calls to it fail at once ({@link Gate}). Thread-safe.
  *
  * <p>Every call may throw {@link UnavailableException} with code {@code redis_unavailable}; whether
  * the command was carried out is then unknown, so callers make their commands repeatable.
  */
 public final class Redis implements AutoCloseable {
-  private static final Duration GATE = Duration.ofMillis(250);
+  private static final System.Logger LOG = System.getLogger(Redis.class.getName());
+  private static final int MOVES_MAX = 3;
+  private static final List<String> PASSING =
+      List.of(
+          "LOADING",
+          "READONLY",
+          "OOM",
+          "MISCONF",
+          "BUSY",
+          "MASTERDOWN",
+          "CLUSTERDOWN",
+          "NOREPLICAS",
+          "TRYAGAIN");
 
-  private final HostAndPort address;
-  private final JedisClientConfig config;
-  private final RedisClient client;
-  private final AtomicBoolean away = new AtomicBoolean();
-  private final AtomicBoolean trying = new AtomicBoolean();
-  private volatile long tryFrom = System.nanoTime();
+  private final RedisSettings settings;
+  private final CommandObjects commands = new CommandObjects(RedisProtocol.RESP2);
+  private final Gate door = new Gate();
+  private final Map<HostAndPort, Gate> gates = new ConcurrentHashMap<>();
+  private @Nullable RedisServers servers;
+  private boolean closed;
 
   public Redis(RedisSettings settings) {
-    address = JedisURIHelper.getHostAndPort(settings.url());
-    config = configOf(settings).build();
-    var pool = new ConnectionPoolConfig();
-    pool.setMaxTotal(settings.connectionsMax());
-    pool.setMaxIdle(settings.connectionsMax());
-    pool.setMaxWait(settings.answerMax());
-    client =
-        RedisClient.builder().hostAndPort(address).clientConfig(config).poolConfig(pool).build();
+    this.settings = settings;
+    try {
+      open();
+    } catch (JedisException e) {
+      LOG.log(
+          Level.WARNING,
+          LogEvent.of("redis not found").with("address", settings.address()).with("cause", e));
+      door.failed(e);
+    }
   }
 
-  private static DefaultJedisClientConfig.Builder configOf(RedisSettings settings) {
-    var url = settings.url();
-    var config =
-        DefaultJedisClientConfig.builder()
-            .resp2() // a subscriber of RESP3 cannot tell its pongs from replies
-            .connectionTimeoutMillis((int) settings.connectMax().toMillis())
-            .socketTimeoutMillis((int) settings.answerMax().toMillis())
-            .user(JedisURIHelper.getUser(url))
-            .password(JedisURIHelper.getPassword(url))
-            .database(JedisURIHelper.getDBIndex(url));
-    return JedisURIHelper.isRedisSSLScheme(url) ? config.sslOptions(SslOptions.defaults()) : config;
+  /** Sentinels and Clusters have to be asked first where the masters are. */
+  private synchronized RedisServers open() {
+    if (servers == null) {
+      if (closed) {
+        throw new JedisException("closed");
+      }
+      servers = RedisServers.open(settings);
+    }
+    return servers;
+  }
+
+  private RedisServers servers() {
+    return door.pass(() -> {
+      try {
+        var found = open();
+        door.answered();
+        return found;
+      } catch (JedisException e) {
+        throw door.failed(e);
+      }
+    });
+  }
+
+  /** Runs commands at the master that has the key. */
+  public <T> T call(String key, Function<Jedis, T> command) {
+    return reach(key, connection -> command.apply(new Jedis(connection)));
+  }
+
+  /** Runs a script by its digest and sends its text only where Redis does not know it yet. */
+  public Object eval(Script script, List<String> keys, List<String> arguments) {
+    return reach(
+        keys.getFirst(),
+        connection -> {
+          try {
+            return connection.executeCommand(commands.evalsha(script.digest(), keys, arguments));
+          } catch (JedisNoScriptException e) {
+            return connection.executeCommand(commands.eval(script.lua(), keys, arguments));
+          }
+        });
   }
 
   /**
-   * Runs one command; a failed connection empties the pool, whose others have likely failed too.
+   * Runs a script for many at once, in one round trip to each master. What fails for one of them is
+   * logged and left out of the answers; the others go on.
    */
-  public <T> T call(Function<RedisClient, T> command) {
-    if (!away.get()) {
-      return run(command);
+  public <T> Map<T, Object> evalAll(Script script, Map<T, Script.Call> calls) {
+    var known = servers();
+    var byMaster = new LinkedHashMap<HostAndPort, Map<T, Script.Call>>();
+    calls.forEach((each, call) ->
+        byMaster
+            .computeIfAbsent(
+                masterOf(known, call.keys().getFirst()), master -> new LinkedHashMap<>())
+            .put(each, call));
+    var answers = new LinkedHashMap<T, Object>();
+    UnavailableException away = null;
+    for (var part : byMaster.entrySet()) {
+      try {
+        answers.putAll(at(known, part.getKey(), each -> evalAll(each, script, part.getValue())));
+      } catch (UnavailableException e) {
+        away = e;
+      }
     }
-    if (System.nanoTime() - tryFrom < 0 || !trying.compareAndSet(false, true)) {
-      throw new UnavailableException("redis_unavailable", "The message store is out of reach");
+    if (away != null && answers.isEmpty()) {
+      throw away;
     }
-    try {
-      return run(command);
-    } finally {
-      trying.set(false);
+    return answers;
+  }
+
+  private <T> Map<T, Object> evalAll(
+      Connection connection, Script script, Map<T, Script.Call> calls) {
+    var waiting = List.copyOf(calls.entrySet());
+    for (var each : waiting) {
+      var call = each.getValue();
+      connection.sendCommand(
+          commands.evalsha(script.digest(), call.keys(), call.arguments()).getArguments());
+    }
+    var found = connection.getMany(waiting.size());
+    var answers = new LinkedHashMap<T, Object>();
+    for (int i = 0; i < waiting.size(); i++) {
+      var each = waiting.get(i);
+      try {
+        answers.put(each.getKey(), answer(connection, script, each.getValue(), found.get(i)));
+      } catch (JedisDataException e) {
+        if (isPassing(e)) {
+          throw e;
+        }
+        LOG.log(
+            Level.ERROR, LogEvent.of("script failed").with("for", each.getKey()).with("cause", e));
+      }
+    }
+    return answers;
+  }
+
+  private Object answer(Connection connection, Script script, Script.Call call, Object found) {
+    if (found instanceof JedisNoScriptException) {
+      return connection.executeCommand(commands.eval(script.lua(), call.keys(), call.arguments()));
+    }
+    if (found instanceof JedisDataException failure) {
+      throw failure;
+    }
+    return BuilderFactory.AGGRESSIVE_ENCODED_OBJECT.build(found);
+  }
+
+  /** Returns when every master has answered. */
+  public void ping() {
+    var known = servers();
+    for (var master : known.masters()) {
+      if (!at(known, master, Connection::ping)) {
+        throw new IllegalStateException("unexpected answer to a ping");
+      }
     }
   }
 
-  private <T> T run(Function<RedisClient, T> command) {
+  private <T> T reach(String key, Function<Connection, T> command) {
+    var known = servers();
+    for (int moves = 0; ; moves++) {
+      try {
+        return at(known, masterOf(known, key), command);
+      } catch (JedisMovedDataException e) {
+        if (moves == MOVES_MAX) {
+          throw unavailable(e);
+        }
+        known.refresh();
+      }
+    }
+  }
+
+  private static HostAndPort masterOf(RedisServers known, String key) {
     try {
-      var answer = command.apply(client);
-      away.set(false);
-      return answer;
-    } catch (JedisConnectionException e) {
-      tryFrom = System.nanoTime() + GATE.toNanos();
-      away.set(true);
-      client.getPool().clear();
-      throw unavailable(e);
-    } catch (JedisDataException e) {
-      away.set(false);
-      throw isPassing(e) ? unavailable(e) : e;
+      return known.masterOf(key);
     } catch (JedisException e) {
       throw unavailable(e);
     }
   }
 
-  /** Runs a script by its digest and sends its text only where Redis does not know it yet. */
-  public Object eval(Script script, List<String> keys, List<String> arguments) {
-    return call(redis -> {
-      try {
-        return redis.evalsha(script.digest(), keys, arguments);
-      } catch (JedisNoScriptException e) {
-        return redis.eval(script.lua(), keys, arguments);
+  private <T> T at(RedisServers known, HostAndPort master, Function<Connection, T> command) {
+    var gate = gates.computeIfAbsent(master, each -> new Gate());
+    return gate.pass(() -> {
+      try (var connection = known.connection(master)) {
+        var answer = command.apply(connection);
+        gate.answered();
+        return answer;
+      } catch (JedisConnectionException e) {
+        var failure = gate.failed(e);
+        known.suspect(master);
+        throw failure;
+      } catch (JedisDataException e) {
+        gate.answered();
+        throw isPassing(e) ? unavailable(e) : e;
+      } catch (JedisException e) {
+        throw unavailable(e);
       }
     });
   }
 
-  /** A connection of its own for a subscriber, which blocks it; the caller closes it. */
+  /**
+   * A connection of its own to a present master, for a subscriber, which blocks it; the caller
+   * closes it.
+   */
   public Jedis dedicated() {
-    return new Jedis(new Connection(address, config));
+    var known = servers();
+    var masters = known.masters();
+    if (masters.isEmpty()) {
+      throw new UnavailableException("redis_unavailable", "The message store is out of reach");
+    }
+    var any = masters.get(ThreadLocalRandom.current().nextInt(masters.size()));
+    return new Jedis(known.dedicated(any));
+  }
+
+  /** Whether a dedicated connection leads to what is a master now, as far as is known. */
+  public boolean isAtMaster(Jedis dedicated) {
+    return servers().masters().contains(dedicated.getConnection().getHostAndPort());
   }
 
   @Override
-  public void close() {
-    client.close();
+  public synchronized void close() {
+    closed = true;
+    if (servers != null) {
+      servers.close();
+    }
   }
 
-  private static UnavailableException unavailable(JedisException cause) {
+  static UnavailableException unavailable(JedisException cause) {
     return new UnavailableException(
         "redis_unavailable", "The message store is out of reach", cause);
   }
 
-  /** Loading, failing over, out of memory: Redis is there, but not now. */
+  /** Loading, failing over, moving, out of memory: Redis is there, but not now. */
   private static boolean isPassing(JedisDataException e) {
     var text = String.valueOf(e.getMessage());
-    return text.startsWith("LOADING")
-        || text.startsWith("READONLY")
-        || text.startsWith("OOM")
-        || text.startsWith("MISCONF")
-        || text.startsWith("BUSY")
-        || text.startsWith("MASTERDOWN")
-        || text.startsWith("CLUSTERDOWN")
-        || text.startsWith("NOREPLICAS");
+    return e instanceof JedisAskDataException || PASSING.stream().anyMatch(text::startsWith);
   }
 }

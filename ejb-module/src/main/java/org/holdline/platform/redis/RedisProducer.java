@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.URI;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Opens the way to Redis when it is first needed and closes it with the application. */
@@ -14,8 +14,12 @@ public class RedisProducer {
   @Singleton
   Redis redis(
       @ConfigProperty(name = "holdline.redis.url", defaultValue = "redis://127.0.0.1:6379")
-          URI url) {
-    return new Redis(RedisSettings.of(url));
+          String url,
+      @ConfigProperty(name = "holdline.redis.sentinel-password")
+          Optional<String> sentinelPassword) {
+    return new Redis(
+        RedisSettings.of(RedisAddress.parse(url))
+            .withSentinelPassword(sentinelPassword.orElse("")));
   }
 
   void close(@Disposes Redis redis) {

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.platform.redis.Redis;
+import org.holdline.problem.entity.UnavailableException;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisPubSub;
@@ -55,6 +56,10 @@ final class NewsConnection {
   private final class Subscriber extends JedisPubSub {
     private volatile long heardAt = System.nanoTime();
 
+    boolean isSilent() {
+      return System.nanoTime() - heardAt > SILENCE_MAX_NANOS;
+    }
+
     @Override
     public void onSubscribe(String channel, int count) {
       heardAt = System.nanoTime();
@@ -82,7 +87,7 @@ final class NewsConnection {
     while (!isClosed()) {
       try (var own = redis.dedicated()) {
         own.subscribe(opened(own), IDLE_CHANNEL);
-      } catch (JedisException e) {
+      } catch (JedisException | UnavailableException e) {
         if (!isClosed()) {
           LOG.log(Level.WARNING, LogEvent.of("room news lost").with("cause", e));
         }
@@ -123,17 +128,24 @@ final class NewsConnection {
     withCurrent(subscriber -> subscriber.unsubscribe(channel));
   }
 
-  /** Asks Redis for a sign of life and ends a connection that gave none for too long. */
+  /**
+   * Asks Redis for a sign of life, and ends a connection that gave none for too long or whose
+   * server is no master any more.
+   */
   void check() {
     lock.lock();
     try {
-      if (opened != null && System.nanoTime() - opened.heardAt > SILENCE_MAX_NANOS) {
+      if (opened != null && (opened.isSilent() || isElsewhere())) {
         disconnect();
       }
     } finally {
       lock.unlock();
     }
     withCurrent(Subscriber::ping);
+  }
+
+  private boolean isElsewhere() {
+    return socket != null && !redis.isAtMaster(socket);
   }
 
   private void withCurrent(Consumer<Subscriber> action) {

@@ -72,18 +72,18 @@ public final class RedisSessions implements Sessions {
   public int sweep(RoomId room) {
     var swept = leases.sweep(room);
     if (swept.left() == 0) {
-      redis.call(client -> client.srem(ROOMS, room.value()));
+      redis.call(ROOMS, client -> client.srem(ROOMS, room.value()));
     }
     return swept.changed();
   }
 
   @Override
   public List<RoomId> rooms() {
-    return redis.call(client -> client.smembers(ROOMS)).stream().map(RoomId::new).toList();
+    return redis.call(ROOMS, client -> client.smembers(ROOMS)).stream().map(RoomId::new).toList();
   }
 
   private void list(RoomId room) {
-    redis.call(client -> client.sadd(ROOMS, room.value()));
+    redis.call(ROOMS, client -> client.sadd(ROOMS, room.value()));
   }
 
   @Override

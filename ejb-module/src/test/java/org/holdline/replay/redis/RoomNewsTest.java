@@ -31,8 +31,7 @@ class RoomNewsTest {
   private final CuttableProxy line = new CuttableProxy(TestRedis.shared().port());
   private final TestNode far =
       new TestNode(
-          new Redis(
-              new RedisSettings(line.url(), Duration.ofSeconds(1), Duration.ofMillis(500), 8)),
+          new Redis(RedisSettings.of(line.url()).withAnswerMax(Duration.ofMillis(500))),
           TestNode.REPLAY,
           TestNode.SESSIONS);
   private final TestNode near = TestNode.ofProduct();

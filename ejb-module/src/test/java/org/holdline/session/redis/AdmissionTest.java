@@ -32,7 +32,7 @@ class AdmissionTest {
 
   private final TestNode node =
       new TestNode(
-          TestRedis.shared().open(Duration.ofSeconds(5), 16),
+          TestRedis.shared().open(Duration.ofSeconds(5)),
           TestNode.REPLAY,
           new SessionSettings(Duration.ofMinutes(5), Duration.ofSeconds(15), SEATS, 2));
   private final RoomId room = TestNode.freshRoom();

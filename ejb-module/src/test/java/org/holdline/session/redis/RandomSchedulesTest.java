@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * cut, resumed, repeated, trimmed, restarted and lost, on two nodes.
  */
 class RandomSchedulesTest {
-  private static final ReplaySettings TINY =
+  static final ReplaySettings TINY =
       new ReplaySettings(3, 8, Duration.ofMinutes(5), 16, Duration.ofHours(24));
   private static final InMemoryHistory HISTORY = new InMemoryHistory();
   private static @Nullable List<TestNode> nodes;
@@ -43,12 +43,7 @@ class RandomSchedulesTest {
   void deliveredIsAcceptedOrTheDifferenceIsTold(
       @ForAll @Size(min = 20, max = 80) List<@IntRange(max = 9999) Integer> schedule) {
     if (nodes != null) {
-      var world = new ScheduleWorld(nodes, HISTORY);
-      for (int i = 0; i < 4; i++) {
-        world.step(i + 4 * 14 + 4 * 24 * i);
-      }
-      schedule.forEach(world::step);
-      world.settle();
+      ScheduleWorld.play(nodes, HISTORY, schedule);
     }
   }
 }

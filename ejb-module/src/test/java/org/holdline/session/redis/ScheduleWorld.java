@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.holdline.identity.entity.UserId;
 import org.holdline.platform.control.Eventually;
-import org.holdline.platform.redis.TestRedis;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.replay.control.Appended;
 import org.holdline.replay.control.CollectingSink;
@@ -58,6 +57,16 @@ final class ScheduleWorld {
     this.nodes = nodes;
     this.history = history;
     history.setAway(false);
+  }
+
+  /** All four come in, then the schedule takes its course, and in the end the books are right. */
+  static void play(List<TestNode> nodes, InMemoryHistory history, List<Integer> schedule) {
+    var world = new ScheduleWorld(nodes, history);
+    for (int i = 0; i < 4; i++) {
+      world.step(i + 4 * 14 + 4 * 24 * i);
+    }
+    schedule.forEach(world::step);
+    world.settle();
   }
 
   /** Any number is a step; what cannot be done now is passed over. */
@@ -253,9 +262,8 @@ final class ScheduleWorld {
   /** Rarely, or there would be little else. */
   private void loseLog(int choice) {
     if (choice % 3 == 0) {
-      try (var jedis = TestRedis.shared().jedis()) {
-        jedis.del(new RoomKeys(room).meta());
-      }
+      var meta = new RoomKeys(room).meta();
+      nodes.getFirst().redis().call(meta, jedis -> jedis.del(meta));
     }
   }
 

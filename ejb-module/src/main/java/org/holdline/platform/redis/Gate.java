@@ -1,0 +1,44 @@
+package org.holdline.platform.redis;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.holdline.problem.entity.UnavailableException;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * Lets calls to one server pass. While it is away they fail at once instead of each waiting for its
+ * own time-out, so that no thread piles up behind another; one of them at a time tries whether it
+ * is back. Thread-safe.
+ */
+final class Gate {
+  private static final long PAUSE_NANOS = Duration.ofMillis(250).toNanos();
+
+  private final AtomicBoolean away = new AtomicBoolean();
+  private final AtomicBoolean trying = new AtomicBoolean();
+  private volatile long tryFrom = System.nanoTime();
+
+  <T> T pass(Supplier<T> call) {
+    if (!away.get()) {
+      return call.get();
+    }
+    if (System.nanoTime() - tryFrom < 0 || !trying.compareAndSet(false, true)) {
+      throw new UnavailableException("redis_unavailable", "The message store is out of reach");
+    }
+    try {
+      return call.get();
+    } finally {
+      trying.set(false);
+    }
+  }
+
+  void answered() {
+    away.set(false);
+  }
+
+  UnavailableException failed(JedisException cause) {
+    tryFrom = System.nanoTime() + PAUSE_NANOS;
+    away.set(true);
+    return Redis.unavailable(cause);
+  }
+}

@@ -1,0 +1,144 @@
+package org.holdline.platform.redis;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.holdline.platform.control.Eventually;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.args.ClientType;
+import redis.clients.jedis.params.ClientKillParams;
+
+/**
+ * A master, a replica and three Sentinels that promote the replica when the master has been away
+ * for a second.
+ */
+public final class TestSentinels implements AutoCloseable {
+  private static final String NAME = "holdline";
+  private static final String DURABLE =
+      """
+      appendonly yes
+      appendfsync always
+      masteruser replica
+      masterauth replica
+      user replica on >replica ~* &* +psync +replconf +ping
+      """;
+
+  private static final Duration FAIL_OVER_MAX = Duration.ofSeconds(30);
+
+  private final RedisProcess master = new RedisProcess(DURABLE);
+  private final RedisProcess replica =
+      new RedisProcess(DURABLE + "replicaof 127.0.0.1 " + master.port());
+  private final List<RedisProcess> sentinels;
+
+  public TestSentinels() {
+    awaitReplica();
+    sentinels = Stream.generate(this::sentinel).limit(3).toList();
+    Eventually.that("Sentinels know all", () -> sentinels.stream().allMatch(this::knowsAll));
+  }
+
+  private RedisProcess sentinel() {
+    return new RedisProcess(
+        """
+        sentinel monitor %1$s 127.0.0.1 %2$d 2
+        sentinel down-after-milliseconds %1$s 1000
+        sentinel failover-timeout %1$s 6000
+        """
+            .formatted(NAME, master.port()),
+        "--sentinel");
+  }
+
+  private boolean knowsAll(RedisProcess sentinel) {
+    try (var jedis = sentinel.jedis()) {
+      return jedis.sentinelReplicas(NAME).size() == 1 && jedis.sentinelSentinels(NAME).size() == 2;
+    }
+  }
+
+  /** Returns when the replica has what the master has. */
+  public void awaitReplica() {
+    Eventually.that(
+        "the replica follows",
+        () -> {
+          try (var jedis = replica.jedis()) {
+            return jedis.info("replication").contains("master_link_status:up");
+          }
+        });
+  }
+
+  /** From now on the replica hears nothing more and falls behind. */
+  public void cutReplica() {
+    try (var jedis = master.jedis()) {
+      jedis.aclSetUser("replica", "off");
+      jedis.clientKill(new ClientKillParams().type(ClientType.REPLICA));
+    }
+    Eventually.that(
+        "the replica is cut off",
+        () -> {
+          try (var jedis = replica.jedis()) {
+            return jedis.info("replication").contains("master_link_status:down");
+          }
+        });
+  }
+
+  /** The replica hears the master again and catches up. */
+  public void mendReplica() {
+    try (var jedis = master.jedis()) {
+      jedis.aclSetUser("replica", "on");
+    }
+    awaitReplica();
+  }
+
+  /** The first master dies; returns when the Sentinels have promoted the replica. */
+  public void failOver() {
+    master.kill();
+    Eventually.within(
+        FAIL_OVER_MAX, "the replica is promoted", () -> sentinels.stream().allMatch(this::isTold));
+  }
+
+  private boolean isTold(RedisProcess sentinel) {
+    try (var jedis = sentinel.jedis()) {
+      return jedis
+          .sentinelGetMasterAddrByName(NAME)
+          .get(1)
+          .equals(Integer.toString(replica.port()));
+    }
+  }
+
+  /** The first master comes back; returns when it follows the new one. */
+  public void restartFirst() {
+    master.restart();
+    Eventually.within(
+        FAIL_OVER_MAX,
+        "the first follows",
+        () -> {
+          try (var jedis = first()) {
+            return jedis.info("replication").contains("role:slave");
+          }
+        });
+  }
+
+  /** The product's way, which knows all Sentinels; the caller closes it. */
+  public Redis open(int replicasConfirm) {
+    var hosts =
+        sentinels.stream().map(each -> "127.0.0.1:" + each.port()).collect(Collectors.joining(","));
+    var address = RedisAddress.parse("redis-sentinel://" + hosts + "/" + NAME);
+    return new Redis(RedisSettings.of(address).withReplicasConfirm(replicasConfirm));
+  }
+
+  /** A plain connection to the master of the beginning. */
+  public Jedis first() {
+    return master.jedis();
+  }
+
+  /** A plain connection to the replica of the beginning. */
+  public Jedis second() {
+    return replica.jedis();
+  }
+
+  @Override
+  public void close() {
+    sentinels.forEach(RedisProcess::close);
+    replica.close();
+    master.close();
+  }
+}
