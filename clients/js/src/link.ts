@@ -9,8 +9,11 @@ import type { ClientEnvelope, Joined, Pong, ServerEnvelope } from './wire.js';
 import type { Rest } from './rest.js';
 import type { ConnectionStatus } from './types.js';
 
-/** A connection that lasted this long was a good one: the next loss is answered at once again. */
-const STABLE_MS = 5_000;
+/**
+ * A connection that lasted this long was a good one: the next loss is answered at once again. Not longer, for on a line
+ * that breaks every few seconds each return would wait for the longest delay.
+ */
+const STABLE_MS = 1_000;
 /** A try younger than this is not given up for a network change. */
 const YOUNG_MS = 1_000;
 

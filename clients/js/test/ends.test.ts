@@ -196,7 +196,7 @@ describe('the end of a connection', () => {
     page.reachable = true;
     await page.clock.advance(5_100);
     assert.equal(page.room.state.name, 'connected');
-    await page.clock.advance(5_000);
+    await page.clock.advance(1_000);
     page.socket.cut();
     assert.equal(page.room.state.attempt, 1);
     await page.clock.advance(100);

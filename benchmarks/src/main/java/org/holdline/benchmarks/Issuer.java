@@ -21,6 +21,9 @@ import java.util.Date;
 
 /** The least that an OpenID Connect provider is: a discovery document, one key, tokens. */
 final class Issuer implements AutoCloseable {
+  /** Followed by a user's name, answers a token of that user. */
+  static final String TOKEN_PATH = "/token/";
+
   private static final Duration TOKEN_LIFE = Duration.ofHours(4);
   private static final int KEY_BITS = 2048;
 
@@ -51,7 +54,16 @@ final class Issuer implements AutoCloseable {
     server.createContext(
         "/.well-known/openid-configuration", exchange -> answer(exchange, discovery));
     server.createContext("/keys", exchange -> answer(exchange, keys));
+    server.createContext(TOKEN_PATH, exchange -> answer(exchange, quoted(token(user(exchange)))));
     server.start();
+  }
+
+  private static String user(HttpExchange exchange) {
+    return exchange.getRequestURI().getPath().substring(TOKEN_PATH.length());
+  }
+
+  private static String quoted(String token) {
+    return "\"" + token + "\"";
   }
 
   private static void answer(HttpExchange exchange, String json) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,11 @@ public final class RedisServer implements Part {
       server.close();
       throw e;
     }
+  }
+
+  /** Where the program is; it is unpacked when it is not there yet. */
+  public static Path program() throws InterruptedException {
+    return RedisBinary.file();
   }
 
   private static ChildProcess.Command command(RedisSettings settings) throws InterruptedException {
