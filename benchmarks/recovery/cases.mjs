@@ -5,10 +5,13 @@ import { pause } from './systems/program.mjs';
 
 /** Downtimes of a cut, and how long a client is connected between two of them. */
 const CUT_MS = [50, 1_550];
-const UP_MS = [50, 5_000];
+const UP_MS = [50, 4_000];
 /** The same beside another fault. */
 const RARE_UP_MS = [50, 16_000];
+/** @type {[number, number]} */
 const SILENCE_EACH_MS = [2_000, 12_000];
+/** @type {[number, number]} */
+const SILENCE_SOON_MS = [1_000, 5_000];
 const REDIS_PAUSE_MS = [300, 3_000];
 const REDIS_LOSS_MS = [200, 2_000];
 const AWAY_MS = 4_000;
@@ -117,13 +120,13 @@ export const CASES = [
       const silences = quick ? 1 : 2;
       const each = async (/** @type {Member} */ { path, subscriber }) => {
         for (let i = 0; i < silences; i++) {
-          await pause(random.between(SILENCE_EACH_MS[0], SILENCE_EACH_MS[1]));
+          await pause(random.between(...(quick ? SILENCE_SOON_MS : SILENCE_EACH_MS)));
           path.silence();
           subscriber?.cut(performance.now());
         }
       };
       await Promise.all(crowd.members.map(each));
-      await pause(6_000);
+      await pause(quick ? 4_000 : 6_000);
     },
   },
   {
@@ -137,7 +140,7 @@ export const CASES = [
     needsRedis: true,
     run: (trial) =>
       besideCuts(trial, async () => {
-        for (const over = after(trial.quick ? 8_000 : 25_000); !over(); ) {
+        for (const over = after(trial.quick ? 5_000 : 20_000); !over(); ) {
           await pause(trial.random.between(500, 3_000));
           await trial.system.redis?.pause(trial.random.between(REDIS_PAUSE_MS[0], REDIS_PAUSE_MS[1]));
         }
@@ -149,7 +152,7 @@ export const CASES = [
     needsRedis: true,
     run: (trial) =>
       besideCuts(trial, async () => {
-        for (const over = after(trial.quick ? 8_000 : 25_000); !over(); ) {
+        for (const over = after(trial.quick ? 5_000 : 20_000); !over(); ) {
           await pause(trial.random.between(1_000, 3_000));
           await trial.system.redis?.dropConnections(trial.random.between(REDIS_LOSS_MS[0], REDIS_LOSS_MS[1]));
         }
@@ -158,6 +161,6 @@ export const CASES = [
   {
     name: 'rolling',
     title: 'Rolling restart: each node is asked to stop (SIGTERM) and started again',
-    run: (trial) => endNodes(trial, 'SIGTERM', trial.system.servers.length),
+    run: (trial) => endNodes(trial, 'SIGTERM', trial.quick ? 1 : trial.system.servers.length),
   },
 ];

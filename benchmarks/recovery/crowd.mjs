@@ -49,6 +49,7 @@ export class Crowd {
   }
 
   async join() {
+    /** @type {(() => Promise<void>)[]} */
     const joins = [];
     for (let room = 0; room < LOAD.rooms; room++) {
       for (let i = 0; i < LOAD.subscribersPerRoom; i++) joins.push(() => this.#subscribe(`${this.name}-${room}`, i));

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { CASES } from './cases.mjs';
 import { Crowd } from './crowd.mjs';
+import { measureDeliveries } from './deliveries.mjs';
 import { pageOf } from './page.mjs';
 import { randomOf } from './statistics.mjs';
 import { CometdSystem } from './systems/cometd.mjs';
@@ -17,7 +18,9 @@ const ROOT = path.join(HERE, '..', '..');
 const SYSTEMS = { holdline: Holdline, socketio: SocketIo, cometd: CometdSystem };
 const SEED = 20_261_121;
 
-const PARTS = CASES.map(({ name }) => name);
+/** What is no case with faults, by the name that `--cases` knows it by. */
+const DELIVERIES = 'deliveries';
+const PARTS = [...CASES.map(({ name }) => name), DELIVERIES];
 
 const { values: options } = parseArgs({
   options: {
@@ -83,6 +86,7 @@ async function runSystem(name) {
   for (const prompt of [false, true]) {
     const cases = wanted.filter((one) => isPrompt(one) === prompt);
     if (cases.length === 0) continue;
+    /** @type {import('./systems/system.mjs').System} */
     const system = new SYSTEMS[name]({ ...surroundings, prompt });
     try {
       await system.start();
@@ -117,12 +121,14 @@ function versions() {
 
 const results = [];
 for (const name of systems) results.push(...(await runSystem(name)));
+const deliveries = parts.includes(DELIVERIES) ? await measureDeliveries(surroundings, { quick: options.quick, say }) : undefined;
 const run = {
   machine,
   date: new Date().toISOString().slice(0, 10),
   quick: options.quick,
   versions: versions(),
   results,
+  deliveries,
 };
 const page = pageOf(run);
 fs.mkdirSync(path.join(HERE, 'target'), { recursive: true });

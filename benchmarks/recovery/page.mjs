@@ -4,12 +4,13 @@ import { LOAD } from './crowd.mjs';
 /**
  * @typedef {ReturnType<import('./checker.mjs').Checker['report']>} Report
  * @typedef {Report & { system: string, case: string, seconds: number, complaints: string[] }} Result
- * @typedef {{ machine: string, date: string, quick: boolean, versions: Record<string, string>, results: Result[] }} Run
+ * @typedef {{ machine: string, date: string, quick: boolean, versions: Record<string, string>, results: Result[],
+ *   deliveries?: import('./deliveries.mjs').Deliveries }} Run
  */
 
 /** The page of results, in Markdown. @param {Run} run */
 export function pageOf(run) {
-  return [head(run), systems(run.versions), load(), ...CASES.map((one) => caseTable(one, run.results)), columns(), settings(), howTo()]
+  return [head(run), systems(run.versions), load(), ...CASES.map((one) => caseTable(one, run.results)), columns(), deliveries(run), settings(), howTo()]
     .filter((part) => part !== '')
     .join('\n\n')
     .concat('\n');
@@ -141,6 +142,44 @@ function columns() {
 | out of order | deliveries that came after a later one of the same publisher |
 | recovered | milliseconds from the moment the way is whole again and the client knows that it was not, to the moment it is back and has all that was accepted meanwhile |
 | noticed | milliseconds from the cut to the moment the client knows |`;
+}
+
+/** @param {Run} run */
+function deliveries({ deliveries: found }) {
+  if (!found) return '';
+  const { burst, spread, setup } = found;
+  return `## Deliveries
+
+**Burst.** ${count(setup.messages)} messages of ${setup.bytes} bytes into a room of ${setup.members}, as fast as they are accepted; the systems take turns, ${setup.rounds} rounds each, the median
+round counts. All clients are bare WebSockets that count, check order and look for doubles without parsing JSON; \`all\` is whether every
+member got every message once and in order. Replayed: what of the burst one more member got afterwards who was cut off before it and came back after it.
+
+${table(
+  ['system', 'deliveries/s', 'of all rounds', 'accepted/s', 'all', 'replayed'],
+  burst.map((row) => [
+    row.system,
+    count(row.deliveriesPerSecond),
+    `${count(row.slowest)} - ${count(row.fastest)}`,
+    count(row.acceptedPerSecond),
+    row.complete ? 'yes' : 'no',
+    row.replayed === null ? '' : count(row.replayed),
+  ]),
+)}
+
+**Spread.** ${setup.spread.rooms} rooms with a speaker and ${setup.spread.listeners} listeners each, ${count(setup.spread.messagesPerSecond)} messages a second in all, which is ${count(setup.spread.messagesPerSecond * setup.spread.listeners)} deliveries a second, for ${setup.spread.seconds} s. Milliseconds from
+sending to arrival.
+
+${table(
+  ['system', 'deliveries/s', 'p50', 'p95', 'p99', 'all'],
+  spread.map((row) => [
+    row.system,
+    count(row.deliveriesPerSecond),
+    milliseconds(row.latency.p50),
+    milliseconds(row.latency.p95),
+    milliseconds(row.latency.p99),
+    row.complete ? 'yes' : 'no',
+  ]),
+)}`;
 }
 
 function settings() {

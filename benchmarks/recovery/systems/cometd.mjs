@@ -17,6 +17,8 @@ export class CometdSystem {
   name = 'CometD';
   /** @type {Program | undefined} */
   #node;
+  /** @type {any} */
+  #library;
   #port = 0;
 
   /** @param {import('./system.mjs').Surroundings} surroundings */
@@ -29,8 +31,9 @@ export class CometdSystem {
   async start() {
     // Its client asks for its surroundings when it is loaded.
     adapt();
+    // @ts-expect-error: the extension has no types
     const [{ CometD }, { AckExtension }] = await Promise.all([import('cometd/cometd.js'), import('cometd/AckExtension.js')]);
-    this.library = { CometD, AckExtension };
+    this.#library = { CometD, AckExtension };
     this.#port = await freePort();
     await this.begin();
   }
@@ -56,7 +59,7 @@ export class CometdSystem {
 
   /** @param {string} address */
   #client(address) {
-    const { CometD, AckExtension } = this.library;
+    const { CometD, AckExtension } = this.#library;
     const client = new CometD();
     client.unregisterTransport('long-polling');
     client.unregisterTransport('callback-polling');

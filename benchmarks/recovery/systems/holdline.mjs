@@ -24,10 +24,10 @@ export class Holdline {
   #tokens = new Map();
 
   /** @param {import('./system.mjs').Surroundings} surroundings */
-  constructor({ root, directory, java }) {
+  constructor({ root, directory, java, nodes = 2 }) {
     this.root = root;
     this.directory = directory;
-    this.command = [...java.benchmarks, 'org.holdline.benchmarks.Cluster', path.join(directory, 'holdline'), '2'];
+    this.command = [...java.benchmarks, 'org.holdline.benchmarks.Cluster', path.join(directory, `holdline-${nodes}`), `${nodes}`];
   }
 
   async start() {

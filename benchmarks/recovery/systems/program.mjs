@@ -23,7 +23,9 @@ export class Program {
     this.name = name;
     this.log = path.join(directory, `${name}.log`);
     const log = fs.openSync(this.log, 'a');
-    this.child = spawn(file, options, { stdio: ['pipe', 'pipe', log] });
+    this.child = /** @type {import('node:child_process').ChildProcessByStdio<import('node:stream').Writable, import('node:stream').Readable, null>} */ (
+      spawn(file, options, { stdio: ['pipe', 'pipe', log] })
+    );
     fs.closeSync(log);
     this.child.stdin.on('error', () => undefined); // it has ended, which ended tells
     this.ended = new Promise((resolve) => this.child.once('exit', resolve));

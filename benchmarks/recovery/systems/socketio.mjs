@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { io } from 'socket.io-client';
 import { Program, freePort, until } from './program.mjs';
@@ -7,7 +6,6 @@ import { RedisFaults } from './redis.mjs';
 /** @typedef {import('./system.mjs').System} System */
 
 const NODE = fileURLToPath(new URL('./socketio-node.mjs', import.meta.url));
-const NODES = 2;
 /** The values of its documentation; more tries, so that a long fault makes no publisher give up. */
 const AT_LEAST_ONCE = { ackTimeout: 10_000, retries: 20 };
 
@@ -27,8 +25,10 @@ export class SocketIo {
   #redisPort = 0;
 
   /** @param {import('./system.mjs').Surroundings} surroundings */
-  constructor({ directory, redis, prompt }) {
+  constructor({ directory, redis, prompt, nodes = 2, forgetful = false }) {
     this.directory = directory;
+    this.size = nodes;
+    this.forgetful = forgetful;
     this.program = redis;
     this.prompt = prompt ?? false;
   }
@@ -40,7 +40,7 @@ export class SocketIo {
     this.#redis = new Program('socketio-redis', this.directory, [this.program, ...options]);
     while (!(await this.#redis.line()).includes('Ready to accept connections'));
     this.redis = new RedisFaults({ url: `redis://127.0.0.1:${this.#redisPort}`, pid: this.#redis.pid });
-    for (let node = 0; node < NODES; node++) {
+    for (let node = 0; node < this.size; node++) {
       this.#ports[node] = await freePort();
       await this.begin(node);
     }
@@ -57,7 +57,7 @@ export class SocketIo {
 
   /** @param {number} node */
   async begin(node) {
-    const setup = { port: this.#ports[node], redis: `redis://127.0.0.1:${this.#redisPort}`, prompt: this.prompt, store: true };
+    const setup = { port: this.#ports[node], redis: `redis://127.0.0.1:${this.#redisPort}`, prompt: this.prompt, store: !this.forgetful };
     const program = new Program(`socketio-${node}`, this.directory, [process.execPath, NODE, JSON.stringify(setup)]);
     this.#nodes[node] = program;
     await program.line();
@@ -102,6 +102,3 @@ async function connect(address, room, options) {
   if (!(await until(() => socket.connected, 30_000))) throw new Error('Socket.IO does not let a client connect');
   return socket;
 }
-
-/** Where its parts are, for those who measure it without its client. */
-export const SOCKETIO_NODE = path.resolve(NODE);

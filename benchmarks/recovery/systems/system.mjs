@@ -31,6 +31,8 @@
  * @property {string} directory for data and logs of this run
  * @property {{ benchmarks: string[], peers: string[] }} java program, options and class path
  * @property {string} redis the Redis that Holdline brings along
+ * @property {number} [nodes] how many, where there may be several
+ * @property {boolean} [forgetful] keeps nothing for those who come back, where that can be chosen
  * @property {boolean} [prompt] notice dead lines as fast as Holdline does, instead of by the peer's own defaults
  */
 export {};

@@ -9,6 +9,7 @@ const ROOM = 'room';
 function stream({ spoil = (/** @type {string[]} */ ids) => ids, outages = (/** @type {any} */ _) => {} } = {}) {
   const checker = new Checker();
   const subscribers = [0, 1, 2].map(() => checker.subscriber(ROOM));
+  /** @type {string[]} */
   const ids = [];
   for (let i = 0; i < 200; i++) {
     const publisher = `p${i % 2}`;
