@@ -120,6 +120,7 @@ export class Checker {
       calledRecovered: 0,
       announced: 0,
       reconnectsWithLoss: 0,
+      incompleteReconnects: 0,
       lost: 0,
       lostWhileConnected: 0,
       missedAnnounced: 0,
@@ -174,11 +175,13 @@ function missing(messages, subscriber) {
 function judged(messages, subscriber) {
   const { outages, doubled } = subscriber;
   const withLoss = new Set();
+  const incomplete = new Set();
   const found = {
     reconnects: outages.length,
     calledRecovered: outages.filter((outage) => outage.told === 'recovered').length,
     announced: outages.filter((outage) => outage.told !== 'recovered').length,
     reconnectsWithLoss: 0,
+    incompleteReconnects: 0,
     lost: 0,
     lostWhileConnected: 0,
     missedAnnounced: 0,
@@ -189,6 +192,7 @@ function judged(messages, subscriber) {
   };
   for (const message of missing(messages, subscriber)) {
     const outage = outageOf(message, outages);
+    if (outage) incomplete.add(outage);
     if (outage && outage.told !== 'recovered') {
       found.missedAnnounced += 1;
       continue;
@@ -198,6 +202,7 @@ function judged(messages, subscriber) {
     else found.lostWhileConnected += 1;
   }
   found.reconnectsWithLoss = withLoss.size;
+  found.incompleteReconnects = incomplete.size;
   /** @type {Map<string, number>} */
   const last = new Map();
   for (const id of subscriber.heard.keys()) {

@@ -31,8 +31,8 @@ export class Crowd {
   subscribers = [];
   /** @type {Member[]} */
   publishers = [];
-  /** Clients that gave up, and publishers' messages that were. @type {string[]} */
-  complaints = [];
+  /** Who gave up, what was given up, what was announced. @type {string[]} */
+  remarks = [];
   #speaking = false;
   /** @type {{ room: string, name: string, send(content: string): Promise<void>, said: number }[]} */
   #speakers = [];
@@ -70,7 +70,7 @@ export class Crowd {
       message: (/** @type {string} */ content) => subscriber.received(content.slice(0, content.indexOf(' ')), performance.now()),
       lost: () => subscriber.noticed(performance.now()),
       returned: (/** @type {import('./checker.mjs').Told} */ told) => subscriber.returned(performance.now(), told),
-      over: (/** @type {string} */ reason) => void this.complaints.push(`${user} gave up: ${reason}`),
+      remark: (/** @type {string} */ text) => void this.remarks.push(`${user} ${text}`),
     };
     const client = await this.system.subscribe({ address: path.address, room, user, events });
     this.subscribers.push({ path, subscriber, client });
@@ -110,7 +110,7 @@ export class Crowd {
       .send(`${id} `.padEnd(LOAD.messageBytes, '.'))
       .then(
         () => this.checker.accepted(room, id, performance.now()),
-        (problem) => void this.complaints.push(`${id} was given up: ${problem.message}`),
+        (problem) => void this.remarks.push(`${id} was given up, ${problem.message}`),
       )
       .finally(() => (this.#waiting -= 1));
   }
@@ -124,7 +124,7 @@ export class Crowd {
     await until(() => this.#waiting === 0, DRAIN_LIMIT_MS);
     await until(() => this.checker.isComplete, DRAIN_LIMIT_MS);
     await pause(500); // for doubles that come late
-    return { ...this.checker.report(), complaints: this.complaints };
+    return { ...this.checker.report(), remarks: this.remarks };
   }
 
   async leave() {

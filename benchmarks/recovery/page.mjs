@@ -3,7 +3,7 @@ import { LOAD } from './crowd.mjs';
 
 /**
  * @typedef {ReturnType<import('./checker.mjs').Checker['report']>} Report
- * @typedef {Report & { system: string, case: string, seconds: number, complaints: string[] }} Result
+ * @typedef {Report & { system: string, case: string, seconds: number, remarks: string[] }} Result
  * @typedef {{ machine: string, date: string, quick: boolean, versions: Record<string, string>, results: Result[],
  *   deliveries?: import('./deliveries.mjs').Deliveries }} Run
  */
@@ -87,8 +87,8 @@ ${table(
     'reconnects',
     'called whole',
     'lost unannounced',
-    'in % of reconnects',
     'missed, announced',
+    'incomplete',
     'doubled',
     'out of order',
     'recovered p50',
@@ -103,8 +103,8 @@ ${table(
     count(row.reconnects),
     `${percent(row.calledRecovered, row.reconnects)}`,
     count(row.lost),
-    percent(row.reconnectsWithLoss, row.reconnects),
     count(row.missedAnnounced),
+    percent(row.incompleteReconnects, row.reconnects),
     count(row.doubled),
     count(row.outOfOrder),
     milliseconds(row.recovery.p50),
@@ -120,7 +120,7 @@ ${table(
 function remarks(rows) {
   const said = rows.flatMap((row) => [
     ...(row.away > 0 ? [`${row.away} subscribers of ${row.system} had not come back 30 s after the last fault.`] : []),
-    ...(row.complaints.length > 0 ? [`${row.system}: ${count(row.complaints.length)} clients or messages were given up, such as: ${row.complaints[0]}.`] : []),
+    ...(row.remarks.length > 0 ? [`${row.system} remarked ${count(row.remarks.length)} times, first: ${row.remarks[0]}.`] : []),
     ...(row.unknown > 0 ? [`${row.system}: ${row.unknown} deliveries of messages that nobody had sent.`] : []),
     ...(row.disagreements > 0 ? [`${row.system}: subscribers of one room heard ${count(row.disagreements)} messages in another order than the others.`] : []),
   ]);
@@ -136,8 +136,8 @@ function columns() {
 | reconnects | of subscribers; publishers' are not counted |
 | called whole | share of them after which the client was told that nothing is missing: resumed (Holdline), \`recovered\` (Socket.IO), same session (CometD) |
 | lost unannounced | deliveries that never came, although the subscriber was told that nothing is missing |
-| in % of reconnects | share of the reconnects in which that happened |
 | missed, announced | deliveries that never came, but the subscriber was told: a truncation, a new session |
+| incomplete | share of the reconnects in which anything was missing, announced or not |
 | doubled | deliveries that came again, by the recovery or because a publisher sent again what had been accepted |
 | out of order | deliveries that came after a later one of the same publisher |
 | recovered | milliseconds from the moment the way is whole again and the client knows that it was not, to the moment it is back and has all that was accepted meanwhile |
@@ -210,7 +210,8 @@ function sum(results, system, what) {
 
 /** @param {string[]} titles @param {string[][]} rows */
 function table(titles, rows) {
-  return [titles, titles.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  const lines = [titles, ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+  return lines.toSpliced(1, 0, `|${'---|'.repeat(titles.length)}`).join('\n');
 }
 
 /** @param {number} value */

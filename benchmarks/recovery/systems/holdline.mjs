@@ -95,10 +95,13 @@ export class Holdline {
     joined.on('message', (message) => {
       if (message.type === 'chat-message') events.message(message.payload.content);
     });
-    joined.on('recovered', (recovered) => events.returned(recovered.truncated ? 'gap' : 'recovered'));
+    joined.on('recovered', ({ truncated, reason, missing }) => {
+      events.returned(truncated ? 'gap' : 'recovered');
+      if (truncated) events.remark(`told that ${missing?.fromSequence} to ${missing?.toSequence} are missing, ${reason}`);
+    });
     joined.on('state', ({ name, reason }) => {
       if (name === 'reconnecting') events.lost();
-      if (name === 'closed' && reason !== 'left') events.over(String(reason));
+      if (name === 'closed' && reason !== 'left') events.remark(`gave up, ${reason}`);
     });
     return { close: () => joined.leave() };
   }

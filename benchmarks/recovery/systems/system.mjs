@@ -24,7 +24,7 @@
  * @property {(content: string) => void} message
  * @property {() => void} lost the client knows that its connection is gone
  * @property {(told: import('../checker.mjs').Told) => void} returned
- * @property {(reason: string) => void} over it will not try again
+ * @property {(text: string) => void} remark something that whoever reads the results should know
  *
  * @typedef {object} Surroundings
  * @property {string} root the repository

@@ -96,6 +96,8 @@ test('a loss that was announced is told apart, and excuses nothing elsewhere', (
     },
   }).report();
   assert.equal(report.missedAnnounced, 1);
+  assert.equal(report.incompleteReconnects, 1);
+  assert.equal(report.reconnectsWithLoss, 0);
   assert.equal(report.announced, 1);
   assert.equal(report.lost, 1);
   assert.equal(report.lostWhileConnected, 1);

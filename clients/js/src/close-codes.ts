@@ -1,4 +1,5 @@
 import type { ConnectionEnd } from './connection.js';
+import { unexplained } from './problem.js';
 import { CLOSE_CODES } from './protocol.js';
 
 const ABUSE_WAIT_MS = 60_000;
@@ -10,8 +11,12 @@ export type Next =
   | { then: 'join-anew' }
   | { then: 'resume'; freshToken: boolean; notBeforeMs: number; reason: string };
 
-/** Reads the end of a connection as the table of close codes says; without a code the HTTP status decides. */
-export function nextAfter({ code, reason: said, problem }: ConnectionEnd): Next {
+/**
+ * Reads the end of a connection as the table of close codes says; without a code the HTTP status decides. Once a room
+ * `wasJoined`, a status without a problem of ours says nothing of the room: while a node starts or stops, its container or a
+ * balancer answers.
+ */
+export function nextAfter({ code, reason: said, problem }: ConnectionEnd, wasJoined: boolean): Next {
   const close = code === undefined ? undefined : CLOSE_CODES[code];
   const reason = problem.code.startsWith('closed_') && close ? close.name.replaceAll('-', '_') : problem.code;
   const resume = (notBeforeMs = 0, freshToken = false): Next => ({ then: 'resume', freshToken, notBeforeMs, reason });
@@ -30,7 +35,8 @@ export function nextAfter({ code, reason: said, problem }: ConnectionEnd): Next 
     case undefined:
       break;
   }
-  if (problem.status !== undefined && FINAL_STATUS.has(problem.status)) return { then: 'stay-away', reason };
+  const isFinal = problem.status !== undefined && FINAL_STATUS.has(problem.status);
+  if (isFinal && !(wasJoined && problem.code === unexplained(problem.status))) return { then: 'stay-away', reason };
   return resume(problem.retryAfterMs, problem.status === 401);
 }
 

@@ -167,7 +167,7 @@ export class Link {
     if (this.#joinedAt !== undefined && now - this.#joinedAt >= STABLE_MS) this.#backoff.reset();
     this.#detach();
     if (this.#over) return;
-    const next = nextAfter(end);
+    const next = nextAfter(end, this.#everReady);
     if (next.then === 'stay-away') {
       this.close(next.reason, end.problem);
       return;

@@ -22,6 +22,11 @@ export class Problem extends Error {
   }
 }
 
+/** The code of an HTTP refusal that brings no problem of the server. */
+export function unexplained(status: number | undefined): string {
+  return `http_${status}`;
+}
+
 /** Any thrown thing as a problem. */
 export function problemOf(thrown: unknown, code = 'network'): Problem {
   if (thrown instanceof Problem) return thrown;

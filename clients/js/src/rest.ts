@@ -1,7 +1,7 @@
 import type { ConnectionQuality } from './protocol.js';
 import type { ChatMessage } from './wire.js';
 import type { Clock } from './ports.js';
-import { Problem, problemOf } from './problem.js';
+import { Problem, problemOf, unexplained } from './problem.js';
 import type { AccessToken } from './types.js';
 
 const ANSWER_LIMIT_MS = 5_000;
@@ -97,7 +97,7 @@ export class Rest {
 async function refusal(answer: Response): Promise<Problem> {
   const body = (await answer.json().catch(() => ({}))) as { code?: string; title?: string; detail?: string };
   const seconds = Number(answer.headers.get('Retry-After') ?? Number.NaN);
-  return new Problem(body.code ?? `http_${answer.status}`, body.detail ?? body.title ?? `HTTP ${answer.status}`, {
+  return new Problem(body.code ?? unexplained(answer.status), body.detail ?? body.title ?? `HTTP ${answer.status}`, {
     status: answer.status,
     retryAfterMs: Number.isFinite(seconds) ? seconds * 1_000 : undefined,
   });

@@ -58,6 +58,25 @@ describe('the end of a connection', () => {
     assert.equal(page.room.state.name, 'connected');
   });
 
+  test('a node that starts or stops, whose container knows no ticket, ends no room', async () => {
+    const page = new Harness();
+    await page.join();
+    page.server.ticketStatus = 404;
+    page.server.ticketRefusal = {};
+    page.socket.cut();
+    await page.clock.advance(20_000);
+    assert.equal(page.room.state.name, 'reconnecting');
+    assert.equal(page.room.state.reason, 'http_404');
+    page.server.ticketStatus = 201;
+    await page.clock.advance(5_000);
+    assert.equal(page.room.state.name, 'connected');
+    page.server.ticketStatus = 403;
+    page.server.ticketRefusal = { code: 'refused' };
+    page.socket.cut();
+    await page.clock.advance(5_000);
+    assert.deepEqual([page.room.state.name, page.room.state.reason], ['closed', 'refused']);
+  });
+
   test('abuse waits a minute', async () => {
     const page = new Harness();
     await page.join();

@@ -36,6 +36,7 @@ export class ModelServer {
   received: Wire[] = [];
   refuse: (message: Wire) => Record<string, unknown> | undefined = () => undefined;
   ticketStatus = 201;
+  ticketRefusal: object = { code: 'refused' };
   ticketHeaders: Record<string, string> = {};
   tokens: string[] = [];
   tokenExpiresAt = '2026-11-21T10:00:00.000Z';
@@ -54,7 +55,7 @@ export class ModelServer {
     this.tokens.push(authorization.replace('Bearer ', ''));
     if (path.endsWith('/tickets')) {
       const refused = this.ticketStatus !== 201;
-      return { status: this.ticketStatus, headers: this.ticketHeaders, body: refused ? { code: 'refused' } : { ticket: 't' } };
+      return { status: this.ticketStatus, headers: this.ticketHeaders, body: refused ? this.ticketRefusal : { ticket: 't' } };
     }
     if (path.endsWith('/config')) return { status: 200, headers: {}, body: { ice_servers: [] } };
     if (path.includes('/messages')) {
