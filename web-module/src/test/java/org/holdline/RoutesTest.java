@@ -51,6 +51,7 @@ class RoutesTest {
             "POST rooms/{}/quality",
             "GET rooms/{}/reconnect",
             "GET rooms/{}/messages",
+            "GET recoveries",
             "GET health");
   }
 

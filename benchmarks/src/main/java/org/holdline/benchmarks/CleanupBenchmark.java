@@ -10,6 +10,7 @@ import org.holdline.platform.redis.Redis;
 import org.holdline.platform.redis.RedisSettings;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Admission.Admitted;
+import org.holdline.session.control.ConnectionEnd;
 import org.holdline.session.control.SessionSettings;
 import org.holdline.session.control.Sessions;
 import org.holdline.session.redis.RedisSessions;
@@ -107,7 +108,7 @@ final class CleanupBenchmark implements AutoCloseable {
   private void fill(RoomId room, int members, boolean gone) {
     for (int i = 0; i < members; i++) {
       if (patient.admit(AppendBenchmark.arrival(room, "u" + i)) instanceof Admitted in && gone) {
-        patient.suspend(in.attachment(), null);
+        patient.suspend(in.attachment(), null, ConnectionEnd.LINE_LOST);
       }
     }
   }

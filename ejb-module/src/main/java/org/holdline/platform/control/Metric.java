@@ -16,11 +16,37 @@ public enum Metric {
   MESSAGES_DUPLICATE(Kind.COUNTER, "client messages that had been accepted before"),
   MESSAGES_REFUSED(Kind.COUNTER, "client messages answered with `error`, by its code", "code"),
   MESSAGES_DELIVERED(Kind.COUNTER, "logged messages handed to connections, live and replayed"),
+  ACKS_IGNORED(
+      Kind.COUNTER,
+      "acks of positions that had not been sent: of a `future` one or another `epoch`",
+      "reason"),
+  SESSIONS(
+      Kind.COUNTER,
+      "what became of sessions: `begun`, `resumed`, `suspended`, `left`; `swept` when nobody held them any more",
+      "change"),
+  ADMISSIONS_REFUSED(
+      Kind.COUNTER,
+      "arrivals that were turned away: room `full`, resume token `stale` or of a `stranger`",
+      "reason"),
+  RECOVERIES(
+      Kind.COUNTER,
+      "sessions resumed; `outcome` is `complete` or why something was missing, `cause` how the connection before ended",
+      "outcome",
+      "cause"),
+  RECOVERIES_BROKEN_OFF(
+      Kind.COUNTER, "of them, those whose new connection ended before all was handed to it"),
+  RECOVERY_MILLISECONDS(
+      Kind.HISTOGRAM, "from the join until all that was missed was handed to the connection"),
+  RECOVERY_AWAY_MILLISECONDS(Kind.HISTOGRAM, "how long a resumed session was away"),
+  RECOVERY_MESSAGES(Kind.HISTOGRAM, "messages replayed in a resume"),
+  RECOVERY_RECORDS_DROPPED(Kind.COUNTER, "recovery records that were not written"),
   CANARY_MILLISECONDS(
       Kind.HISTOGRAM, "a canary's way from the append through Redis to a sink of this node"),
   HISTORY_WAITING(Kind.GAUGE, "messages in the queue to the database; full at 10,000"),
   HISTORY_WRITTEN(Kind.COUNTER, "messages written to the database; some twice after an outage"),
-  HISTORY_BEHIND(Kind.GAUGE, "rooms of which the database may lack something");
+  HISTORY_BEHIND(Kind.GAUGE, "rooms of which the database may lack something"),
+  CLOCK_AHEAD_MILLISECONDS(
+      Kind.GAUGE, "by how much this node's own clock is ahead of the time of Redis");
 
   /** How a metric is written out. */
   public enum Kind {

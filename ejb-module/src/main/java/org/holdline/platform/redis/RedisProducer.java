@@ -4,8 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.holdline.platform.control.Background;
+import org.holdline.platform.control.Meters;
+import org.holdline.platform.control.Metric;
+import org.holdline.platform.control.SharedClock;
 
 /** Opens the way to Redis when it is first needed and closes it with the application. */
 @ApplicationScoped
@@ -20,6 +25,18 @@ public class RedisProducer {
     return new Redis(
         RedisSettings.of(RedisAddress.parse(url))
             .withSentinelPassword(sentinelPassword.orElse("")));
+  }
+
+  /** Time comes from here, so that tests can bring their own. */
+  @Produces
+  @Singleton
+  Clock clock(Redis redis, Background background, Meters meters) {
+    var clock = new SharedClock();
+    var time = new RedisTime(redis, clock);
+    time.turn();
+    background.every(RedisTime.PAUSE, time::turn);
+    meters.show(Metric.CLOCK_AHEAD_MILLISECONDS, () -> clock.ownAhead().toMillis());
+    return clock;
   }
 
   void close(@Disposes Redis redis) {

@@ -29,11 +29,15 @@ public sealed interface Admission {
    * @param away since the connection before was lost
    * @param cursor what that connection had acknowledged or, failing that, been served; null if
    *     nothing is known
+   * @param before how that connection ended
    */
-  record Resumption(Duration away, @Nullable LogPosition cursor) {}
+  record Resumption(Duration away, @Nullable LogPosition cursor, ConnectionEnd before) {}
 
   /** The token has been replaced by a newer one. */
   record StaleToken() implements Admission {}
+
+  /** The token is that of another user's session. */
+  record StrangersToken() implements Admission {}
 
   /** The room has no seat left, or the user no session. */
   record Full(int max) implements Admission {}

@@ -2,13 +2,8 @@ package org.holdline.session.control;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import org.holdline.message.control.ParticipantView;
 import org.holdline.message.control.TruncationReason;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.ProblemException.Kind;
@@ -31,13 +26,11 @@ public class MissedMessages {
 
   private final Sessions sessions;
   private final Replay replay;
-  private final Clock clock;
 
   @Inject
-  public MissedMessages(Sessions sessions, Replay replay, Clock clock) {
+  public MissedMessages(Sessions sessions, Replay replay) {
     this.sessions = sessions;
     this.replay = replay;
-    this.clock = clock;
   }
 
   public Missed since(Standing standing, Replay.Asked asked) {
@@ -47,35 +40,24 @@ public class MissedMessages {
         replay
             .recover(key.room(), new Reader(key.user(), key.session()), asked)
             .orElseThrow(MissedMessages::ended);
-    var entitled = since(joinedAt(key, snapshot), recovery.missed());
+    var entitled = since(standing.joinedAfter(), recovery.missed());
     var page = firstOf(entitled);
     boolean more = page.size() < entitled.size();
     var upTo = more ? page.getLast().position() : recovery.upTo();
     var cut = cut(recovery, asked, entitled, snapshot);
-    return new Missed(away(standing), from(recovery, asked), upTo, page, more, cut);
+    return new Missed(standing.away(), from(recovery, asked), upTo, page, more, cut);
   }
 
   private static ProblemException ended() {
     return new ProblemException(Kind.GONE, "session_ended", "The session has ended");
   }
 
-  private Duration away(Standing standing) {
-    var away = Duration.between(standing.lastSeen(), clock.instant());
-    return standing.connected() || away.isNegative() ? Duration.ZERO : away;
-  }
-
-  /** With the first of his devices. */
-  private static Instant joinedAt(SessionKey key, RoomSnapshot snapshot) {
-    return snapshot.sessions().stream()
-        .filter(each -> each.userId().equals(key.user()))
-        .map(ParticipantView::joinedAt)
-        .min(Comparator.naturalOrder())
-        .orElseThrow(MissedMessages::ended);
-  }
-
-  /** Nobody has a right to what was said before he came. */
-  private static List<LoggedMessage> since(Instant joinedAt, List<LoggedMessage> missed) {
-    return missed.stream().filter(message -> !message.at().isBefore(joinedAt)).toList();
+  /**
+   * Nobody has a right to what was said before the first of his devices came. Judged by numbers of
+   * the log: clocks of nodes may differ.
+   */
+  private static List<LoggedMessage> since(long joinedAfter, List<LoggedMessage> missed) {
+    return missed.stream().filter(message -> message.sequence() > joinedAfter).toList();
   }
 
   private static List<LoggedMessage> firstOf(List<LoggedMessage> messages) {

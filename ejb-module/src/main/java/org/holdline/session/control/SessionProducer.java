@@ -1,16 +1,25 @@
 package org.holdline.session.control;
 
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.holdline.platform.control.Background;
+import org.holdline.platform.control.Meters;
 import org.holdline.platform.control.Setting;
+import org.holdline.problem.entity.UnavailableException;
+import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.control.WriteBehind;
+import org.holdline.session.entity.RecoveryRecords;
 
 /** Reads how long sessions are believed, and puts the keeper of their truth together. */
 @ApplicationScoped
 public class SessionProducer {
   private static final int PER_USER_MAX = 10;
+  private static final Duration PURGE = Duration.ofMinutes(10);
 
   @Produces
   @Singleton
@@ -35,6 +44,36 @@ public class SessionProducer {
     return new HeartbeatSettings(
         Setting.duration("holdline.heartbeat.interval", interval),
         Setting.duration("holdline.heartbeat.background-interval", backgroundInterval));
+  }
+
+  @Produces
+  @Singleton
+  RecoveryJournal journal(
+      RecoveryLedger ledger,
+      Background background,
+      ReplaySettings replay,
+      Clock clock,
+      Meters meters) {
+    var journal = new RecoveryJournal(meters, done -> reached(() -> ledger.append(done)));
+    background.every(RecoveryJournal.PAUSE, journal::turn);
+    background.every(
+        PURGE,
+        () -> {
+          int deleted = RecoveryRecords.DELETE_MAX;
+          while (deleted == RecoveryRecords.DELETE_MAX) {
+            deleted = ledger.purge(clock.instant().minus(replay.history()));
+          }
+        });
+    return journal;
+  }
+
+  /** A database that goes away at the commit shows as the container's exception. */
+  private static void reached(Runnable call) {
+    try {
+      call.run();
+    } catch (EJBException e) {
+      throw new UnavailableException("database_unavailable", "The history is out of reach", e);
+    }
   }
 
   @Produces

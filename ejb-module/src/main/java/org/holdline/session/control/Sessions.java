@@ -1,5 +1,6 @@
 package org.holdline.session.control;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -21,11 +22,11 @@ public interface Sessions {
   /** The newest resume token has arrived: the one before it is of no use any more. */
   void confirm(Attachment attachment);
 
-  /** The connection is gone: the session waits for another. Does nothing if another has come. */
-  void suspend(Attachment attachment, @Nullable LogPosition cursor);
+  /** The connection is gone: the session waits for another; false if another has come. */
+  boolean suspend(Attachment attachment, @Nullable LogPosition cursor, ConnectionEnd how);
 
-  /** The session ends, at its owner's wish. */
-  void leave(Attachment attachment);
+  /** The session ends, at its owner's wish; false if another connection has come. */
+  boolean leave(Attachment attachment);
 
   /**
    * Renews the leases of connected sessions and notes their cursors.
@@ -60,11 +61,16 @@ public interface Sessions {
    * Where a session stands.
    *
    * @param lastSeen when its node last vouched for it, or when it was suspended
+   * @param away since it was suspended; zero while it is connected
+   * @param joinedAfter the sequence of the present log after which the first of the user's sessions
+   *     joined
    */
   record Standing(
       SessionKey key,
       boolean connected,
       Instant lastSeen,
+      Duration away,
+      long joinedAfter,
       @Nullable LogPosition cursor,
       @Nullable String connectionQuality) {}
 }

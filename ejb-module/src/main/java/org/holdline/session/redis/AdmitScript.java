@@ -4,12 +4,14 @@ import jakarta.json.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.holdline.message.control.WireNamed;
 import org.holdline.platform.redis.Script;
 import org.holdline.replay.control.LogPosition;
 import org.holdline.room.entity.SessionId;
 import org.holdline.session.control.Admission;
 import org.holdline.session.control.Arrival;
 import org.holdline.session.control.Attachment;
+import org.holdline.session.control.ConnectionEnd;
 import org.holdline.session.control.SessionKey;
 import org.holdline.session.control.SessionSettings;
 import org.jspecify.annotations.Nullable;
@@ -37,15 +39,18 @@ final class AdmitScript {
             return generation
           end
 
-          local function answer(outcome, record, generation, away, cursor)
+          local function answer(outcome, record, generation, away, cursor, ended)
             local role = redis.call('HGET', k.roles, record.user_id)
-            return {outcome, record.session_id, tostring(generation), role, tostring(away), cursor or '', snapshot()}
+            return {outcome, record.session_id, tostring(generation), role, tostring(away), cursor or '', snapshot(),
+              ended or ''}
           end
 
           open(k, a.fresh)
           keep_alive(k, s)
           local found = nil
           if a.token_session then
+            local owner = redis.call('HGET', k.participants, a.token_session)
+            if owner and owner ~= a.user then return {'stranger'} end
             found = load(a.user, a.token_session)
             if found and found.token ~= a.token_hash and found.previous ~= a.token_hash then return {'stale'} end
           end
@@ -69,10 +74,17 @@ final class AdmitScript {
             found.previous = a.token_hash
             found.token = a.new_hash
             found.audio_enabled, found.video_enabled = a.audio_enabled, a.video_enabled
-            found.connection_state, found.suspended_ms, found.parted = 'active', nil, nil
+            -- Whoever comes back before its connection was missed has superseded that connection.
+            local ended = suspended and (found.ended or 'unknown') or 'superseded'
+            found.connection_state, found.suspended_ms, found.parted, found.ended = 'active', nil, nil, nil
             save(found)
+            local role = redis.call('HGET', k.roles, a.user)
+            if role ~= 'host' and role ~= a.role then
+              redis.call('HSET', k.roles, a.user, a.role)
+              tell('role-updated', {user_id = a.user, role = a.role})
+            end
             if suspended then tell('participant-update', {participant = view(found)}) end
-            return answer('resumed', found, generation, away, cursor)
+            return answer('resumed', found, generation, away, cursor, ended)
           end
 
           local users, seats = {}, 0
@@ -88,6 +100,7 @@ final class AdmitScript {
           redis.call('HSETNX', k.roles, a.user, a.role)
           local record = {session_id = a.session, user_id = a.user, username = a.username, client_id = a.client,
             token = a.new_hash, joined_at = a.timestamp, joined_ms = at,
+            joined_epoch = redis.call('HGET', k.meta, 'epoch'),
             joined_after = tonumber(redis.call('HGET', k.meta, 'sequence')), audio_enabled = a.audio_enabled,
             video_enabled = a.video_enabled, screen_sharing = false, hand_raised = false, is_speaking = false,
             connection_state = 'active', connection_quality = 'unknown'}
@@ -140,6 +153,7 @@ final class AdmitScript {
     var outcome = String.valueOf(answer.get(0));
     return switch (outcome) {
       case "stale" -> new Admission.StaleToken();
+      case "stranger" -> new Admission.StrangersToken();
       case "full" -> new Admission.Full(Integer.parseInt(String.valueOf(answer.get(1))));
       default -> admitted(arrival, fresh, answer, outcome.equals("resumed"));
     };
@@ -157,6 +171,11 @@ final class AdmitScript {
         fresh.forSession(session).text(),
         Answers.role(String.valueOf(answer.get(3))),
         Answers.snapshot((List<?>) Objects.requireNonNull(answer.get(6))),
-        resumed ? new Admission.Resumption(away, cursor) : null);
+        resumed ? new Admission.Resumption(away, cursor, before(answer)) : null);
+  }
+
+  private static ConnectionEnd before(List<?> answer) {
+    return WireNamed.find(ConnectionEnd.class, String.valueOf(answer.get(7)))
+        .orElse(ConnectionEnd.UNKNOWN);
   }
 }

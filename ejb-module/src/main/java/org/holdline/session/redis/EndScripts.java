@@ -1,10 +1,11 @@
 package org.holdline.session.redis;
 
 import jakarta.json.Json;
-import java.util.Objects;
+import jakarta.json.JsonObjectBuilder;
 import org.holdline.platform.redis.Script;
 import org.holdline.replay.control.LogPosition;
 import org.holdline.session.control.Attachment;
+import org.holdline.session.control.ConnectionEnd;
 import org.jspecify.annotations.Nullable;
 
 /** What an attached connection can do to its session; an older generation does nothing. */
@@ -22,7 +23,12 @@ final class EndScripts {
               + """
               if a.cursor ~= '' then redis.call('HSET', k.state .. a.user, a.session .. '|c', a.cursor) end
               record.parted = true
-              if record.connection_state == 'active' then suspend(record) else save(record) end
+              if record.connection_state == 'active' then
+                suspend(record, a.how)
+              else
+                record.ended = a.how
+                save(record)
+              end
               return 1
               """);
 
@@ -37,28 +43,33 @@ final class EndScripts {
     this.runner = runner;
   }
 
-  void suspend(Attachment attachment, @Nullable LogPosition cursor) {
-    run(SUSPEND, attachment, cursor == null ? "" : Answers.text(cursor));
+  boolean suspend(Attachment attachment, @Nullable LogPosition cursor, ConnectionEnd how) {
+    return run(
+        SUSPEND,
+        attachment,
+        Json.createObjectBuilder()
+            .add("cursor", cursor == null ? "" : Answers.text(cursor))
+            .add("how", how.wireName()));
   }
 
-  void leave(Attachment attachment) {
-    run(LEAVE, attachment, "");
+  boolean leave(Attachment attachment) {
+    return run(LEAVE, attachment, Json.createObjectBuilder());
   }
 
-  void confirm(Attachment attachment) {
-    run(CONFIRM, attachment, "");
+  boolean confirm(Attachment attachment) {
+    return run(CONFIRM, attachment, Json.createObjectBuilder());
   }
 
-  private void run(Script script, Attachment attachment, String cursor) {
+  /** False for an older generation. */
+  private boolean run(Script script, Attachment attachment, JsonObjectBuilder more) {
     var key = attachment.key();
-    Objects.requireNonNull(
+    var answer =
         runner.run(
             script,
             key.room(),
-            Json.createObjectBuilder()
-                .add("user", key.user().value())
+            more.add("user", key.user().value())
                 .add("session", key.session().value())
-                .add("generation", Long.toString(attachment.generation()))
-                .add("cursor", cursor)));
+                .add("generation", Long.toString(attachment.generation())));
+    return Long.valueOf(1).equals(answer);
   }
 }

@@ -27,7 +27,7 @@ final class LeaseScripts {
               if hold.cursor ~= '' then redis.call('HSET', state, hold.session .. '|c', hold.cursor) end
               -- Swept while this node could not reach Redis, but its connection has not parted.
               if record.connection_state == 'suspended' and not record.parted then
-                record.connection_state, record.suspended_ms = 'active', nil
+                record.connection_state, record.suspended_ms, record.ended = 'active', nil, nil
                 save(record)
                 tell('participant-update', {participant = view(record)})
               end
@@ -46,7 +46,7 @@ final class LeaseScripts {
           for _, record in ipairs(everybody()) do
             local lease = tonumber(redis.call('HGET', k.state .. record.user_id, record.session_id .. '|l') or 0)
             if record.connection_state == 'active' and lease < at then
-              suspend(record)
+              suspend(record, 'node-lost')
               changed = changed + 1
             elseif record.connection_state == 'suspended' and record.suspended_ms + a.grace <= at then
               over[#over + 1] = record

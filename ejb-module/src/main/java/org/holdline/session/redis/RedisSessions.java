@@ -12,6 +12,7 @@ import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Admission;
 import org.holdline.session.control.Arrival;
 import org.holdline.session.control.Attachment;
+import org.holdline.session.control.ConnectionEnd;
 import org.holdline.session.control.RoomSnapshot;
 import org.holdline.session.control.SessionKey;
 import org.holdline.session.control.SessionSettings;
@@ -53,13 +54,13 @@ public final class RedisSessions implements Sessions {
   }
 
   @Override
-  public void suspend(Attachment attachment, @Nullable LogPosition cursor) {
-    ends.suspend(attachment, cursor);
+  public boolean suspend(Attachment attachment, @Nullable LogPosition cursor, ConnectionEnd how) {
+    return ends.suspend(attachment, cursor, how);
   }
 
   @Override
-  public void leave(Attachment attachment) {
-    ends.leave(attachment);
+  public boolean leave(Attachment attachment) {
+    return ends.leave(attachment);
   }
 
   @Override

@@ -4,8 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.holdline.platform.control.Meters;
 import org.holdline.platform.redis.Redis;
 import org.holdline.replay.control.ReplaySettings;
+import org.holdline.session.control.CountedSessions;
 import org.holdline.session.control.SessionSettings;
 import org.holdline.session.control.Sessions;
 
@@ -14,7 +16,8 @@ import org.holdline.session.control.Sessions;
 public class RedisSessionsProducer {
   @Produces
   @Singleton
-  Sessions sessions(Redis redis, Clock clock, ReplaySettings replay, SessionSettings settings) {
-    return new RedisSessions(redis, clock, replay, settings);
+  Sessions sessions(
+      Redis redis, Clock clock, ReplaySettings replay, SessionSettings settings, Meters meters) {
+    return new CountedSessions(new RedisSessions(redis, clock, replay, settings), meters);
   }
 }

@@ -72,7 +72,8 @@ final class SessionLua {
             return {meta[1], meta[2], redis.call('HGET', k.roles, '@host') or '', entries}
           end
 
-          local function suspend(record)
+          local function suspend(record, how)
+            record.ended = how
             record.connection_state = 'suspended'
             record.suspended_ms = at
             save(record)

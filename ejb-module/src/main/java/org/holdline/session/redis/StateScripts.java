@@ -1,6 +1,7 @@
 package org.holdline.session.redis;
 
 import jakarta.json.Json;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -36,17 +37,24 @@ final class StateScripts {
   private static final Script STANDING =
       SessionScript.of(
           """
-          local newest = nil
+          local newest, joined_after = nil, nil
+          local epoch = redis.call('HGET', k.meta, 'epoch')
           for _, record in ipairs(everybody()) do
-            if record.user_id == a.user and (not newest or record.connection_state == 'active'
-                or newest.connection_state == 'suspended') then
-              newest = record
+            if record.user_id == a.user then
+              -- Whoever joined in an earlier life of the log was there before all of this one.
+              local after = (record.joined_epoch or epoch) == epoch and record.joined_after or 0
+              joined_after = math.min(joined_after or after, after)
+              if not newest or record.connection_state == 'active' or newest.connection_state == 'suspended' then
+                newest = record
+              end
             end
           end
           if not newest then return false end
           local known = redis.call('HMGET', k.state .. a.user, newest.session_id .. '|l', newest.session_id .. '|c')
           local seen = newest.suspended_ms or (tonumber(known[1]) - a.lease)
-          return {newest.session_id, newest.connection_state, tostring(seen), known[2] or '', newest.connection_quality}
+          local away = newest.suspended_ms and at - newest.suspended_ms or 0
+          return {newest.session_id, newest.connection_state, tostring(seen), known[2] or '', newest.connection_quality,
+            tostring(away), tostring(joined_after)}
           """);
 
   private final SessionScript runner;
@@ -93,8 +101,14 @@ final class StateScripts {
     return new Standing(
         new SessionKey(room, user, new SessionId(String.valueOf(answer.get(0)))),
         "active".equals(String.valueOf(answer.get(1))),
-        Instant.ofEpochMilli((long) Double.parseDouble(String.valueOf(answer.get(2)))),
+        Instant.ofEpochMilli(whole(answer, 2)),
+        Duration.ofMillis(Math.max(0, whole(answer, 5))),
+        whole(answer, 6),
         Answers.position(String.valueOf(answer.get(3))),
         "unknown".equals(quality) ? null : quality);
+  }
+
+  private static long whole(List<?> answer, int index) {
+    return (long) Double.parseDouble(String.valueOf(answer.get(index)));
   }
 }

@@ -17,6 +17,7 @@ import org.holdline.replay.control.LogPosition;
 import org.holdline.replay.control.Reader;
 import org.holdline.replay.control.RoomLogContract;
 import org.holdline.room.entity.RoomId;
+import org.holdline.session.control.ConnectionEnd;
 import org.holdline.session.control.Sessions.Hold;
 import org.holdline.session.redis.TestNode;
 import org.junit.jupiter.api.AfterEach;
@@ -98,7 +99,7 @@ class ClusterTest {
       sessions.confirm(in);
       sessions.update(in.key(), "{\"hand_raised\":true}");
       assertThat(sessions.renew(talk.room, List.of(new Hold(in, position)))).isEmpty();
-      sessions.suspend(in, position);
+      sessions.suspend(in, position, ConnectionEnd.LINE_LOST);
       assertThat(sessions.sweep(talk.room)).isZero();
       var back = near.join(talk.room, "eve");
       assertThat(back.attachment().key()).isEqualTo(in.key());

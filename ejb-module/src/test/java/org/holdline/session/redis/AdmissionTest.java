@@ -19,6 +19,7 @@ import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Admission;
 import org.holdline.session.control.Admission.Admitted;
 import org.holdline.session.control.Arrival;
+import org.holdline.session.control.ConnectionEnd;
 import org.holdline.session.control.SessionSettings;
 import org.holdline.session.control.Sessions.Hold;
 import org.junit.jupiter.api.AfterEach;
@@ -141,7 +142,7 @@ class AdmissionTest {
     node.sessions().admit(TestNode.arrival(room, "ada", "other", first.resumeToken()));
     assertThat(watch.top()).isEqualTo(top);
     assertThat(node.sessions().renew(room, List.of(new Hold(second.attachment(), null)))).isEmpty();
-    node.sessions().suspend(second.attachment(), null);
+    node.sessions().suspend(second.attachment(), null, ConnectionEnd.LINE_LOST);
     assertThat(watch.told(top)).containsExactly("update ada suspended");
   }
 
@@ -167,10 +168,12 @@ class AdmissionTest {
   @Test
   void aTokenIsOfNoUseToAnotherUser() {
     var ada = node.admit(from(room, "ada", "tab"));
-    var eve = node.admit(TestNode.arrival(room, "eve", "tab", ada.resumeToken()));
-    assertThat(eve.attachment().key()).isNotEqualTo(ada.attachment().key());
-    assertThat(eve.resumption()).isNull();
-    assertThat(eve.attachment().key().user()).isEqualTo(new UserId("eve"));
+    long top = watch.top();
+    assertThat(node.sessions().admit(TestNode.arrival(room, "eve", "tab", ada.resumeToken())))
+        .isInstanceOf(Admission.StrangersToken.class);
+    assertThat(watch.top()).isEqualTo(top);
+    var again = node.admit(TestNode.arrival(room, "ada", "tab", ada.resumeToken()));
+    assertThat(again.attachment().key()).isEqualTo(ada.attachment().key());
   }
 
   @Test
@@ -185,7 +188,8 @@ class AdmissionTest {
   @Test
   void aDeviceIsKnownByItsClientId() {
     var first = node.admit(from(room, "ada", "tab"));
-    node.sessions().suspend(first.attachment(), first.snapshot().position());
+    node.sessions()
+        .suspend(first.attachment(), first.snapshot().position(), ConnectionEnd.LINE_LOST);
     var other = node.admit(from(room, "ada", "phone"));
     assertThat(other.resumption()).isNull();
     var again = node.admit(from(room, "ada", "tab"));
@@ -199,9 +203,12 @@ class AdmissionTest {
     var first = node.admit(TestNode.arrival(room, "ada", null, null));
     var second = node.admit(TestNode.arrival(room, "ada", null, null));
     assertThat(second.attachment().key()).isNotEqualTo(first.attachment().key());
-    node.sessions().suspend(second.attachment(), null);
+    node.sessions().suspend(second.attachment(), null, ConnectionEnd.LINE_LOST);
     node.sessions()
-        .suspend(first.attachment(), new LogPosition(first.snapshot().position().epoch(), 1));
+        .suspend(
+            first.attachment(),
+            new LogPosition(first.snapshot().position().epoch(), 1),
+            ConnectionEnd.LINE_LOST);
     var again = node.admit(TestNode.arrival(room, "ada", null, null));
     assertThat(again.attachment().key()).isIn(first.attachment().key(), second.attachment().key());
     assertThat(again.resumption()).isNotNull();
@@ -214,7 +221,7 @@ class AdmissionTest {
   void aResumedSessionIsAsItWasLeft() {
     var bob = node.join(room, "bob");
     var ada = node.join(room, "ada");
-    node.sessions().suspend(ada.attachment(), ada.snapshot().position());
+    node.sessions().suspend(ada.attachment(), ada.snapshot().position(), ConnectionEnd.LINE_LOST);
     long top = watch.top();
     var again = node.join(room, "ada");
     assertThat(watch.told(top)).containsExactly("update ada active");

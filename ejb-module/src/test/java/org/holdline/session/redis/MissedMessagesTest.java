@@ -3,7 +3,7 @@ package org.holdline.session.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,13 +24,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MissedMessagesTest {
   private final TestNode node = TestNode.ofProduct();
   private final Membership membership = new Membership(node.sessions());
-  private final MissedMessages missed =
-      new MissedMessages(node.sessions(), node.replay(), Clock.systemUTC());
+  private final MissedMessages missed = new MissedMessages(node.sessions(), node.replay());
 
   @AfterAll
   void stop() {
@@ -38,6 +39,11 @@ class MissedMessagesTest {
   }
 
   private void say(RoomId room, Admitted by, String body, @Nullable String to) {
+    say(node, room, by, body, to);
+  }
+
+  private static void say(
+      TestNode node, RoomId room, Admitted by, String body, @Nullable String to) {
     var key = by.attachment().key();
     var target = to == null ? null : new UserId(to);
     var routing = new Routing(true, "chat-message", key.user(), key.session(), target, null);
@@ -83,11 +89,10 @@ class MissedMessagesTest {
   }
 
   @Test
-  void nobodyHearsWhatWasSaidBeforeHeCame() throws InterruptedException {
+  void nobodyHearsWhatWasSaidBeforeHeCame() {
     var room = TestNode.freshRoom();
     var ada = node.join(room, "ada");
     say(room, ada, "\"secret\"", null);
-    afterAMoment();
     var bob = node.join(room, "bob");
     say(room, ada, "\"public\"", null);
     var answer = ask(room, "bob", null, 0);
@@ -98,11 +103,25 @@ class MissedMessagesTest {
     assertThat(cut.snapshot().hasUser(bob.attachment().key().user())).isTrue();
   }
 
-  /** Joining is compared to the millisecond. */
-  private static void afterAMoment() throws InterruptedException {
-    long start = System.currentTimeMillis();
-    while (System.currentTimeMillis() == start) {
-      Thread.onSpinWait();
+  /** Whichever of the nodes takes the messages, and whichever lets him in. */
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 1})
+  void aNodeWhoseClockIsAnHourWrongHidesNothingAndShowsNothingMore(int hours) {
+    try (var wrong = TestNode.ahead(Duration.ofHours(hours))) {
+      for (var nodes : List.of(List.of(node, wrong), List.of(wrong, node))) {
+        var room = TestNode.freshRoom();
+        var ada = node.join(room, "ada");
+        say(nodes.getFirst(), room, ada, "\"secret\"", null);
+        nodes.getFirst().join(room, "bob");
+        say(nodes.getLast(), room, ada, "\"public\"", null);
+        say(nodes.getFirst(), room, ada, "\"public too\"", null);
+        assertThat(said(ask(room, "bob", null, 0))).containsExactly("\"public\"", "\"public too\"");
+        var asked = new Asked(null, 0);
+        var standing = new Membership(wrong.sessions()).require(room, new UserId("bob"));
+        var answer = new MissedMessages(wrong.sessions(), wrong.replay()).since(standing, asked);
+        assertThat(said(answer)).containsExactly("\"public\"", "\"public too\"");
+        assertThat(answer.away()).isZero();
+      }
     }
   }
 

@@ -18,6 +18,7 @@ import org.holdline.platform.control.Eventually;
 import org.holdline.platform.redis.TestRedis;
 import org.holdline.replay.control.LogPosition;
 import org.holdline.room.entity.RoomId;
+import org.holdline.session.control.ConnectionEnd;
 import org.holdline.session.control.SessionKeeper;
 import org.holdline.session.control.SessionSettings;
 import org.holdline.session.control.Sessions.Hold;
@@ -54,9 +55,9 @@ class PresenceTest {
   void joiningSuspendingAndLeavingAreToldOnceHoweverOftenTheyRun() {
     node.join(room, "bob");
     var ada = node.join(room, "ada");
-    twice(i -> node.sessions().suspend(ada.attachment(), null));
+    twice(i -> node.sessions().suspend(ada.attachment(), null, ConnectionEnd.LINE_LOST));
     var again = node.join(room, "ada");
-    twice(i -> node.sessions().suspend(ada.attachment(), null));
+    twice(i -> node.sessions().suspend(ada.attachment(), null, ConnectionEnd.LINE_LOST));
     twice(i -> node.sessions().leave(ada.attachment()));
     twice(i -> node.sessions().leave(again.attachment()));
     assertThat(watch.told())
@@ -85,7 +86,7 @@ class PresenceTest {
     var ada = node.join(room, "ada");
     var bob = node.join(room, "bob");
     node.join(room, "eve");
-    node.sessions().suspend(bob.attachment(), null);
+    node.sessions().suspend(bob.attachment(), null, ConnectionEnd.LINE_LOST);
     node.sessions().leave(ada.attachment());
     assertThat(watch.told(4)).containsExactly("left ada left", "host eve");
     assertThat(node.join(room, "eve").role()).isEqualTo(Role.HOST);
@@ -99,8 +100,8 @@ class PresenceTest {
   void whoHasToGoAsWellIsNotMadeHost() {
     var ada = node.join(room, "ada");
     var bob = node.join(room, "bob");
-    node.sessions().suspend(ada.attachment(), null);
-    node.sessions().suspend(bob.attachment(), null);
+    node.sessions().suspend(ada.attachment(), null, ConnectionEnd.LINE_LOST);
+    node.sessions().suspend(bob.attachment(), null, ConnectionEnd.LINE_LOST);
     try (var strict = nodeWith(Duration.ZERO, Duration.ofMinutes(1))) {
       assertThat(strict.sessions().sweep(room)).isEqualTo(2);
     }
@@ -111,7 +112,7 @@ class PresenceTest {
   void aHostWhoIsOnlySuspendedStaysHost() {
     var ada = node.join(room, "ada");
     node.join(room, "bob");
-    node.sessions().suspend(ada.attachment(), null);
+    node.sessions().suspend(ada.attachment(), null, ConnectionEnd.LINE_LOST);
     assertThat(watch.told(2)).containsExactly("update ada suspended");
     assertThat(node.sessions().snapshot(room).orElseThrow().host()).isEqualTo(new UserId("ada"));
   }
@@ -192,7 +193,7 @@ class PresenceTest {
   void aRenewalThatComesAfterTheConnectionHasGoneRevivesNothing() {
     node.join(room, "bob");
     var ada = node.join(room, "ada");
-    node.sessions().suspend(ada.attachment(), null);
+    node.sessions().suspend(ada.attachment(), null, ConnectionEnd.LINE_LOST);
     node.sessions().renew(room, List.of(new Hold(ada.attachment(), null)));
     assertThat(watch.told(2)).containsExactly("update ada suspended");
     node.join(room, "ada");
@@ -221,7 +222,7 @@ class PresenceTest {
     var standing = node.sessions().standing(room, new UserId("ada")).orElseThrow();
     assertThat(standing.cursor()).isEqualTo(position);
     assertThat(standing.connected()).isTrue();
-    node.sessions().suspend(ada.attachment(), null);
+    node.sessions().suspend(ada.attachment(), null, ConnectionEnd.LINE_LOST);
     var later = node.sessions().standing(room, new UserId("ada")).orElseThrow();
     assertThat(later.connected()).isFalse();
     assertThat(later.cursor()).isEqualTo(position);
@@ -253,7 +254,7 @@ class PresenceTest {
     var bob = node.join(room, "bob");
     var eve = node.join(room, "eve");
     forgetLog();
-    node.sessions().suspend(bob.attachment(), null);
+    node.sessions().suspend(bob.attachment(), null, ConnectionEnd.LINE_LOST);
     assertThat(watch.told()).containsExactly("update bob suspended");
     forgetLog();
     node.sessions().update(eve.attachment().key(), "{\"hand_raised\":true}");

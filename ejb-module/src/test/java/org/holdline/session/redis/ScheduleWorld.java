@@ -27,6 +27,7 @@ import org.holdline.replay.redis.RoomKeys;
 import org.holdline.room.entity.RoomId;
 import org.holdline.room.entity.SessionId;
 import org.holdline.session.control.Admission.Admitted;
+import org.holdline.session.control.ConnectionEnd;
 import org.holdline.session.redis.ScheduleClient.Link;
 import org.holdline.session.redis.ScheduleClient.Stretch;
 import org.holdline.session.redis.ScheduleClient.Unsure;
@@ -232,7 +233,7 @@ final class ScheduleWorld {
     end(client, link, count == 0 ? 0 : count - choice % Math.min(count + 1, 4));
     if (noticed) {
       var position = Objects.requireNonNull(client.position());
-      link.node().sessions().suspend(link.attachment(), position);
+      link.node().sessions().suspend(link.attachment(), position, ConnectionEnd.LINE_LOST);
     }
   }
 

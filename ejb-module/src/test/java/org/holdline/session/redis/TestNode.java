@@ -47,7 +47,15 @@ public final class TestNode implements AutoCloseable {
 
   public TestNode(
       Redis redis, ReplaySettings replaySettings, SessionSettings settings, History history) {
-    var clock = Clock.systemUTC();
+    this(redis, replaySettings, settings, history, Clock.systemUTC());
+  }
+
+  private TestNode(
+      Redis redis,
+      ReplaySettings replaySettings,
+      SessionSettings settings,
+      History history,
+      Clock clock) {
     this.redis = redis;
     log = new RedisRoomLog(redis, replaySettings, clock);
     sessions = new RedisSessions(redis, clock, replaySettings, settings);
@@ -59,6 +67,12 @@ public final class TestNode implements AutoCloseable {
 
   public static TestNode ofProduct() {
     return new TestNode(TestRedis.shared().open(), REPLAY, SESSIONS);
+  }
+
+  /** One whose clock is wrong. */
+  public static TestNode ahead(Duration error) {
+    var clock = Clock.offset(Clock.systemUTC(), error);
+    return new TestNode(TestRedis.shared().open(), REPLAY, SESSIONS, new InMemoryHistory(), clock);
   }
 
   /** A room that no other test uses. */

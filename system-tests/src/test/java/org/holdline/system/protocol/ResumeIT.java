@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.holdline.system.stage.OnStage;
 import org.holdline.system.stage.Stage;
 import org.holdline.system.wire.Doors;
+import org.holdline.system.wire.Figures;
 import org.holdline.system.wire.Json;
 import org.holdline.system.wire.RoomSocket;
 import org.junit.jupiter.api.AfterEach;
@@ -79,13 +80,20 @@ class ResumeIT {
 
   @Test
   void aTokenOfSomebodyElseOpensNothingOfHis() {
+    var before = Figures.of(doors, stage.token("ada"));
     try (var alan = enterAlan();
-        var barbara =
-            doors.enter(room, stage.token("barbara"), Map.of("resume_token", alan.resumeToken()))) {
-      assertThat(barbara.joined().getBoolean("resumed")).isFalse();
-      assertThat(barbara.userId()).isNotEqualTo(alan.userId());
+        var barbara = doors.sdk(room, stage.token("barbara"))) {
+      barbara.join(Map.of("resume_token", alan.resumeToken()));
+      assertThat(barbara.await("error").getString("code")).isEqualTo("resume_token_stale");
+      assertThat(barbara.awaitClose()).isEqualTo(4409);
+      assertThat(barbara.received("joined")).isEmpty();
       alan.settle(say("alan is still here"));
       assertThat(alan.isOpen()).isTrue();
+      assertThat(ada.received("user-joined")).hasSize(1);
+      assertThat(
+              Figures.of(doors, stage.token("ada"))
+                  .since(before, "holdline_admissions_refused_total{reason=\"stranger\"}"))
+          .isPositive();
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.holdline.identity.control.Caller;
 import org.holdline.identity.control.TokenVerifier;
 import org.holdline.message.control.ClientMessage;
+import org.holdline.message.control.ClientPayload;
 import org.holdline.message.control.MessageCodec;
 import org.holdline.message.control.OutgoingEnvelope;
 import org.holdline.message.control.Reading;
@@ -76,6 +77,15 @@ class Conversation {
       var messageClass = message.payload().type().messageClass();
       meters.count(Metric.MESSAGES_ACCEPTED, messageClass.wireName());
     }
+  }
+
+  /** False for an ack of what was not sent: it moves nothing and proves nothing. */
+  boolean acknowledge(Presence presence, ClientPayload.Ack ack) {
+    var outcome = presence.acknowledge(ack.epoch(), ack.sequence());
+    if (outcome != Presence.Acknowledged.TAKEN) {
+      meters.count(Metric.ACKS_IGNORED, outcome.label());
+    }
+    return outcome == Presence.Acknowledged.TAKEN;
   }
 
   void pong(RoomConnection connection, @Nullable String id, LogPosition served) {

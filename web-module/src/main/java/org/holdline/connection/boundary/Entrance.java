@@ -5,19 +5,14 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.holdline.identity.control.Caller;
 import org.holdline.message.control.SenderIdentity;
-import org.holdline.message.control.TruncationReason;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.UnavailableException;
 import org.holdline.replay.control.Feed;
-import org.holdline.replay.control.LogPosition;
 import org.holdline.replay.control.LoggedMessage;
 import org.holdline.replay.control.Reader;
-import org.holdline.replay.control.Recovery;
-import org.holdline.replay.control.Replay;
 import org.holdline.replay.control.RoomTail;
 import org.holdline.replay.control.RoomTails;
 import org.holdline.room.control.GroupRoles;
@@ -26,9 +21,11 @@ import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Admission;
 import org.holdline.session.control.Admission.Admitted;
 import org.holdline.session.control.Arrival;
+import org.holdline.session.control.ConnectionEnd;
+import org.holdline.session.control.Return;
+import org.holdline.session.control.Returns;
 import org.holdline.session.control.Sessions;
 import org.holdline.signaling.control.Speaker;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The way into a room: hear its news, be admitted, say what was missed, follow. In this order
@@ -42,7 +39,7 @@ class Entrance {
 
   private final Sessions sessions;
   private final RoomTails tails;
-  private final Replay replay;
+  private final Returns returns;
   private final RoomPolicy policy;
   private final GroupRoles groupRoles;
   private final Welcome welcome;
@@ -51,13 +48,13 @@ class Entrance {
   Entrance(
       Sessions sessions,
       RoomTails tails,
-      Replay replay,
+      Returns returns,
       RoomPolicy policy,
       GroupRoles groupRoles,
       Welcome welcome) {
     this.sessions = sessions;
     this.tails = tails;
-    this.replay = replay;
+    this.returns = returns;
     this.policy = policy;
     this.groupRoles = groupRoles;
     this.welcome = welcome;
@@ -65,7 +62,7 @@ class Entrance {
 
   /** What came of it. */
   sealed interface Entry {
-    record In(Presence presence, List<LoggedMessage> missed) implements Entry {}
+    record In(Presence presence, Return came) implements Entry {}
 
     record Stale() implements Entry {}
 
@@ -80,10 +77,11 @@ class Entrance {
    */
   Entry enter(RoomConnection connection, Wish wish) {
     var room = connection.room();
+    long startedNanos = System.nanoTime();
     var tail = tails.open(room);
     boolean in = false;
     try {
-      var entry = admitted(connection, wish, tail);
+      var entry = admitted(connection, wish, tail, startedNanos);
       in = entry instanceof Entry.In;
       return entry;
     } finally {
@@ -93,12 +91,24 @@ class Entrance {
     }
   }
 
-  private Entry admitted(RoomConnection connection, Wish wish, RoomTail tail) {
+  private Entry admitted(RoomConnection connection, Wish wish, RoomTail tail, long startedNanos) {
     return switch (sessions.admit(arrival(connection, wish))) {
       case Admission.StaleToken stale -> new Entry.Stale();
+      case Admission.StrangersToken stolen -> stolen(connection);
       case Admission.Full full -> new Entry.Full(full.max());
-      case Admitted admitted -> in(connection, wish, tail, admitted);
+      case Admitted admitted ->
+          in(connection, wish, tail, returns.of(admitted, wish.asked(), startedNanos));
     };
+  }
+
+  /** Answered like any token that does not count: it says nothing of the session it names. */
+  private static Entry stolen(RoomConnection connection) {
+    LOG.log(
+        Level.WARNING,
+        LogEvent.of("resume token of another user")
+            .with("room", connection.room())
+            .with("user", connection.caller().id()));
+    return new Entry.Stale();
   }
 
   private Arrival arrival(RoomConnection connection, Wish wish) {
@@ -113,93 +123,25 @@ class Entrance {
         groupRoles.roleOf(caller.groups()));
   }
 
-  private Entry in(RoomConnection connection, Wish wish, RoomTail tail, Admitted admitted) {
+  private Entry in(RoomConnection connection, Wish wish, RoomTail tail, Return came) {
+    var admitted = came.admitted();
     var key = admitted.attachment().key();
-    var reader = new Reader(key.user(), key.session());
-    var asked = asked(wish, admitted);
-    var recovery = recovery(admitted, reader, asked);
-    var start = recovery == null ? admitted.snapshot().position() : recovery.upTo();
-    long from = fromSequence(asked, start);
-    var begin = new LogPosition(start.epoch(), from);
-    tail.startAt(start);
-    connection.send(welcome.joined(connection.caller(), admitted, begin));
+    tail.startAt(came.start());
+    connection.send(welcome.joined(connection.caller(), admitted, came.from()));
     if (admitted.resumption() == null || wish.asked() == null) {
       connection.send(welcome.roomState(key.room(), admitted.snapshot()));
     }
-    if (recovery != null) {
-      connection.send(welcome.reconnection(admitted, recovery, from));
+    if (came.recovery() != null) {
+      connection.send(welcome.reconnection(admitted, came.recovery(), came.from().sequence()));
     }
-    log(admitted, recovery);
-    var feed = new Feed(reader, connection, start);
-    var presence =
-        new Presence(
-            speaker(connection.caller(), admitted, wish), tail, feed, begin, connection.isSdk());
-    return new Entry.In(presence, recovery == null ? List.of() : recovery.missed());
-  }
-
-  private static Replay.@Nullable Asked asked(Wish wish, Admitted admitted) {
-    var resumption = admitted.resumption();
-    if (wish.asked() != null || resumption == null) {
-      return wish.asked();
+    if (admitted.resumption() == null) {
+      LOG.log(
+          Level.INFO,
+          LogEvent.of("session began").with("room", key.room()).with("session", key.session()));
     }
-    var cursor = Objects.requireNonNullElse(resumption.cursor(), admitted.snapshot().position());
-    return new Replay.Asked(cursor.epoch().value(), cursor.sequence());
-  }
-
-  /** Where a position means nothing, delivery begins with the room as it is now. */
-  private static long fromSequence(Replay.@Nullable Asked asked, LogPosition start) {
-    if (asked == null
-        || (asked.epoch() != null && !asked.epoch().equals(start.epoch().value()))
-        || asked.sequence() < 0
-        || asked.sequence() > start.sequence()) {
-      return start.sequence();
-    }
-    return asked.sequence();
-  }
-
-  private static void log(Admitted admitted, @Nullable Recovery recovery) {
-    var key = admitted.attachment().key();
-    var title = admitted.resumption() == null ? "session began" : "session resumed";
-    var event =
-        LogEvent.of(title)
-            .with("room", key.room())
-            .with("session", key.session())
-            .with("generation", admitted.attachment().generation());
-    if (recovery != null) {
-      event.with("missed", recovery.missed().size());
-    }
-    if (recovery instanceof Recovery.Truncated cut) {
-      event.with("truncated", cut.reason().wireName());
-    }
-    LOG.log(Level.INFO, event);
-  }
-
-  /** Null when somebody enters who claims no past. */
-  private @Nullable Recovery recovery(
-      Admitted admitted, Reader reader, Replay.@Nullable Asked asked) {
-    if (asked == null) {
-      return null;
-    }
-    var room = admitted.attachment().key().room();
-    var found = replay.recover(room, reader, asked).orElse(null);
-    if (found != null && admitted.resumption() == null) {
-      return fromSnapshot(admitted, withoutPast(found));
-    }
-    return found instanceof Recovery.Truncated cut && cut.missing() == null
-        ? fromSnapshot(admitted, cut.reason())
-        : found;
-  }
-
-  /** A new session has no right to what was said before it. */
-  private static TruncationReason withoutPast(Recovery found) {
-    return found instanceof Recovery.Truncated cut && cut.missing() == null
-        ? cut.reason()
-        : TruncationReason.EXPIRED;
-  }
-
-  /** Whoever begins with the snapshot is served from exactly there on. */
-  private static Recovery fromSnapshot(Admitted admitted, TruncationReason reason) {
-    return new Recovery.Truncated(admitted.snapshot().position(), List.of(), reason, null);
+    var feed = new Feed(new Reader(key.user(), key.session()), connection, came.start());
+    var speaker = speaker(connection.caller(), admitted, wish);
+    return new Entry.In(new Presence(speaker, tail, feed, came.from(), connection.isSdk()), came);
   }
 
   private Speaker speaker(Caller caller, Admitted admitted, Wish wish) {
@@ -213,19 +155,36 @@ class Entrance {
 
   /** Sends what was missed, as fast as the reader takes it, then lets him follow. */
   void catchUp(RoomConnection connection, Entry.In entry) {
+    boolean whole = false;
     try {
-      int sent = 0;
-      for (var message : entry.missed()) {
-        if (sent++ % PAGE == 0 && !connection.awaitCapacity(READER_PATIENCE)) {
-          connection.closeAsSlow();
-          return;
-        }
-        connection.deliver(message);
+      whole = replayed(connection, entry.came().missed());
+      if (whole) {
+        entry.presence().follow();
       }
-      entry.presence().follow();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      returns.note(entry.came(), whole && connection.isOpen());
     }
+  }
+
+  /** The connection ended while its participant came in. */
+  void brokenOff(Entry.In entry) {
+    returns.note(entry.came(), false);
+  }
+
+  /** False when the reader is too slow. */
+  private static boolean replayed(RoomConnection connection, List<LoggedMessage> missed)
+      throws InterruptedException {
+    int sent = 0;
+    for (var message : missed) {
+      if (sent++ % PAGE == 0 && !connection.awaitCapacity(READER_PATIENCE)) {
+        connection.closeAsSlow();
+        return false;
+      }
+      connection.deliver(message);
+    }
+    return true;
   }
 
   /** The first ack on a connection proves that its resume token has arrived. */
@@ -233,10 +192,10 @@ class Entrance {
     sessions.confirm(presence.attachment());
   }
 
-  void suspend(RoomId room, Presence presence) {
+  void suspend(RoomId room, Presence presence, ConnectionEnd how) {
     presence.unfollow();
     try {
-      sessions.suspend(presence.attachment(), presence.cursor());
+      sessions.suspend(presence.attachment(), presence.cursor(), how);
     } finally {
       tails.close(room);
     }

@@ -1,5 +1,6 @@
 package org.holdline.connection.boundary;
 
+import java.util.Locale;
 import org.holdline.message.control.Role;
 import org.holdline.replay.control.Epoch;
 import org.holdline.replay.control.Feed;
@@ -51,14 +52,32 @@ final class Presence {
     return new LogPosition(epoch, tail.served(feed));
   }
 
+  /** What an ack was worth. */
+  enum Acknowledged {
+    TAKEN,
+    /** Of another life of the log. */
+    EPOCH,
+    /** Beyond what was sent. */
+    FUTURE;
+
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /** Cumulative; one from another epoch or beyond what was sent means nothing. */
-  void acknowledge(String ofEpoch, long sequence) {
+  Acknowledged acknowledge(String ofEpoch, long sequence) {
+    if (!ofEpoch.equals(epoch.value())) {
+      return Acknowledged.EPOCH;
+    }
+    if (sequence > tail.served(feed)) {
+      return Acknowledged.FUTURE;
+    }
     var before = acknowledged;
-    if (ofEpoch.equals(epoch.value())
-        && sequence <= tail.served(feed)
-        && (before == null || sequence > before.sequence())) {
+    if (before == null || sequence > before.sequence()) {
       acknowledged = new LogPosition(epoch, sequence);
     }
+    return Acknowledged.TAKEN;
   }
 
   /** From where the session would go on. */

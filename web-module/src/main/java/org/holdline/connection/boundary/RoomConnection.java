@@ -26,6 +26,7 @@ import org.holdline.replay.control.LoggedMessage;
 import org.holdline.replay.control.MessageSink;
 import org.holdline.replay.control.SessionGoneException;
 import org.holdline.room.entity.RoomId;
+import org.holdline.session.control.ConnectionEnd;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,7 @@ final class RoomConnection implements MessageSink {
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile Caller caller;
   private volatile @Nullable Presence presence;
+  private volatile ConnectionEnd how = ConnectionEnd.UNKNOWN;
   private boolean confirmed;
 
   RoomConnection(Session socket, RoomId room, Caller caller, boolean sdk, Connections home) {
@@ -69,6 +71,10 @@ final class RoomConnection implements MessageSink {
 
   boolean isSdk() {
     return sdk;
+  }
+
+  boolean isOpen() {
+    return !ended.get();
   }
 
   @Nullable Presence presence() {
@@ -161,8 +167,9 @@ final class RoomConnection implements MessageSink {
   private void converse(Presence in, ClientMessage message) {
     switch (message.payload()) {
       case ClientPayload.Ack ack -> {
-        in.acknowledge(ack.epoch(), ack.sequence());
-        confirmOnce(in);
+        if (home.conversation().acknowledge(in, ack)) {
+          confirmOnce(in);
+        }
       }
       case ClientPayload.Ping ping -> {
         expectBackground(ping.background());
@@ -209,9 +216,10 @@ final class RoomConnection implements MessageSink {
     presence = in.presence();
     home.joined(this, in.presence());
     if (ended.get()) {
-      home.entrance().suspend(room, in.presence());
-    } else if (in.missed().isEmpty()) {
-      in.presence().follow();
+      home.entrance().suspend(room, in.presence(), how);
+      home.entrance().brokenOff(in);
+    } else if (in.came().missed().isEmpty()) {
+      home.entrance().catchUp(this, in);
     } else {
       home.background().executePatient(() -> home.entrance().catchUp(this, in));
     }
@@ -278,14 +286,14 @@ final class RoomConnection implements MessageSink {
 
   /** Closes from our side; the session waits for another connection. */
   void close(CloseReason reason) {
-    if (end()) {
+    if (end(Closing.end(reason))) {
       home.background().executePatient(() -> closeSocket(reason));
     }
   }
 
   /** Closes in the caller's thread, for the end of the application. */
   void closeNow(CloseReason reason) {
-    if (end()) {
+    if (end(ConnectionEnd.DRAINED)) {
       closeSocket(reason);
     }
   }
@@ -306,7 +314,7 @@ final class RoomConnection implements MessageSink {
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }
-          end();
+          end(Closing.end(reason));
           closeSocket(reason);
         });
   }
@@ -321,10 +329,11 @@ final class RoomConnection implements MessageSink {
   }
 
   /** The connection is gone, whoever ended it; true for the first to notice. */
-  boolean end() {
+  boolean end(ConnectionEnd as) {
     if (!ended.compareAndSet(false, true)) {
       return false;
     }
+    how = as;
     home.left(this);
     var in = presence;
     if (in != null) {
@@ -335,7 +344,7 @@ final class RoomConnection implements MessageSink {
 
   private void suspend(Presence in) {
     try {
-      home.entrance().suspend(room, in);
+      home.entrance().suspend(room, in, how);
     } catch (ProblemException e) {
       LOG.log(
           Level.INFO, LogEvent.of("suspended by lease").with("room", room).with("code", e.code()));

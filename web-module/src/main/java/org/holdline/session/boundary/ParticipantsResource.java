@@ -16,6 +16,7 @@ import org.holdline.platform.control.Timestamps;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.ProblemException.Kind;
 import org.holdline.room.entity.RoomId;
+import org.holdline.session.control.LastRecovery;
 import org.holdline.session.control.Membership;
 import org.holdline.session.control.Sessions;
 
@@ -27,15 +28,18 @@ public class ParticipantsResource {
   private Membership membership;
   private Sessions sessions;
   private RoomViews views;
+  private LastRecovery lastRecovery;
 
   @SuppressWarnings("NullAway.Init") // for the container's proxy
   protected ParticipantsResource() {}
 
   @Inject
-  ParticipantsResource(Membership membership, Sessions sessions, RoomViews views) {
+  ParticipantsResource(
+      Membership membership, Sessions sessions, RoomViews views, LastRecovery lastRecovery) {
     this.membership = membership;
     this.sessions = sessions;
     this.views = views;
+    this.lastRecovery = lastRecovery;
   }
 
   @GET
@@ -67,6 +71,9 @@ public class ParticipantsResource {
             .add("last_seen", Timestamps.text(standing.lastSeen()))
             .add("last_sequence", cursor == null ? 0 : cursor.sequence());
     RoomViews.addIfPresent(state, "connection_quality", standing.connectionQuality());
+    lastRecovery
+        .find(standing)
+        .ifPresent(record -> state.add("last_recovery", RecoveryViews.own(record)));
     return Json.createObjectBuilder()
         .add("room_id", room.value())
         .add("user_id", user)

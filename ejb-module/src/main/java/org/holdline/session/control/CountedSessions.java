@@ -1,0 +1,97 @@
+package org.holdline.session.control;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.holdline.identity.entity.UserId;
+import org.holdline.platform.control.Meters;
+import org.holdline.platform.control.Metric;
+import org.holdline.replay.control.LogPosition;
+import org.holdline.room.entity.RoomId;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what becomes of the sessions that this node has to do with. Thread-safe. */
+public final class CountedSessions implements Sessions {
+  private final Sessions sessions;
+  private final Meters meters;
+
+  public CountedSessions(Sessions sessions, Meters meters) {
+    this.sessions = sessions;
+    this.meters = meters;
+  }
+
+  @Override
+  public Admission admit(Arrival arrival) {
+    var admission = sessions.admit(arrival);
+    switch (admission) {
+      case Admission.Admitted in -> changed(in.resumption() == null ? "begun" : "resumed");
+      case Admission.StaleToken stale -> refused("stale");
+      case Admission.StrangersToken stolen -> refused("stranger");
+      case Admission.Full full -> refused("full");
+    }
+    return admission;
+  }
+
+  private void changed(String change) {
+    meters.count(Metric.SESSIONS, change);
+  }
+
+  private void refused(String reason) {
+    meters.count(Metric.ADMISSIONS_REFUSED, reason);
+  }
+
+  @Override
+  public void confirm(Attachment attachment) {
+    sessions.confirm(attachment);
+  }
+
+  @Override
+  public boolean suspend(Attachment attachment, @Nullable LogPosition cursor, ConnectionEnd how) {
+    boolean suspended = sessions.suspend(attachment, cursor, how);
+    if (suspended) {
+      changed("suspended");
+    }
+    return suspended;
+  }
+
+  @Override
+  public boolean leave(Attachment attachment) {
+    boolean left = sessions.leave(attachment);
+    if (left) {
+      changed("left");
+    }
+    return left;
+  }
+
+  @Override
+  public List<Attachment> renew(RoomId room, Collection<Hold> holds) {
+    return sessions.renew(room, holds);
+  }
+
+  @Override
+  public int sweep(RoomId room) {
+    int swept = sessions.sweep(room);
+    meters.add(Metric.SESSIONS, swept, "swept");
+    return swept;
+  }
+
+  @Override
+  public List<RoomId> rooms() {
+    return sessions.rooms();
+  }
+
+  @Override
+  public void update(SessionKey session, String patch) {
+    sessions.update(session, patch);
+  }
+
+  @Override
+  public Optional<RoomSnapshot> snapshot(RoomId room) {
+    return sessions.snapshot(room);
+  }
+
+  @Override
+  public Optional<Standing> standing(RoomId room, UserId user) {
+    return sessions.standing(room, user);
+  }
+}
