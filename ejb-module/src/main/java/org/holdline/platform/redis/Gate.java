@@ -16,13 +16,22 @@ final class Gate {
 
   private final AtomicBoolean away = new AtomicBoolean();
   private final AtomicBoolean trying = new AtomicBoolean();
+  private final Runnable refused;
   private volatile long tryFrom = System.nanoTime();
+
+  /**
+   * @param refused is told each call that fails because the server is away
+   */
+  Gate(Runnable refused) {
+    this.refused = refused;
+  }
 
   <T> T pass(Supplier<T> call) {
     if (!away.get()) {
       return call.get();
     }
     if (System.nanoTime() - tryFrom < 0 || !trying.compareAndSet(false, true)) {
+      refused.run();
       throw new UnavailableException("redis_unavailable", "The message store is out of reach");
     }
     try {
@@ -39,6 +48,7 @@ final class Gate {
   UnavailableException failed(JedisException cause) {
     tryFrom = System.nanoTime() + PAUSE_NANOS;
     away.set(true);
+    refused.run();
     return Redis.unavailable(cause);
   }
 }

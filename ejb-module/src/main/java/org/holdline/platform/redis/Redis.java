@@ -47,13 +47,23 @@ public final class Redis implements AutoCloseable {
 
   private final RedisSettings settings;
   private final CommandObjects commands = new CommandObjects(RedisProtocol.RESP2);
-  private final Gate door = new Gate();
+  private final Runnable refused;
+  private final Gate door;
   private final Map<HostAndPort, Gate> gates = new ConcurrentHashMap<>();
   private @Nullable RedisServers servers;
   private boolean closed;
 
   public Redis(RedisSettings settings) {
+    this(settings, () -> {});
+  }
+
+  /**
+   * @param refused is told each call that fails because Redis is away
+   */
+  public Redis(RedisSettings settings, Runnable refused) {
     this.settings = settings;
+    this.refused = refused;
+    this.door = new Gate(refused);
     try {
       open();
     } catch (JedisException e) {
@@ -200,7 +210,7 @@ public final class Redis implements AutoCloseable {
   }
 
   private <T> T at(RedisServers known, HostAndPort master, Function<Connection, T> command) {
-    var gate = gates.computeIfAbsent(master, each -> new Gate());
+    var gate = gates.computeIfAbsent(master, each -> new Gate(refused));
     return gate.pass(() -> {
       try (var connection = known.connection(master)) {
         var answer = command.apply(connection);

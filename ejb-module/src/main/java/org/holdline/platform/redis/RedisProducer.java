@@ -20,11 +20,11 @@ public class RedisProducer {
   Redis redis(
       @ConfigProperty(name = "holdline.redis.url", defaultValue = "redis://127.0.0.1:6379")
           String url,
-      @ConfigProperty(name = "holdline.redis.sentinel-password")
-          Optional<String> sentinelPassword) {
+      @ConfigProperty(name = "holdline.redis.sentinel-password") Optional<String> sentinelPassword,
+      Meters meters) {
     return new Redis(
-        RedisSettings.of(RedisAddress.parse(url))
-            .withSentinelPassword(sentinelPassword.orElse("")));
+        RedisSettings.of(RedisAddress.parse(url)).withSentinelPassword(sentinelPassword.orElse("")),
+        () -> meters.count(Metric.REDIS_REFUSED));
   }
 
   /** Time comes from here, so that tests can bring their own. */

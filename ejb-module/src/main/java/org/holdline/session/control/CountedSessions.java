@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.holdline.identity.entity.UserId;
+import org.holdline.message.control.Role;
 import org.holdline.platform.control.Meters;
 import org.holdline.platform.control.Metric;
 import org.holdline.replay.control.LogPosition;
@@ -43,6 +44,11 @@ public final class CountedSessions implements Sessions {
   @Override
   public void confirm(Attachment attachment) {
     sessions.confirm(attachment);
+  }
+
+  @Override
+  public void regroup(Attachment attachment, Role role) {
+    sessions.regroup(attachment, role);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.holdline.identity.entity.UserId;
+import org.holdline.message.control.Role;
 import org.holdline.replay.control.LogPosition;
 import org.holdline.room.entity.RoomId;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,12 @@ public interface Sessions {
 
   /** The newest resume token has arrived: the one before it is of no use any more. */
   void confirm(Attachment attachment);
+
+  /**
+   * The connection has shown a newer token whose groups give this role; the room hears of a change.
+   * A host stays host.
+   */
+  void regroup(Attachment attachment, Role role);
 
   /** The connection is gone: the session waits for another; false if another has come. */
   boolean suspend(Attachment attachment, @Nullable LogPosition cursor, ConnectionEnd how);

@@ -78,11 +78,7 @@ final class AdmitScript {
             local ended = suspended and (found.ended or 'unknown') or 'superseded'
             found.connection_state, found.suspended_ms, found.parted, found.ended = 'active', nil, nil, nil
             save(found)
-            local role = redis.call('HGET', k.roles, a.user)
-            if role ~= 'host' and role ~= a.role then
-              redis.call('HSET', k.roles, a.user, a.role)
-              tell('role-updated', {user_id = a.user, role = a.role})
-            end
+            regroup(a.user, a.role)
             if suspended then tell('participant-update', {participant = view(found)}) end
             return answer('resumed', found, generation, away, cursor, ended)
           end

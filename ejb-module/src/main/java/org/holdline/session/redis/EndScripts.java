@@ -2,6 +2,7 @@ package org.holdline.session.redis;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
+import org.holdline.message.control.Role;
 import org.holdline.platform.redis.Script;
 import org.holdline.replay.control.LogPosition;
 import org.holdline.session.control.Attachment;
@@ -37,6 +38,9 @@ final class EndScripts {
   private static final Script CONFIRM =
       SessionScript.of(FENCE + "record.previous = nil\nsave(record)\nreturn 1");
 
+  private static final Script REGROUP =
+      SessionScript.of(FENCE + "regroup(a.user, a.role)\nreturn 1");
+
   private final SessionScript runner;
 
   EndScripts(SessionScript runner) {
@@ -58,6 +62,10 @@ final class EndScripts {
 
   boolean confirm(Attachment attachment) {
     return run(CONFIRM, attachment, Json.createObjectBuilder());
+  }
+
+  boolean regroup(Attachment attachment, Role role) {
+    return run(REGROUP, attachment, Json.createObjectBuilder().add("role", role.wireName()));
   }
 
   /** False for an older generation. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.holdline.identity.entity.UserId;
+import org.holdline.message.control.Role;
 import org.holdline.platform.redis.Redis;
 import org.holdline.replay.control.LogPosition;
 import org.holdline.replay.control.ReplaySettings;
@@ -56,6 +57,11 @@ public final class RedisSessions implements Sessions {
   @Override
   public boolean suspend(Attachment attachment, @Nullable LogPosition cursor, ConnectionEnd how) {
     return ends.suspend(attachment, cursor, how);
+  }
+
+  @Override
+  public void regroup(Attachment attachment, Role role) {
+    ends.regroup(attachment, role);
   }
 
   @Override

@@ -80,6 +80,14 @@ final class SessionLua {
             tell('participant-update', {participant = view(record)})
           end
 
+          -- A host is one by presence; everybody else has the role of his groups.
+          local function regroup(user, role)
+            local present = redis.call('HGET', k.roles, user)
+            if present == 'host' or present == role then return end
+            redis.call('HSET', k.roles, user, role)
+            tell('role-updated', {user_id = user, role = role})
+          end
+
           local ranks = {host = 4, moderator = 3, participant = 2, observer = 1}
 
           -- The highest in rank follows, of equals one who is connected, of those the longest present.

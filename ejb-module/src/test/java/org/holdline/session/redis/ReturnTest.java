@@ -110,6 +110,20 @@ class ReturnTest {
   }
 
   @Test
+  void aNewerTokenChangesTheRightsOfWhoStays() {
+    node.join(room, "host");
+    var first = node.admit(as(Role.MODERATOR, room, "grace"));
+    long top = watch.top();
+    hasty.sessions().regroup(first.attachment(), Role.PARTICIPANT);
+    hasty.sessions().regroup(first.attachment(), Role.PARTICIPANT);
+    assertThat(watch.told(top)).containsExactly("participant grace");
+    var second = node.admit(as(Role.PARTICIPANT, room, "grace"));
+    node.sessions().regroup(first.attachment(), Role.MODERATOR);
+    assertThat(second.role()).as("an older connection has no say").isEqualTo(Role.PARTICIPANT);
+    assertThat(watch.told(top)).containsExactly("participant grace");
+  }
+
+  @Test
   void theHostStaysHostWhateverHisGroups() {
     node.admit(as(Role.MODERATOR, room, "grace"));
     long top = watch.top();

@@ -187,6 +187,11 @@ class Entrance {
     return true;
   }
 
+  /** A newer token may come with other groups. */
+  void regroup(Presence presence, Caller renewed) {
+    sessions.regroup(presence.attachment(), groupRoles.roleOf(renewed.groups()));
+  }
+
   /** The first ack on a connection proves that its resume token has arrived. */
   void confirm(Presence presence) {
     sessions.confirm(presence.attachment());

@@ -175,8 +175,10 @@ final class RoomConnection implements MessageSink {
         expectBackground(ping.background());
         home.conversation().pong(this, message.id(), in.served());
       }
-      case ClientPayload.Refresh refresh ->
-          caller = home.conversation().refresh(this, refresh.token());
+      case ClientPayload.Refresh refresh -> {
+        caller = home.conversation().refresh(this, refresh.token());
+        home.entrance().regroup(in, caller);
+      }
       case ClientPayload.Leave leave -> leave();
       default -> home.conversation().say(this, in, message);
     }

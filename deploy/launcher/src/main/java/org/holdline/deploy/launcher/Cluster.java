@@ -70,12 +70,14 @@ final class Cluster {
   }
 
   private HoldlineSettings node(HoldlineSettings common, int number) {
+    var name = "node-" + number;
     return new HoldlineSettings(
-        data.folder("node-" + number),
-        options.nodePort(number).number(),
-        common.environment(),
-        common.jvmOptions(),
-        null);
+            data.folder(name),
+            options.nodePort(number).number(),
+            common.environment(),
+            common.jvmOptions(),
+            null)
+        .with("HOLDLINE_NODE_NAME", name);
   }
 
   /** Returns only by an interrupt, or by an exception that tells which part has died. */
