@@ -52,20 +52,29 @@ public final class RedisServer implements Part {
       throw new StartException("Redis could not be set up: " + e.getMessage(), e);
     }
     return new ChildProcess.Command(
-        "Redis",
-        List.of(RedisBinary.file().toString(), file.toString()),
-        Map.of(),
-        settings.directory(),
-        LIMIT);
+        "Redis", arguments(settings, file), Map.of(), settings.directory(), LIMIT);
+  }
+
+  private static List<String> arguments(RedisSettings settings, Path file)
+      throws InterruptedException {
+    var program = RedisBinary.file().toString();
+    return settings.role() == RedisSettings.Role.SENTINEL
+        ? List.of(program, file.toString(), "--sentinel")
+        : List.of(program, file.toString());
   }
 
   private boolean answers() throws IOException {
+    return ask("PING").contains("+PONG");
+  }
+
+  /** Sends one command and answers what came back, as it came. */
+  String ask(String command) throws IOException {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), settings.port())) {
       socket.setSoTimeout(ANSWER_MILLIS);
-      var question = "AUTH %s\r\nPING\r\nQUIT\r\n".formatted(settings.password().value());
+      var question = "AUTH %s\r\n%s\r\n".formatted(settings.password().value(), command);
       socket.getOutputStream().write(question.getBytes(StandardCharsets.UTF_8));
-      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return answer.contains("+PONG");
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
@@ -86,6 +95,11 @@ public final class RedisServer implements Part {
   /** With the password. */
   public String url() {
     return "redis://:%s@127.0.0.1:%d".formatted(settings.password().value(), settings.port());
+  }
+
+  /** What goes on in it must be true within the limit of a start. */
+  void await(Waiting.Check check) throws InterruptedException {
+    Waiting.forPart(process, LIMIT, check);
   }
 
   public long pid() {

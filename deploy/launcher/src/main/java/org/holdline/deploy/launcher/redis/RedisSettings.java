@@ -7,8 +7,10 @@ import org.holdline.deploy.launcher.files.Secret;
  * Where and how to run Redis.
  *
  * @param directory its data, settings and log; made when missing, kept afterwards
+ * @param more further lines of the settings file
  */
-public record RedisSettings(Path directory, int port, Secret password, Sync sync) {
+public record RedisSettings(
+    Path directory, int port, Secret password, Sync sync, Role role, String more) {
   /**
    * When what was written reaches the disk. The end of the process alone loses nothing in either
    * case.
@@ -26,6 +28,17 @@ public record RedisSettings(Path directory, int port, Secret password, Sync sync
     }
   }
 
+  /** What the program is to be. */
+  enum Role {
+    SERVER,
+    /** Watches others and keeps nothing itself. */
+    SENTINEL
+  }
+
+  public RedisSettings(Path directory, int port, Secret password, Sync sync) {
+    this(directory, port, password, sync, Role.SERVER, "");
+  }
+
   public static RedisSettings durable(Path directory, int port, Secret password) {
     return new RedisSettings(directory, port, password, Sync.ALWAYS);
   }
@@ -34,18 +47,36 @@ public record RedisSettings(Path directory, int port, Secret password, Sync sync
     return new RedisSettings(directory, port, password, Sync.EVERY_SECOND);
   }
 
-  /** The settings file. Nothing may be evicted: a room's log is not a cache. */
+  RedisSettings with(String lines) {
+    return new RedisSettings(directory, port, password, sync, role, more + lines);
+  }
+
+  RedisSettings asSentinel() {
+    return new RedisSettings(directory, port, password, sync, Role.SENTINEL, more);
+  }
+
+  /** The settings file. */
   String asFile() {
+    var place =
+        """
+        bind 127.0.0.1
+        port %d
+        dir "%s"
+        """
+            .formatted(port, directory.toAbsolutePath());
+    return place + (role == Role.SENTINEL ? "" : keeping()) + more;
+  }
+
+  /** Nothing may be evicted: a room's log is not a cache. */
+  private String keeping() {
     return """
-    bind 127.0.0.1
-    port %d
-    dir "%s"
-    requirepass "%s"
+    requirepass "%1$s"
+    masterauth "%1$s"
     appendonly yes
-    appendfsync %s
+    appendfsync %2$s
     save ""
     maxmemory-policy noeviction
     """
-        .formatted(port, directory.toAbsolutePath(), password.value(), sync.value);
+        .formatted(password.value(), sync.value);
   }
 }
