@@ -16,6 +16,7 @@ import org.holdline.message.control.Role;
 import org.holdline.platform.redis.Redis;
 import org.holdline.platform.redis.RedisSettings;
 import org.holdline.platform.redis.Script;
+import org.holdline.replay.control.Appended;
 import org.holdline.replay.control.Draft;
 import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.control.Routing;
@@ -70,7 +71,7 @@ final class AppendBenchmark implements AutoCloseable {
     this.redis = new Redis(RedisSettings.of(URI.create(server.url())));
     this.effort = effort;
     var clock = Clock.systemUTC();
-    log = new RedisRoomLog(redis, REPLAY, clock);
+    log = new RedisRoomLog(redis, REPLAY);
     var sessions = new RedisSessions(redis, clock, REPLAY, SESSIONS);
     for (int i = 0; i < CALLERS; i++) {
       if (sessions.admit(arrival(ROOM, "u" + i)) instanceof Admitted in) {
@@ -151,7 +152,8 @@ final class AppendBenchmark implements AutoCloseable {
     var entry = new Draft.Entry(routing, BODY);
     var id = "c-" + ids.incrementAndGet();
     var draft = new Draft(key.session(), sender.generation(), "client", id, entry, null);
-    if (log.append(ROOM, draft).duplicate()) {
+    if (!(log.append(ROOM, List.of(draft)).getFirst() instanceof Appended(var at, boolean twice))
+        || twice) {
       throw new IllegalStateException("an id was used twice");
     }
   }

@@ -5,4 +5,4 @@ package org.holdline.replay.control;
  *
  * @param duplicate it had been there before, at this very position
  */
-public record Appended(LogPosition position, boolean duplicate) {}
+public record Appended(LogPosition position, boolean duplicate) implements Outcome {}

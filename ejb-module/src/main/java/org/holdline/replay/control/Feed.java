@@ -1,5 +1,6 @@
 package org.holdline.replay.control;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,14 +86,20 @@ public final class Feed {
     }
   }
 
-  void deliver(LoggedMessage message) {
-    if (isDetached() || message.sequence() <= served) {
+  /** Hands over what is new and for this session. */
+  void deliver(List<Delivery> next) {
+    if (isDetached() || next.isEmpty()) {
       return;
     }
-    if (message.routing().isFor(reader)) {
-      sink.deliver(message);
+    var mine = next.stream().filter(each -> isMine(each.message())).toList();
+    if (!mine.isEmpty()) {
+      sink.deliver(mine);
     }
-    served = message.sequence();
+    skipTo(next.getLast().message().sequence());
+  }
+
+  private boolean isMine(LoggedMessage message) {
+    return message.sequence() > served && message.routing().isFor(reader);
   }
 
   /** There is nothing more for this session up to here. */

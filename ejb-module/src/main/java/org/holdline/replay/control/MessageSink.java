@@ -1,11 +1,12 @@
 package org.holdline.replay.control;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Where a session's messages go: the outbox of its connection. */
 public interface MessageSink {
-  /** Takes one message in order; never blocks. A sink that is full closes itself. */
-  void deliver(LoggedMessage message);
+  /** Takes the next messages, in order; never blocks. A sink that is full closes itself. */
+  void deliver(List<Delivery> next);
 
   /**
    * Waits until the sink has room for a page.

@@ -1,6 +1,7 @@
 package org.holdline.replay.control;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.holdline.room.entity.RoomId;
 import org.holdline.room.entity.SessionId;
@@ -11,15 +12,15 @@ import org.holdline.room.entity.SessionId;
  */
 public interface RoomLog {
   /**
-   * Appends in one atomic step: refuses a double, an older connection or an absent target, takes
-   * the next sequence, stores, trims, announces. Sending the same draft again is safe when it has
-   * an id.
+   * Appends in one atomic step, in order: refuses an older connection, and of the drafts those that
+   * are doubles or whose target is absent; takes the next sequences, stores, trims, announces.
+   * Sending the same drafts again is safe when they have ids.
    *
-   * @throws org.holdline.problem.entity.ProblemException {@code user_not_in_room} when the target
-   *     is not there
+   * @param drafts at least one, all of the same connection
+   * @return one for each draft, in order
    * @throws SessionGoneException when the session has ended or another connection has taken it over
    */
-  Appended append(RoomId room, Draft draft);
+  List<Outcome> append(RoomId room, List<Draft> drafts);
 
   /**
    * Reads what is newer than {@code after}: durable messages, and the signaling that waits in the

@@ -1,6 +1,7 @@
 package org.holdline.replay.control;
 
 import java.time.Duration;
+import java.util.List;
 import org.holdline.room.entity.RoomId;
 
 /**
@@ -10,7 +11,10 @@ import org.holdline.room.entity.RoomId;
 public interface RoomNews {
   /** Called on one thread for all rooms; must not block. */
   interface Listener {
-    void appended(LoggedMessage message);
+    /**
+     * @param messages in order, at least one; all of one epoch
+     */
+    void appended(List<LoggedMessage> messages);
 
     /** News may have been missed before this moment; from now on they come. */
     void subscribed();

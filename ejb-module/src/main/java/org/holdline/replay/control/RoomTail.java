@@ -58,16 +58,21 @@ public final class RoomTail implements RoomNews.Listener {
   }
 
   @Override
-  public synchronized void appended(LoggedMessage message) {
-    boolean ours = message.position().epoch().equals(epoch);
-    if (ours && message.sequence() <= seen) {
+  public synchronized void appended(List<LoggedMessage> messages) {
+    boolean ours = messages.getFirst().position().epoch().equals(epoch);
+    var fresh = ours ? unseen(messages) : messages;
+    if (fresh.isEmpty()) {
       return;
     }
-    if (ours && !reading && message.sequence() == seen + 1) {
-      pass(message);
+    if (ours && !reading && fresh.getFirst().sequence() == seen + 1) {
+      pass(fresh);
     } else {
       readSoon();
     }
+  }
+
+  private List<LoggedMessage> unseen(List<LoggedMessage> messages) {
+    return messages.stream().filter(message -> message.sequence() > seen).toList();
   }
 
   @Override
@@ -75,21 +80,24 @@ public final class RoomTail implements RoomNews.Listener {
     readSoon();
   }
 
-  private void pass(LoggedMessage message) {
-    if (message.sequence() <= seen) {
+  private void pass(List<LoggedMessage> messages) {
+    if (messages.isEmpty()) {
       return;
     }
-    seen = message.sequence();
-    if (message.routing().durable()) {
-      history.accept(new RoomMessage(room, message));
+    seen = messages.getLast().sequence();
+    for (var message : messages) {
+      if (message.routing().durable()) {
+        history.accept(new RoomMessage(room, message));
+      }
     }
-    List.copyOf(feeds).stream().filter(Feed::isLive).forEach(feed -> hand(feed, message));
+    var next = messages.stream().map(Delivery::of).toList();
+    List.copyOf(feeds).stream().filter(Feed::isLive).forEach(feed -> hand(feed, next));
   }
 
-  /** A sink that fails keeps nothing from the others, and gets its message again. */
-  private void hand(Feed feed, LoggedMessage message) {
+  /** A sink that fails keeps nothing from the others, and gets its messages again. */
+  private void hand(Feed feed, List<Delivery> next) {
     try {
-      feed.deliver(message);
+      feed.deliver(next);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, LogEvent.of("message not taken").with("room", room).with("cause", e));
       feed.fallBack();
@@ -182,7 +190,7 @@ public final class RoomTail implements RoomNews.Listener {
       }
     }
     page.holeAfter(seen).ifPresent(this::dropWhoLacks);
-    page.messages().forEach(this::pass);
+    pass(unseen(page.messages()));
     seen = Math.max(seen, page.readTo());
     feeds.stream().filter(Feed::isLive).forEach(feed -> feed.skipTo(seen));
   }
@@ -287,7 +295,7 @@ public final class RoomTail implements RoomNews.Listener {
   }
 
   private synchronized void deliver(Feed feed, LogPage page) {
-    page.messages().forEach(feed::deliver);
+    feed.deliver(page.messages().stream().map(Delivery::of).toList());
     feed.skipTo(page.readTo());
     if (feed.served() >= seen) {
       feed.goLive();

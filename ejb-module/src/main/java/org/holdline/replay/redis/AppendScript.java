@@ -1,24 +1,23 @@
 package org.holdline.replay.redis;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import org.holdline.identity.entity.UserId;
 import org.holdline.platform.redis.Redis;
 import org.holdline.platform.redis.Script;
-import org.holdline.problem.entity.ProblemException;
 import org.holdline.replay.control.Appended;
 import org.holdline.replay.control.Draft;
 import org.holdline.replay.control.Epoch;
 import org.holdline.replay.control.LogPosition;
+import org.holdline.replay.control.Outcome;
 import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.control.SessionGoneException;
 import org.holdline.room.entity.RoomId;
 
 /**
- * Appends one client's message: refuse an older connection, a double, an absent target; next
- * sequence, store, trim, expire, announce; all or nothing.
+ * Appends what one connection brings, in order: refuse an older connection; for each message refuse
+ * a double or an absent target, next sequence, store; trim, expire, announce; all or nothing.
  */
 final class AppendScript {
   private static final String LUA =
@@ -27,59 +26,84 @@ final class AppendScript {
           local k = {meta = KEYS[1], buffer = KEYS[2], channel = KEYS[8]}
           local ids, order, state, participants, inbox = KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
           local s = {min = tonumber(ARGV[1]), max = tonumber(ARGV[2]), retention = tonumber(ARGV[3]), life = ARGV[4]}
-          local session, generation, id, durable, packed = ARGV[5], ARGV[6], ARGV[7], ARGV[8] == 'd', ARGV[9]
-          local target, target_session, patch = ARGV[10], ARGV[11], ARGV[12]
-          local ids_life, ids_max, inbox_life, inbox_max = ARGV[13], tonumber(ARGV[14]), ARGV[15], ARGV[16]
+          local session, generation = ARGV[5], ARGV[6]
+          local ids_life, ids_max, inbox_life, inbox_max = ARGV[7], tonumber(ARGV[8]), ARGV[9], ARGV[10]
 
           local attached = redis.call('HGET', state, session .. '|g')
           if not attached then return {'ended'} end
           if attached ~= generation then return {'superseded'} end
-          local epoch = redis.call('HGET', k.meta, 'epoch')
-          if not epoch then return {'ended'} end
+          local log = begin(k, now())
+          if not log.epoch then return {'ended'} end
 
-          if id ~= '' then
-            local first = redis.call('HGET', ids, id)
-            if first then
-              local e, sequence = string.match(first, '^(.*) (%d+)$')
-              return {'duplicate', e, sequence}
-            end
+          local drafts, names = {}, {}
+          for i = 11, #ARGV, 7 do
+            local draft = {id = ARGV[i], durable = ARGV[i + 1] == 'd', packed = ARGV[i + 2] .. log.at .. ARGV[i + 3],
+              target = ARGV[i + 4], target_session = ARGV[i + 5], patch = ARGV[i + 6]}
+            drafts[#drafts + 1] = draft
+            if draft.id ~= '' then names[#names + 1] = draft.id end
+          end
+          local known = {}
+          if #names > 0 then
+            for i, position in ipairs(redis.call('HMGET', ids, unpack(names))) do known[names[i]] = position end
           end
 
-          local addressed = target ~= '' or target_session ~= ''
-          local inboxes = {}
-          if addressed or not durable then
-            local present = redis.call('HGETALL', participants)
+          local present = nil
+          local function reached(draft)
+            present = present or redis.call('HGETALL', participants)
+            local found = {}
             for i = 1, #present, 2 do
               local matches = present[i] ~= session
-              if target_session ~= '' then matches = matches and present[i] == target_session end
-              if target ~= '' then matches = matches and present[i + 1] == target end
-              if matches then inboxes[#inboxes + 1] = present[i] end
+              if draft.target_session ~= '' then matches = matches and present[i] == draft.target_session end
+              if draft.target ~= '' then matches = matches and present[i + 1] == draft.target end
+              if matches then found[#found + 1] = present[i] end
             end
-            if addressed and #inboxes == 0 then return {'absent'} end
+            return found
           end
 
-          local at = now()
-          local sequence = append(k, s, at, packed, durable)
-          if not durable then
+          local function wait_for(inboxes, sequence, packed)
             for _, other in ipairs(inboxes) do
-              redis.call('XADD', inbox .. other, 'MAXLEN', inbox_max, sequence .. '-0', 'a', at, 'm', packed)
+              redis.call('XADD', inbox .. other, 'MAXLEN', inbox_max, sequence .. '-0', 'a', log.at, 'm', packed)
               redis.call('PEXPIRE', inbox .. other, inbox_life)
             end
           end
-          if patch ~= '' then
-            local record = cjson.decode(redis.call('HGET', state, session))
+
+          local record = nil
+          local function change(patch)
+            record = record or cjson.decode(redis.call('HGET', state, session))
             for field, value in pairs(cjson.decode(patch)) do record[field] = value end
-            redis.call('HSET', state, session, cjson.encode(record))
           end
-          if id ~= '' then
-            redis.call('HSET', ids, id, epoch .. ' ' .. sequence)
-            if redis.call('RPUSH', order, id) > ids_max then
-              redis.call('HDEL', ids, redis.call('LPOP', order))
+
+          local fresh = {}
+          local function take(draft)
+            if known[draft.id] then return 'd' .. known[draft.id] end
+            local addressed = draft.target ~= '' or draft.target_session ~= ''
+            local inboxes = (addressed or not draft.durable) and reached(draft) or {}
+            if addressed and #inboxes == 0 then return 'absent' end
+            local sequence = add(log, draft.packed, draft.durable)
+            if not draft.durable then wait_for(inboxes, sequence, draft.packed) end
+            if draft.patch ~= '' then change(draft.patch) end
+            local position = log.epoch .. ' ' .. sequence
+            if draft.id ~= '' then
+              known[draft.id] = position
+              fresh[#fresh + 1] = draft.id
             end
+            return 'a' .. position
+          end
+
+          local answers = {}
+          for i, draft in ipairs(drafts) do answers[i] = take(draft) end
+          finish(log, s)
+          if record then redis.call('HSET', state, session, cjson.encode(record)) end
+          if #fresh > 0 then
+            local pairs_of = {}
+            for i, id in ipairs(fresh) do pairs_of[2 * i - 1], pairs_of[2 * i] = id, known[id] end
+            redis.call('HSET', ids, unpack(pairs_of))
+            local over = redis.call('RPUSH', order, unpack(fresh)) - ids_max
+            if over > 0 then redis.call('HDEL', ids, unpack(redis.call('LPOP', order, over))) end
             redis.call('PEXPIRE', ids, ids_life)
             redis.call('PEXPIRE', order, ids_life)
           end
-          return {'appended', epoch, tostring(sequence)}
+          return {'taken', answers}
           """;
   private static final Script SCRIPT = Script.of(LUA);
   private static final String IDS_LIFE_MILLIS = Long.toString(24 * 3_600_000L);
@@ -88,38 +112,29 @@ final class AppendScript {
 
   private final Redis redis;
   private final ReplaySettings settings;
-  private final Clock clock;
   private final List<String> limits;
 
-  AppendScript(Redis redis, ReplaySettings settings, Clock clock, List<String> limits) {
+  AppendScript(Redis redis, ReplaySettings settings, List<String> limits) {
     this.redis = redis;
     this.settings = settings;
-    this.clock = clock;
     this.limits = limits;
   }
 
-  Appended execute(RoomId room, Draft draft) {
-    var routing = draft.entry().routing();
-    var sender = Objects.requireNonNull(routing.sender(), "a draft has a sender");
+  List<Outcome> execute(RoomId room, List<Draft> drafts) {
+    var first = drafts.getFirst();
+    var sender = senderOf(first);
     var keys = new RoomKeys(room);
-    var ids = keys.ids(sender, draft.clientId());
-    var packed =
-        PackedMessage.pack(routing, clock.instant(), draft.entry().body(), settings.compressOver());
+    var ids = keys.ids(sender, first.clientId());
     var arguments = new ArrayList<>(limits);
     arguments.addAll(
         List.of(
-            draft.session().value(),
-            Long.toString(draft.generation()),
-            Objects.requireNonNullElse(draft.id(), ""),
-            routing.durable() ? "d" : "s",
-            packed,
-            Objects.toString(routing.target(), ""),
-            Objects.toString(routing.targetSession(), ""),
-            Objects.requireNonNullElse(draft.statePatch(), ""),
+            first.session().value(),
+            Long.toString(first.generation()),
             IDS_LIFE_MILLIS,
             IDS_MAX,
             Long.toString(RedisRoomLog.INBOX_LIFE.toMillis()),
             INBOX_MAX));
+    drafts.forEach(draft -> arguments.addAll(arguments(draft)));
     var answer =
         redis.eval(
             SCRIPT,
@@ -136,23 +151,42 @@ final class AppendScript {
     return read((List<?>) answer);
   }
 
-  private static Appended read(List<?> answer) {
+  private static UserId senderOf(Draft draft) {
+    return Objects.requireNonNull(draft.entry().routing().sender(), "a draft has a sender");
+  }
+
+  /** The moment is left out: the script puts in that of Redis, which all nodes share. */
+  private List<String> arguments(Draft draft) {
+    var routing = draft.entry().routing();
+    var packed = PackedMessage.pack(routing, draft.entry().body(), settings.compressOver());
+    return List.of(
+        Objects.requireNonNullElse(draft.id(), ""),
+        routing.durable() ? "d" : "s",
+        packed.beforeTime(),
+        packed.afterTime(),
+        Objects.toString(routing.target(), ""),
+        Objects.toString(routing.targetSession(), ""),
+        Objects.requireNonNullElse(draft.statePatch(), ""));
+  }
+
+  private static List<Outcome> read(List<?> answer) {
     return switch (String.valueOf(answer.get(0))) {
-      case "appended" -> new Appended(position(answer), false);
-      case "duplicate" -> new Appended(position(answer), true);
+      case "taken" ->
+          ((List<?>) answer.get(1)).stream().map(each -> outcome(String.valueOf(each))).toList();
       case "superseded" -> throw SessionGoneException.superseded();
-      case "absent" ->
-          throw new ProblemException(
-              ProblemException.Kind.NOT_FOUND,
-              "user_not_found",
-              "The addressed participant is not in the room",
-              Map.of());
       default -> throw SessionGoneException.ended();
     };
   }
 
-  private static LogPosition position(List<?> answer) {
-    return new LogPosition(
-        new Epoch(String.valueOf(answer.get(1))), Long.parseLong(String.valueOf(answer.get(2))));
+  /** {@code a} or {@code d} for a double, then epoch and sequence; or {@code absent}. */
+  private static Outcome outcome(String text) {
+    int space = text.indexOf(' ');
+    if (space < 0) {
+      return new Outcome.TargetAbsent();
+    }
+    var position =
+        new LogPosition(
+            new Epoch(text.substring(1, space)), Long.parseLong(text.substring(space + 1)));
+    return new Appended(position, text.charAt(0) == 'd');
   }
 }

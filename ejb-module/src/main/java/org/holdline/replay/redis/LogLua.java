@@ -8,9 +8,10 @@ import org.holdline.replay.control.ReplaySettings;
  */
 public final class LogLua {
   /**
-   * Defines {@code now()}, {@code open(k, fresh)} and {@code append(k, s, at, packed, durable)}.
-   * {@code k} has the names {@code meta}, {@code buffer}, {@code channel} and, to open, {@code
-   * participants} and {@code inbox}; {@code s} the four limits of {@link #limits}.
+   * Defines {@code now()}, {@code open(k, fresh)} and, to append, {@code begin(k, at)}, {@code
+   * add(log, packed, durable)} for each message and {@code finish(log, s)}. {@code k} has the names
+   * {@code meta}, {@code buffer}, {@code channel} and, to open, {@code participants} and {@code
+   * inbox}; {@code s} the four limits of {@link #limits}.
    */
   public static final String PRELUDE =
       """
@@ -31,19 +32,19 @@ public final class LogLua {
 
       -- Oldest first, what is too many or too old goes; what the history lacks stays while it can.
       -- One entry is looked at after the other, since bodies may be large.
-      local function trim(k, s, at, keep, persisted)
-        local length = redis.call('XLEN', k.buffer)
+      local function trim(log, s, keep)
+        local k, length = log.k, redis.call('XLEN', log.k.buffer)
         if length > s.max then
           redis.call('XTRIM', k.buffer, 'MAXLEN', '=', s.max)
           length = s.max
         end
         local from, cut = '-', nil
-        for _ = 1, 16 do
+        for _ = 1, 16 + log.kept do
           local entry = redis.call('XRANGE', k.buffer, from, '+', 'COUNT', 1)[1]
           if not entry then break end
           local sequence = tonumber(string.match(entry[1], '^%d+'))
-          local expired = tonumber(entry[2][4]) < at - s.retention
-          if sequence > persisted or not (length > keep or expired) then break end
+          local expired = tonumber(entry[2][4]) < log.at - s.retention
+          if sequence > log.persisted or not (length > keep or expired) then break end
           from, cut, length = '(' .. entry[1], sequence + 1, length - 1
         end
         if cut then redis.call('XTRIM', k.buffer, 'MINID', '=', cut .. '-0') end
@@ -54,29 +55,43 @@ public final class LogLua {
         redis.call('PEXPIRE', k.buffer, s.life)
       end
 
-      -- Keeps as many as the last minute brought, within bounds.
-      local function store(k, s, at, packed, meta)
-        local sequence, previous = tonumber(meta[2]) + 1, meta[3]
-        local minute = math.floor(at / 60000)
-        local last, count, before = tonumber(meta[5] or 0), tonumber(meta[6] or 0), tonumber(meta[7] or 0)
-        if last ~= minute then
-          before = (last == minute - 1) and count or 0
-          count = 0
-        end
-        count = count + 1
-        redis.call('HSET', k.meta, 'sequence', sequence, 'durable', sequence,
-          'minute', minute, 'count', count, 'before', before)
-        redis.call('XADD', k.buffer, sequence .. '-0', 'p', previous, 'a', at, 'm', packed)
-        trim(k, s, at, math.max(s.min, math.min(s.max, math.max(count, before))), tonumber(meta[4]))
-        return sequence
+      local function begin(k, at)
+        local meta = redis.call('HMGET', k.meta, 'epoch', 'sequence', 'durable', 'persisted', 'minute', 'count', 'before')
+        return {k = k, at = at, epoch = meta[1], sequence = tonumber(meta[2]), durable = tonumber(meta[3]),
+          persisted = tonumber(meta[4]), minute = tonumber(meta[5] or 0), count = tonumber(meta[6] or 0),
+          before = tonumber(meta[7] or 0), kept = 0, news = {}}
       end
 
-      local function append(k, s, at, packed, durable)
-        local meta = redis.call('HMGET', k.meta, 'epoch', 'sequence', 'durable', 'persisted', 'minute', 'count', 'before')
-        local sequence = durable and store(k, s, at, packed, meta) or redis.call('HINCRBY', k.meta, 'sequence', 1)
-        keep_alive(k, s)
-        redis.call('PUBLISH', k.channel, table.concat({meta[1], sequence, meta[3], packed}, '\\t'))
-        return sequence
+      local function add(log, packed, durable)
+        local previous = log.durable
+        log.sequence = log.sequence + 1
+        if durable then
+          redis.call('XADD', log.k.buffer, log.sequence .. '-0', 'p', previous, 'a', log.at, 'm', packed)
+          log.durable, log.kept = log.sequence, log.kept + 1
+        end
+        log.news[#log.news + 1] = log.sequence .. '\\t' .. previous .. '\\t' .. packed
+        return log.sequence
+      end
+
+      -- Keeps as many as the last minute brought, within bounds.
+      local function make_room(log, s)
+        local minute = math.floor(log.at / 60000)
+        if log.minute ~= minute then
+          log.before = (log.minute == minute - 1) and log.count or 0
+          log.count = 0
+        end
+        log.count = log.count + log.kept
+        redis.call('HSET', log.k.meta, 'minute', minute, 'count', log.count, 'before', log.before)
+        trim(log, s, math.max(s.min, math.min(s.max, math.max(log.count, log.before))))
+      end
+
+      -- Numbers, limits, expiry and the announcement cost once, however many were added.
+      local function finish(log, s)
+        if #log.news == 0 then return end
+        redis.call('HSET', log.k.meta, 'sequence', log.sequence, 'durable', log.durable)
+        if log.kept > 0 then make_room(log, s) end
+        keep_alive(log.k, s)
+        redis.call('PUBLISH', log.k.channel, log.epoch .. '\\30' .. table.concat(log.news, '\\30'))
       end
       """;
 

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.holdline.identity.entity.UserId;
@@ -21,29 +23,30 @@ import org.jspecify.annotations.Nullable;
  * A message as one text: class, type, sender, its session, target, its session, milliseconds,
  * whether the body is compressed, body; divided by tabs, which no field but the last can hold.
  * Scripts write the same form.
+ *
+ * @param beforeTime what stands before the milliseconds, which only the script knows
  */
-final class PackedMessage {
+record PackedMessage(String beforeTime, String afterTime) {
   private static final int FIELDS = 9;
+  private static final String SEPARATOR = "\u001e";
 
-  private PackedMessage() {}
-
-  static String pack(Routing routing, Instant at, String body, int compressOver) {
+  static PackedMessage pack(Routing routing, String body, int compressOver) {
     var stored = body;
     if (lengthOf(body) > compressOver) {
       var smaller = deflate(body);
       stored = smaller.length() < lengthOf(body) ? smaller : body;
     }
-    return String.join(
-        "\t",
-        routing.durable() ? "d" : "s",
-        routing.type(),
-        text(routing.sender()),
-        text(routing.senderSession()),
-        text(routing.target()),
-        text(routing.targetSession()),
-        Long.toString(at.toEpochMilli()),
-        stored.equals(body) ? "0" : "1",
-        stored);
+    var beforeTime =
+        String.join(
+            "\t",
+            routing.durable() ? "d" : "s",
+            routing.type(),
+            text(routing.sender()),
+            text(routing.senderSession()),
+            text(routing.target()),
+            text(routing.targetSession()),
+            "");
+    return new PackedMessage(beforeTime, (stored.equals(body) ? "\t0\t" : "\t1\t") + stored);
   }
 
   private static int lengthOf(String body) {
@@ -65,11 +68,20 @@ final class PackedMessage {
     return new LoggedMessage(position, previous, routing, at, body);
   }
 
-  /** An announcement is epoch, sequence and previous, then the packed message. */
-  static LoggedMessage unpackNews(String news) {
-    var field = news.split("\t", 4);
-    var position = new LogPosition(new Epoch(field[0]), Long.parseLong(field[1]));
-    return unpack(position, Long.parseLong(field[2]), field[3]);
+  /**
+   * An announcement is the epoch, then messages in order; each is sequence, previous and the packed
+   * message. Between them stands a character that JSON has only in escaped form.
+   */
+  static List<LoggedMessage> unpackNews(String news) {
+    var parts = news.split(SEPARATOR);
+    var epoch = new Epoch(parts[0]);
+    var messages = new ArrayList<LoggedMessage>(parts.length - 1);
+    for (int i = 1; i < parts.length; i++) {
+      var field = parts[i].split("\t", 3);
+      var position = new LogPosition(epoch, Long.parseLong(field[0]));
+      messages.add(unpack(position, Long.parseLong(field[1]), field[2]));
+    }
+    return messages;
   }
 
   private static String deflate(String body) {

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import org.holdline.platform.control.Background;
 import org.holdline.platform.redis.Redis;
 import org.holdline.replay.control.CanaryLog;
@@ -17,8 +16,8 @@ import org.holdline.replay.control.RoomNews;
 public class RedisReplayProducer {
   @Produces
   @Singleton
-  RoomLog log(Redis redis, ReplaySettings settings, Clock clock) {
-    return new RedisRoomLog(redis, settings, clock);
+  RoomLog log(Redis redis, ReplaySettings settings) {
+    return new RedisRoomLog(redis, settings);
   }
 
   @Produces

@@ -1,14 +1,14 @@
 package org.holdline.replay.redis;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.holdline.platform.redis.Redis;
-import org.holdline.replay.control.Appended;
 import org.holdline.replay.control.Draft;
 import org.holdline.replay.control.LogPage;
 import org.holdline.replay.control.LogPosition;
+import org.holdline.replay.control.Outcome;
 import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.control.RoomLog;
 import org.holdline.room.entity.RoomId;
@@ -23,17 +23,16 @@ public final class RedisRoomLog implements RoomLog {
   private final ReadScript read;
   private final PersistedScript persisted;
 
-  public RedisRoomLog(Redis redis, ReplaySettings settings, Clock clock) {
+  public RedisRoomLog(Redis redis, ReplaySettings settings) {
     append =
-        new AppendScript(
-            redis, settings, clock, LogLua.limits(settings, settings.logLife().toMillis()));
+        new AppendScript(redis, settings, LogLua.limits(settings, settings.logLife().toMillis()));
     read = new ReadScript(redis);
     persisted = new PersistedScript(redis);
   }
 
   @Override
-  public Appended append(RoomId room, Draft draft) {
-    return append.execute(room, draft);
+  public List<Outcome> append(RoomId room, List<Draft> drafts) {
+    return append.execute(room, drafts);
   }
 
   @Override

@@ -41,7 +41,9 @@ final class SessionLua {
             payload.timestamp = a.timestamp
             open(k, a.fresh)
             local body = cjson.encode({type = kind, room_id = a.room, timestamp = a.timestamp, payload = payload})
-            return append(k, s, at, table.concat({'d', kind, '', '', '', '', at, '0', body}, '\\t'), true)
+            local log = begin(k, at)
+            add(log, table.concat({'d', kind, '', '', '', '', at, '0', body}, '\\t'), true)
+            finish(log, s)
           end
 
           -- All sessions of the room, in the order of joining.

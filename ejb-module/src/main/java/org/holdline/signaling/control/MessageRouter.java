@@ -4,6 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.holdline.message.control.ClientMessage;
 import org.holdline.message.control.ClientPayload;
@@ -15,8 +19,10 @@ import org.holdline.message.control.Notice;
 import org.holdline.message.control.OutgoingEnvelope;
 import org.holdline.message.control.ServerPayload;
 import org.holdline.message.control.Signal;
+import org.holdline.problem.entity.ProblemException;
 import org.holdline.replay.control.Appended;
 import org.holdline.replay.control.Draft;
+import org.holdline.replay.control.Outcome;
 import org.holdline.replay.control.RoomLog;
 import org.holdline.replay.control.Routing;
 import org.holdline.room.control.RoomPolicy;
@@ -41,30 +47,66 @@ public final class MessageRouter {
   }
 
   /**
-   * Says something to the room or to one in it.
+   * Says something to the room or to some in it, in order, with one append for all of it.
    *
-   * @throws org.holdline.problem.entity.ProblemException {@code permission_denied}, {@code
-   *     user_not_found}, {@code redis_unavailable}
+   * @return one for each message, in order
+   * @throws org.holdline.problem.entity.UnavailableException when the log is out of reach: nothing
+   *     is known to be said
    * @throws org.holdline.replay.control.SessionGoneException when the connection no longer holds
    *     its session
    * @throws IllegalArgumentException for a message that is not for the room
    */
-  public Appended say(Speaker speaker, ClientMessage message) {
-    policy.require(speaker.permissions(), message.payload());
+  public List<Said> say(Speaker speaker, List<ClientMessage> messages) {
+    var refusals = messages.stream().map(message -> refusal(speaker, message)).toList();
+    var drafts = new ArrayList<Draft>();
+    for (int i = 0; i < messages.size(); i++) {
+      if (refusals.get(i).isEmpty()) {
+        drafts.add(draft(speaker, messages.get(i)));
+      }
+    }
+    var room = speaker.attachment().key().room();
+    var outcomes = drafts.isEmpty() ? List.<Outcome>of() : log.append(room, drafts);
+    var next = outcomes.iterator();
+    return refusals.stream()
+        .map(refusal -> refusal.<Said>map(Said.Refused::new).orElseGet(() -> said(next.next())))
+        .toList();
+  }
+
+  private Optional<ProblemException> refusal(Speaker speaker, ClientMessage message) {
+    try {
+      policy.require(speaker.permissions(), message.payload());
+      return Optional.empty();
+    } catch (ProblemException refusal) {
+      return Optional.of(refusal);
+    }
+  }
+
+  private static Said said(Outcome outcome) {
+    return switch (outcome) {
+      case Appended appended -> new Said.Logged(appended);
+      case Outcome.TargetAbsent absent ->
+          new Said.Refused(
+              new ProblemException(
+                  ProblemException.Kind.NOT_FOUND,
+                  "user_not_found",
+                  "The addressed participant is not in the room",
+                  Map.of()));
+    };
+  }
+
+  private Draft draft(Speaker speaker, ClientMessage message) {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var heard = heard(speaker, message, now);
-    var room = speaker.attachment().key().room();
-    var body = codec.envelope(new OutgoingEnvelope(heard, room.value(), speaker.identity(), now));
-    var entry = new Draft.Entry(routing(speaker, message.payload()), body);
-    return log.append(
-        room,
-        new Draft(
-            speaker.attachment().key().session(),
-            speaker.attachment().generation(),
-            speaker.clientId(),
-            message.id(),
-            entry,
-            patch(message.payload())));
+    var key = speaker.attachment().key();
+    var body =
+        codec.envelope(new OutgoingEnvelope(heard, key.room().value(), speaker.identity(), now));
+    return new Draft(
+        key.session(),
+        speaker.attachment().generation(),
+        speaker.clientId(),
+        message.id(),
+        new Draft.Entry(routing(speaker, message.payload()), body),
+        patch(message.payload()));
   }
 
   private static Routing routing(Speaker speaker, ClientPayload payload) {

@@ -36,12 +36,12 @@ public final class CollectingSink implements MessageSink {
   }
 
   @Override
-  public synchronized void deliver(LoggedMessage message) {
+  public synchronized void deliver(List<Delivery> next) {
     if (failures > 0) {
       failures--;
       throw new IllegalStateException("the sink fails");
     }
-    taken.add(message);
+    next.forEach(each -> taken.add(each.message()));
   }
 
   @Override

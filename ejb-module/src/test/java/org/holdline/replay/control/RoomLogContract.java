@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.holdline.identity.entity.UserId;
-import org.holdline.problem.entity.ProblemException;
 import org.holdline.room.entity.RoomId;
 import org.holdline.room.entity.SessionId;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +36,11 @@ public interface RoomLogContract {
     return new Draft(sender.session(), 1, "client", id, new Draft.Entry(routing, body), null);
   }
 
+  /** Appends one draft whose target is there. */
+  static Appended append(RoomLog log, RoomId room, Draft draft) {
+    return (Appended) log.append(room, List.of(draft)).getFirst();
+  }
+
   static Routing toAll(Reader sender) {
     return new Routing(true, "chat-message", sender.user(), sender.session(), null, null);
   }
@@ -50,7 +54,7 @@ public interface RoomLogContract {
   }
 
   default Appended say(RoomId room, Reader sender, @Nullable String id, String body) {
-    return log().append(room, draft(sender, id, toAll(sender), body));
+    return append(log(), room, draft(sender, id, toAll(sender), body));
   }
 
   /** Everything durable that the log still has. */
@@ -113,6 +117,52 @@ public interface RoomLogContract {
   }
 
   @Test
+  default void whatComesTogetherIsAnsweredOneByOne() {
+    var room = freshRoom();
+    var ada = enter(room, "ada");
+    var bob = enter(room, "bob");
+    var first = say(room, ada, "1", "a");
+    var nobody = durableTo(ada, new UserId("nobody"), null);
+    var outcomes =
+        log()
+            .append(
+                room,
+                List.of(
+                    draft(ada, "1", toAll(ada), "a"),
+                    draft(ada, "2", nobody, "for nobody"),
+                    draft(ada, "3", signal(ada, bob.user(), null), "s"),
+                    draft(ada, "4", toAll(ada), "b"),
+                    draft(ada, "4", toAll(ada), "b"),
+                    draft(ada, null, toAll(ada), "c")));
+    var epoch = first.position().epoch();
+    long top = first.position().sequence();
+    assertThat(outcomes)
+        .containsExactly(
+            new Appended(first.position(), true),
+            new Outcome.TargetAbsent(),
+            new Appended(new LogPosition(epoch, top + 1), false),
+            new Appended(new LogPosition(epoch, top + 2), false),
+            new Appended(new LogPosition(epoch, top + 2), true),
+            new Appended(new LogPosition(epoch, top + 3), false));
+    assertThat(heard(room, bob, top)).containsExactly("s", "b", "c");
+    assertThat(durable(room).getLast().previous()).isEqualTo(top + 2);
+  }
+
+  @Test
+  default void asMuchAsAFrameHoldsGoesTogether() {
+    var room = freshRoom();
+    var ada = enter(room, "ada");
+    var drafts =
+        IntStream.range(0, 256).mapToObj(i -> draft(ada, "m" + i, toAll(ada), "m" + i)).toList();
+    var bob = enter(room, "bob");
+    long top = durable(room).getLast().sequence();
+    assertThat(log().append(room, drafts)).hasSize(256).doesNotHaveDuplicates();
+    assertThat(log().append(room, drafts)).allMatch(each -> ((Appended) each).duplicate());
+    assertThat(log().read(room, 0, List.of(), 1).orElseThrow().top()).isEqualTo(top + 256);
+    assertThat(heard(room, bob, top)).endsWith("m254", "m255");
+  }
+
+  @Test
   default void theSameIdFromAnotherUserIsAnotherMessage() {
     var room = freshRoom();
     say(room, enter(room, "ada"), "1", "a");
@@ -160,9 +210,8 @@ public interface RoomLogContract {
             durableTo(ada, ada.user(), null),
             signal(ada, null, gone.session()),
             signal(ada, gone.user(), null))) {
-      assertThatExceptionOfType(ProblemException.class)
-          .isThrownBy(() -> log().append(room, draft(ada, "1", routing, "x")))
-          .matches(problem -> problem.code().equals("user_not_found"));
+      assertThat(log().append(room, List.of(draft(ada, "1", routing, "x"))))
+          .containsExactly(new Outcome.TargetAbsent());
     }
     assertThat(log().read(room, 0, List.of(), 1).orElseThrow().top()).isEqualTo(before);
     assertThat(say(room, ada, "1", "x").duplicate()).isFalse();
@@ -174,10 +223,10 @@ public interface RoomLogContract {
     var ada = enter(room, "ada");
     var bob = enter(room, "bob");
     var eve = enter(room, "eve");
-    log().append(room, draft(ada, "1", durableTo(ada, bob.user(), null), "d"));
-    log().append(room, draft(ada, "2", durableTo(ada, null, bob.session()), "e"));
-    log().append(room, draft(ada, "3", signal(ada, bob.user(), null), "s"));
-    log().append(room, draft(ada, "4", signal(ada, null, bob.session()), "t"));
+    append(log(), room, draft(ada, "1", durableTo(ada, bob.user(), null), "d"));
+    append(log(), room, draft(ada, "2", durableTo(ada, null, bob.session()), "e"));
+    append(log(), room, draft(ada, "3", signal(ada, bob.user(), null), "s"));
+    append(log(), room, draft(ada, "4", signal(ada, null, bob.session()), "t"));
     assertThat(heard(room, bob, 3)).endsWith("d", "e", "s", "t");
     assertThat(heard(room, eve, 3)).doesNotContain("d", "e", "s", "t");
     assertThat(heard(room, ada, 3)).doesNotContain("d", "e", "s", "t");
@@ -189,7 +238,7 @@ public interface RoomLogContract {
     var ada = enter(room, "ada");
     var bob = enter(room, "bob");
     var eve = enter(room, "eve");
-    log().append(room, draft(ada, "1", signal(ada, null, null), "s"));
+    append(log(), room, draft(ada, "1", signal(ada, null, null), "s"));
     assertThat(heard(room, bob, 0)).contains("s");
     assertThat(heard(room, eve, 0)).contains("s");
     assertThat(heard(room, ada, 0)).doesNotContain("s");
@@ -201,7 +250,7 @@ public interface RoomLogContract {
     var room = freshRoom();
     var ada = enter(room, "ada");
     var bob = enter(room, "bob");
-    log().append(room, draft(ada, "1", signal(ada, bob.user(), null), "s"));
+    append(log(), room, draft(ada, "1", signal(ada, bob.user(), null), "s"));
     leave(room, ada);
     assertThat(heard(room, bob, 0)).doesNotContain("s");
   }
@@ -216,12 +265,12 @@ public interface RoomLogContract {
     var room = freshRoom();
     var ada = enter(room, "ada");
     var bob = enter(room, "bob");
-    var before = log().append(room, draft(ada, "1", signal(ada, bob.user(), null), "s"));
+    var before = append(log(), room, draft(ada, "1", signal(ada, bob.user(), null), "s"));
     lose(room);
     assertThatExceptionOfType(SessionGoneException.class)
         .isThrownBy(() -> say(room, ada, "2", "b"));
     enter(room, "eve");
-    var after = log().append(room, draft(ada, "3", signal(ada, bob.user(), null), "u"));
+    var after = append(log(), room, draft(ada, "3", signal(ada, bob.user(), null), "u"));
     assertThat(after.position().epoch()).isNotEqualTo(before.position().epoch());
     assertThat(after.position().sequence()).isLessThanOrEqualTo(before.position().sequence());
     assertThat(heard(room, bob, 0)).contains("u").doesNotContain("s");
@@ -233,7 +282,7 @@ public interface RoomLogContract {
     var ada = enter(room, "ada");
     var bob = enter(room, "bob");
     for (int i = 0; i < 10; i++) {
-      log().append(room, draft(ada, "s" + i, signal(ada, bob.user(), null), "s" + i));
+      append(log(), room, draft(ada, "s" + i, signal(ada, bob.user(), null), "s" + i));
       say(room, ada, "d" + i, "d" + i);
     }
     var found = new ArrayList<String>();

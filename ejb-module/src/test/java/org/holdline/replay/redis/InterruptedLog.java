@@ -2,12 +2,13 @@ package org.holdline.replay.redis;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import org.holdline.replay.control.Appended;
 import org.holdline.replay.control.Draft;
 import org.holdline.replay.control.LogPage;
 import org.holdline.replay.control.LogPosition;
+import org.holdline.replay.control.Outcome;
 import org.holdline.replay.control.RoomLog;
 import org.holdline.room.entity.RoomId;
 import org.holdline.room.entity.SessionId;
@@ -32,8 +33,8 @@ final class InterruptedLog implements RoomLog {
   }
 
   @Override
-  public Appended append(RoomId room, Draft draft) {
-    return log.append(room, draft);
+  public List<Outcome> append(RoomId room, List<Draft> drafts) {
+    return log.append(room, drafts);
   }
 
   @Override

@@ -49,7 +49,7 @@ class OutageTest {
     long before = System.nanoTime();
     try {
       var draft = RoomLogContract.draft(ada, id, RoomLogContract.toAll(ada), id);
-      return node.log().append(room, draft).position().sequence() > 0;
+      return RoomLogContract.append(node.log(), room, draft).position().sequence() > 0;
     } catch (UnavailableException e) {
       assertThat(e.code()).isEqualTo("redis_unavailable");
       return false;

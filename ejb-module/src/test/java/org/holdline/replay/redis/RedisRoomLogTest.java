@@ -70,9 +70,8 @@ class RedisRoomLogTest implements RoomLogContract {
     var room = freshRoom();
     var ada = enter(room, "ada");
     var bob = enter(room, "bob");
-    log()
-        .append(
-            room, RoomLogContract.draft(ada, "1", RoomLogContract.signal(ada, null, null), "s"));
+    RoomLogContract.append(
+        log(), room, RoomLogContract.draft(ada, "1", RoomLogContract.signal(ada, null, null), "s"));
     var inbox = new RoomKeys(room).inbox(bob.session());
     assertThat(jedis.pttl(inbox)).isBetween(20_000L, 30_000L);
     var entry = jedis.xrange(inbox, (StreamEntryID) null, null, 1).getFirst();
@@ -90,9 +89,8 @@ class RedisRoomLogTest implements RoomLogContract {
     var ada = enter(room, "ada");
     var bob = enter(room, "bob");
     say(room, ada, "1", "a");
-    log()
-        .append(
-            room, RoomLogContract.draft(ada, "2", RoomLogContract.signal(ada, null, null), "s"));
+    RoomLogContract.append(
+        log(), room, RoomLogContract.draft(ada, "2", RoomLogContract.signal(ada, null, null), "s"));
     var keys = jedis.keys("*{" + room + "}*");
     assertThat(keys)
         .containsExactlyInAnyOrder(
@@ -161,11 +159,11 @@ class RedisRoomLogTest implements RoomLogContract {
             "1",
             new Draft.Entry(RoomLogContract.toAll(ada), "muted"),
             "{\"audio_enabled\":false}");
-    log().append(room, mute);
+    RoomLogContract.append(log(), room, mute);
     assertThat(audioOf(room)).isFalse();
     node.sessions()
         .update(new SessionKey(room, ada.user(), ada.session()), "{\"audio_enabled\":true}");
-    assertThat(log().append(room, mute).duplicate()).isTrue();
+    assertThat(RoomLogContract.append(log(), room, mute).duplicate()).isTrue();
     assertThat(audioOf(room)).as("a double changes nothing").isTrue();
   }
 

@@ -51,10 +51,10 @@ class ReplayTest {
   private void say(int from, int to) {
     IntStream.rangeClosed(from, to)
         .forEach(i ->
-            node.log()
-                .append(
-                    room,
-                    RoomLogContract.draft(ada, "m" + i, RoomLogContract.toAll(ada), "m" + i)));
+            RoomLogContract.append(
+                node.log(),
+                room,
+                RoomLogContract.draft(ada, "m" + i, RoomLogContract.toAll(ada), "m" + i)));
   }
 
   private void persist() {
@@ -172,12 +172,13 @@ class ReplayTest {
     var eve = enter("eve");
     var toBob = RoomLogContract.durableTo(ada, bob.user(), null);
     for (int i = 1; i <= 30; i++) {
-      node.log().append(room, RoomLogContract.draft(ada, "d" + i, toBob, "for bob " + i));
-      node.log()
-          .append(
-              room,
-              RoomLogContract.draft(
-                  ada, "s" + i, RoomLogContract.signal(ada, bob.user(), null), "sdp " + i));
+      RoomLogContract.append(
+          node.log(), room, RoomLogContract.draft(ada, "d" + i, toBob, "for bob " + i));
+      RoomLogContract.append(
+          node.log(),
+          room,
+          RoomLogContract.draft(
+              ada, "s" + i, RoomLogContract.signal(ada, bob.user(), null), "sdp " + i));
       persist();
     }
     var evil = recover(eve, epoch(), 3);

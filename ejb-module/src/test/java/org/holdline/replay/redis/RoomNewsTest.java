@@ -60,7 +60,8 @@ class RoomNewsTest {
 
   private void say(String body) {
     var said =
-        near.log().append(room, RoomLogContract.draft(ada, body, RoomLogContract.toAll(ada), body));
+        RoomLogContract.append(
+            near.log(), room, RoomLogContract.draft(ada, body, RoomLogContract.toAll(ada), body));
     assertThat(said.duplicate()).isFalse();
   }
 

@@ -58,7 +58,8 @@ class RoomTailTest {
 
   private LoggedMessage say(String body) {
     var said =
-        node.log().append(room, RoomLogContract.draft(ada, body, RoomLogContract.toAll(ada), body));
+        RoomLogContract.append(
+            node.log(), room, RoomLogContract.draft(ada, body, RoomLogContract.toAll(ada), body));
     return logged(said.position().sequence());
   }
 
@@ -72,7 +73,8 @@ class RoomTailTest {
 
   private LoggedMessage signal(String body) {
     var routing = RoomLogContract.signal(ada, bob.user(), null);
-    var said = node.log().append(room, RoomLogContract.draft(ada, body, routing, body));
+    var said =
+        RoomLogContract.append(node.log(), room, RoomLogContract.draft(ada, body, routing, body));
     return logged(said.position().sequence());
   }
 
@@ -103,7 +105,7 @@ class RoomTailTest {
     follow(bob, top(), sink);
     say("1");
     signal("2");
-    tail.appended(say("3"));
+    tail.appended(List.of(say("3")));
     awaitBodies(sink, "1", "2", "3");
     assertThat(history).extracting(each -> each.message().body()).containsExactly("1", "3");
   }
@@ -127,9 +129,9 @@ class RoomTailTest {
     var start = top();
     follow(ada, start, new CollectingSink());
     var expected = IntStream.range(0, 250).mapToObj(Integer::toString).toList();
-    expected.subList(0, 200).forEach(body -> tail.appended(say(body)));
+    expected.subList(0, 200).forEach(body -> tail.appended(List.of(say(body))));
     follow(bob, start, sink);
-    expected.subList(200, 250).forEach(body -> tail.appended(say(body)));
+    expected.subList(200, 250).forEach(body -> tail.appended(List.of(say(body))));
     Eventually.that("all has come", () -> sink.bodies().size() >= 250);
     assertThat(sink.bodies()).isEqualTo(expected);
   }
@@ -141,7 +143,7 @@ class RoomTailTest {
     say("1");
     var second = signal("2");
     log.afterNextRead(() -> follow(bob, start, sink));
-    tail.appended(second);
+    tail.appended(List.of(second));
     awaitBodies(sink, "1", "2");
   }
 
@@ -149,8 +151,8 @@ class RoomTailTest {
   void whatIsForOthersIsPassedOver() {
     var eve = enter("eve");
     follow(eve, top(), sink);
-    tail.appended(signal("1"));
-    tail.appended(say("2"));
+    tail.appended(List.of(signal("1")));
+    tail.appended(List.of(say("2")));
     awaitBodies(sink, "2");
   }
 
@@ -159,7 +161,7 @@ class RoomTailTest {
     follow(bob, top(), sink);
     log.failNextRead(new UnavailableException("redis_unavailable", "away"));
     say("1");
-    tail.appended(say("2"));
+    tail.appended(List.of(say("2")));
     Eventually.that(
         "it is read in the end",
         () -> {
@@ -173,7 +175,7 @@ class RoomTailTest {
   void aCatchUpThatFailedIsTriedAgain() {
     var start = top();
     follow(ada, start, new CollectingSink());
-    tail.appended(say("1"));
+    tail.appended(List.of(say("1")));
     log.failNextRead(new UnavailableException("redis_unavailable", "away"));
     follow(bob, start, sink);
     Eventually.that(
@@ -196,7 +198,7 @@ class RoomTailTest {
       crowded.startAt(start);
       crowded.follow(new Feed(bob, sink, start));
       say("1");
-      crowded.appended(say("2"));
+      crowded.appended(List.of(say("2")));
       gate.open();
       Eventually.that(
           "it is read in the end",
@@ -236,12 +238,12 @@ class RoomTailTest {
     follow(bob, top(), sink);
     loseLog();
     enter("eve");
-    tail.appended(logged(1));
+    tail.appended(List.of(logged(1)));
     Eventually.that("bob is told", sink::isLost);
     assertThat(sink.bodies()).isEmpty();
     var other = new CollectingSink();
     follow(bob, top(), other);
-    tail.appended(say("new"));
+    tail.appended(List.of(say("new")));
     awaitBodies(other, "new");
   }
 
@@ -253,16 +255,16 @@ class RoomTailTest {
     enter("eve");
     tail.subscribed();
     Eventually.that("bob is told", sink::isLost);
-    tail.appended(late);
+    tail.appended(List.of(late));
     var other = new CollectingSink();
     follow(bob, top(), other);
-    tail.appended(late);
-    tail.appended(say("new"));
+    tail.appended(List.of(late));
+    tail.appended(List.of(say("new")));
     awaitBodies(other, "new");
     assertThat(other.isLost()).isFalse();
     var reads = new AtomicInteger();
     IntStream.range(0, 50).forEach(i -> log.afterNextRead(reads::incrementAndGet));
-    tail.appended(say("on"));
+    tail.appended(List.of(say("on")));
     awaitBodies(other, "new", "on");
     assertThat(reads).hasValueLessThan(5);
   }
@@ -282,7 +284,7 @@ class RoomTailTest {
   void aLogLostDuringCatchUpIsTold() {
     var start = top();
     follow(ada, start, new CollectingSink());
-    tail.appended(say("1"));
+    tail.appended(List.of(say("1")));
     var gate = CollectingSink.full();
     follow(bob, start, gate);
     loseLog();
@@ -308,10 +310,10 @@ class RoomTailTest {
     var ahead = new Feed(eve, other, top());
     tail.follow(ahead);
     trimTo(third.sequence());
-    tail.appended(third);
+    tail.appended(List.of(third));
     Eventually.that("bob is told", sink::isLost);
     assertThat(sink.said()).isEmpty();
-    tail.appended(say("4"));
+    tail.appended(List.of(say("4")));
     awaitBodies(other, "4");
     assertThat(other.isLost()).isFalse();
   }
@@ -321,7 +323,7 @@ class RoomTailTest {
     var start = top();
     follow(ada, start, new CollectingSink());
     var gate = CollectingSink.full();
-    tail.appended(say("1"));
+    tail.appended(List.of(say("1")));
     follow(bob, start, gate);
     var second = say("2");
     trimTo(second.sequence());
@@ -334,11 +336,11 @@ class RoomTailTest {
   void whoTakesNothingIsClosedAsSlow() {
     var start = top();
     follow(ada, start, new CollectingSink());
-    tail.appended(say("1"));
+    tail.appended(List.of(say("1")));
     var stuck = CollectingSink.full();
     follow(bob, start, stuck);
     Eventually.that("bob is closed", stuck::isSlow);
-    tail.appended(say("2"));
+    tail.appended(List.of(say("2")));
     assertThat(stuck.bodies()).isEmpty();
   }
 
@@ -347,11 +349,11 @@ class RoomTailTest {
     var other = new CollectingSink();
     follow(bob, top(), sink);
     var eve = enter("eve");
-    tail.appended(logged(3));
+    tail.appended(List.of(logged(3)));
     follow(eve, top(), other);
     Eventually.that("bob has heard of eve", () -> sink.bodies().size() == 1);
     sink.failNext();
-    tail.appended(say("1"));
+    tail.appended(List.of(say("1")));
     awaitBodies(other, "1");
     Eventually.that(
         "bob has it too",
@@ -359,7 +361,7 @@ class RoomTailTest {
           tail.readOn();
           return sink.said().size() == 1;
         });
-    tail.appended(say("2"));
+    tail.appended(List.of(say("2")));
     Eventually.that("both go on", () -> sink.said().size() == 2);
     assertThat(sink.said()).containsExactly("1", "2");
   }
@@ -369,7 +371,7 @@ class RoomTailTest {
     var feed = follow(bob, top(), sink);
     tail.unfollow(feed);
     tail.follow(feed);
-    tail.appended(say("1"));
+    tail.appended(List.of(say("1")));
     assertThat(sink.bodies()).isEmpty();
     assertThat(tail.isIdle()).isTrue();
   }
@@ -380,7 +382,7 @@ class RoomTailTest {
     follow(bob, top(), newer);
     var older = follow(bob, top(), sink);
     tail.unfollow(older);
-    tail.appended(say("1"));
+    tail.appended(List.of(say("1")));
     awaitBodies(newer, "1");
   }
 }

@@ -38,8 +38,10 @@ class WriteBehindTest {
   private void say(int count) {
     IntStream.range(0, count)
         .forEach(i ->
-            node.log()
-                .append(room, RoomLogContract.draft(ada, null, RoomLogContract.toAll(ada), "x")));
+            RoomLogContract.append(
+                node.log(),
+                room,
+                RoomLogContract.draft(ada, null, RoomLogContract.toAll(ada), "x")));
   }
 
   private List<LoggedMessage> logged() {

@@ -14,6 +14,7 @@ import org.holdline.replay.control.Draft;
 import org.holdline.replay.control.LoggedMessage;
 import org.holdline.replay.control.MissingRange;
 import org.holdline.replay.control.Replay.Asked;
+import org.holdline.replay.control.RoomLogContract;
 import org.holdline.replay.control.Routing;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Admission.Admitted;
@@ -47,16 +48,16 @@ class MissedMessagesTest {
     var key = by.attachment().key();
     var target = to == null ? null : new UserId(to);
     var routing = new Routing(true, "chat-message", key.user(), key.session(), target, null);
-    node.log()
-        .append(
-            room,
-            new Draft(
-                key.session(),
-                by.attachment().generation(),
-                "client",
-                null,
-                new Draft.Entry(routing, body),
-                null));
+    RoomLogContract.append(
+        node.log(),
+        room,
+        new Draft(
+            key.session(),
+            by.attachment().generation(),
+            "client",
+            null,
+            new Draft.Entry(routing, body),
+            null));
   }
 
   private Missed ask(RoomId room, String user, @Nullable String epoch, long sequence) {

@@ -57,7 +57,7 @@ public final class TestNode implements AutoCloseable {
       History history,
       Clock clock) {
     this.redis = redis;
-    log = new RedisRoomLog(redis, replaySettings, clock);
+    log = new RedisRoomLog(redis, replaySettings);
     sessions = new RedisSessions(redis, clock, replaySettings, settings);
     news = new RedisRoomNews(redis, background);
     writeBehind = new WriteBehind(log, history);

@@ -28,6 +28,7 @@ import org.holdline.replay.control.Draft;
 import org.holdline.replay.control.Epoch;
 import org.holdline.replay.control.LogPage;
 import org.holdline.replay.control.LogPosition;
+import org.holdline.replay.control.Outcome;
 import org.holdline.replay.control.RoomLog;
 import org.holdline.room.control.RoomPolicy;
 import org.holdline.room.entity.RoomId;
@@ -52,9 +53,11 @@ class MessageRouterTest {
     private final List<Draft> drafts = new ArrayList<>();
 
     @Override
-    public Appended append(RoomId room, Draft draft) {
-      drafts.add(draft);
-      return new Appended(new LogPosition(new Epoch("e"), drafts.size()), false);
+    public List<Outcome> append(RoomId room, List<Draft> all) {
+      drafts.addAll(all);
+      return all.stream()
+          .<Outcome>map(draft -> new Appended(new LogPosition(new Epoch("e"), 1), false))
+          .toList();
     }
 
     @Override
@@ -80,7 +83,7 @@ class MessageRouterTest {
   }
 
   private Draft said(@Nullable String id, ClientPayload payload) {
-    router.say(speaker(Set.of(Permission.values())), new ClientMessage(id, payload));
+    router.say(speaker(Set.of(Permission.values())), List.of(new ClientMessage(id, payload)));
     return log.drafts.getLast();
   }
 

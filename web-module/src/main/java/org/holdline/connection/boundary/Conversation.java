@@ -4,6 +4,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.holdline.identity.control.Caller;
@@ -22,6 +24,7 @@ import org.holdline.problem.entity.ProblemException;
 import org.holdline.replay.control.Appended;
 import org.holdline.replay.control.LogPosition;
 import org.holdline.signaling.control.MessageRouter;
+import org.holdline.signaling.control.Said;
 import org.jspecify.annotations.Nullable;
 
 /** What the server answers to the messages of somebody who is in. */
@@ -57,25 +60,38 @@ class Conversation {
     return codec.read(frame, sender);
   }
 
-  /** Says it to the room; answers with an ack where the client gave an id. */
-  void say(RoomConnection connection, Presence presence, ClientMessage message) {
-    var appended = router.say(presence.speaker(), message);
-    countAccepted(message, appended);
-    if (message.id() != null) {
-      var position = appended.position();
-      answer(
-          connection,
-          new ServerPayload.Ack(
-              message.id(), position.sequence(), position.epoch().value(), appended.duplicate()));
+  /** Says it to the room; answers each with an error, or an ack where the client gave an id. */
+  void say(RoomConnection connection, Presence presence, List<ClientMessage> messages) {
+    var said = router.say(presence.speaker(), messages);
+    var answers = new ArrayList<String>();
+    for (int i = 0; i < messages.size(); i++) {
+      var id = messages.get(i).id();
+      switch (said.get(i)) {
+        case Said.Refused refused -> answers.add(envelope(connection, problem(id, refused.problem())));
+        case Said.Logged logged when id != null ->
+            answers.add(envelope(connection, ack(id, logged.appended())));
+        case Said.Logged logged -> {}
+      }
+      count(messages.get(i), said.get(i));
     }
+    connection.send(answers);
   }
 
-  private void countAccepted(ClientMessage message, Appended appended) {
-    if (appended.duplicate()) {
-      meters.count(Metric.MESSAGES_DUPLICATE);
-    } else {
-      var messageClass = message.payload().type().messageClass();
-      meters.count(Metric.MESSAGES_ACCEPTED, messageClass.wireName());
+  private static ServerPayload.Ack ack(String id, Appended appended) {
+    var position = appended.position();
+    return new ServerPayload.Ack(
+        id, position.sequence(), position.epoch().value(), appended.duplicate());
+  }
+
+  private void count(ClientMessage message, Said said) {
+    switch (said) {
+      case Said.Refused refused ->
+          meters.count(Metric.MESSAGES_REFUSED, refused.problem().code());
+      case Said.Logged(var appended) when appended.duplicate() ->
+          meters.count(Metric.MESSAGES_DUPLICATE);
+      case Said.Logged logged ->
+          meters.count(
+              Metric.MESSAGES_ACCEPTED, message.payload().type().messageClass().wireName());
     }
   }
 
@@ -112,10 +128,12 @@ class Conversation {
   }
 
   void refuse(RoomConnection connection, @Nullable String id, ProblemException problem) {
-    answer(
-        connection,
-        new ServerPayload.Problem(
-            problem.code(), problem.title(), id, problem.retryAfter(), problem.details()));
+    answer(connection, problem(id, problem));
+  }
+
+  private static ServerPayload.Problem problem(@Nullable String id, ProblemException problem) {
+    return new ServerPayload.Problem(
+        problem.code(), problem.title(), id, problem.retryAfter(), problem.details());
   }
 
   void refuse(RoomConnection connection, Reading.Refused refused) {
@@ -138,8 +156,11 @@ class Conversation {
     if (payload instanceof ServerPayload.Problem problem) {
       meters.count(Metric.MESSAGES_REFUSED, problem.code());
     }
-    connection.send(
-        codec.envelope(
-            OutgoingEnvelope.ofServer(payload, connection.room().value(), clock.instant())));
+    connection.send(envelope(connection, payload));
+  }
+
+  private String envelope(RoomConnection connection, ServerPayload payload) {
+    return codec.envelope(
+        OutgoingEnvelope.ofServer(payload, connection.room().value(), clock.instant()));
   }
 }

@@ -10,6 +10,7 @@ import org.holdline.message.control.SenderIdentity;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.UnavailableException;
+import org.holdline.replay.control.Delivery;
 import org.holdline.replay.control.Feed;
 import org.holdline.replay.control.LoggedMessage;
 import org.holdline.replay.control.Reader;
@@ -176,13 +177,13 @@ class Entrance {
   /** False when the reader is too slow. */
   private static boolean replayed(RoomConnection connection, List<LoggedMessage> missed)
       throws InterruptedException {
-    int sent = 0;
-    for (var message : missed) {
-      if (sent++ % PAGE == 0 && !connection.awaitCapacity(READER_PATIENCE)) {
+    for (int from = 0; from < missed.size(); from += PAGE) {
+      if (!connection.awaitCapacity(READER_PATIENCE)) {
         connection.closeAsSlow();
         return false;
       }
-      connection.deliver(message);
+      var page = missed.subList(from, Math.min(from + PAGE, missed.size()));
+      connection.deliver(page.stream().map(Delivery::of).toList());
     }
     return true;
   }

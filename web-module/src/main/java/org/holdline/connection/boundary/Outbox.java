@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -54,19 +55,20 @@ final class Outbox {
   }
 
   /** Never blocks. An outbox that is full tells its owner once and takes nothing more. */
-  void offer(String envelope) {
+  void offer(Collection<String> envelopes) {
     boolean full;
     lock.lock();
     try {
       if (closed) {
         return;
       }
-      full = waiting.size() >= ENVELOPES_MAX || waitingChars + envelope.length() > CHARS_MAX;
+      int chars = envelopes.stream().mapToInt(String::length).sum();
+      full = waiting.size() >= ENVELOPES_MAX || waitingChars + chars > CHARS_MAX;
       if (full) {
         closed = true;
       } else {
-        waiting.add(envelope);
-        waitingChars += envelope.length();
+        waiting.addAll(envelopes);
+        waitingChars += chars;
         writeSoon();
       }
     } finally {

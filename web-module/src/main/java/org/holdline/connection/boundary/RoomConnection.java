@@ -9,6 +9,8 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.holdline.identity.control.Caller;
 import org.holdline.message.control.ClientMessage;
@@ -17,12 +19,12 @@ import org.holdline.message.control.MessageType;
 import org.holdline.message.control.Reading;
 import org.holdline.message.control.Role;
 import org.holdline.message.control.SenderIdentity;
-import org.holdline.message.control.Wire;
 import org.holdline.message.control.WireNamed;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.platform.control.Metric;
 import org.holdline.problem.entity.ProblemException;
-import org.holdline.replay.control.LoggedMessage;
+import org.holdline.problem.entity.UnavailableException;
+import org.holdline.replay.control.Delivery;
 import org.holdline.replay.control.MessageSink;
 import org.holdline.replay.control.SessionGoneException;
 import org.holdline.room.entity.RoomId;
@@ -43,6 +45,7 @@ final class RoomConnection implements MessageSink {
   private final Outbox outbox;
   private final Liveness liveness;
   private final BadMessages bad = new BadMessages();
+  private final SendOrder order = new SendOrder();
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile Caller caller;
   private volatile @Nullable Presence presence;
@@ -104,19 +107,75 @@ final class RoomConnection implements MessageSink {
     }
   }
 
+  /** What is for the room goes there together; everything is answered in order. */
   private void takeAll(String frame) {
+    var said = new ArrayList<ClientMessage>();
     for (var reading : home.conversation().read(frame, identity())) {
-      if (ended.get()) {
-        return;
-      }
-      switch (reading) {
-        case Reading.Accepted accepted -> take(accepted.message());
-        case Reading.Refused refused -> {
-          home.conversation().refuse(this, refused);
-          countBad();
-        }
+      if (reading instanceof Reading.Accepted accepted && isForTheRoom(accepted.message())) {
+        said.add(accepted.message());
+      } else {
+        say(said);
+        said.clear();
+        takeOne(reading);
       }
     }
+    say(said);
+  }
+
+  private boolean isForTheRoom(ClientMessage message) {
+    return presence != null && message.payload().type().isLogged();
+  }
+
+  private void takeOne(Reading reading) {
+    if (ended.get()) {
+      return;
+    }
+    switch (reading) {
+      case Reading.Accepted accepted -> take(accepted.message());
+      case Reading.Refused refused -> {
+        home.conversation().refuse(this, refused);
+        countBad();
+      }
+    }
+  }
+
+  private void say(List<ClientMessage> messages) {
+    var in = presence;
+    if (in == null || messages.isEmpty() || ended.get()) {
+      return;
+    }
+    var next = inTurn(messages);
+    if (next.isEmpty()) {
+      return;
+    }
+    try {
+      home.conversation().say(this, in, next);
+    } catch (SessionGoneException gone) {
+      close(gone.isSuperseded() ? Closing.SUPERSEDED.reason() : Closing.UNAVAILABLE.reason());
+    } catch (UnavailableException away) {
+      order.postponed(next, System.nanoTime());
+      refuse(next, away);
+    } catch (ProblemException problem) {
+      refuse(next, problem);
+    } catch (RuntimeException fault) {
+      next.forEach(message -> home.conversation().fail(this, message.id(), fault));
+    }
+  }
+
+  private List<ClientMessage> inTurn(List<ClientMessage> messages) {
+    var next = new ArrayList<ClientMessage>();
+    for (var message : messages) {
+      if (order.isHeldBack(message, System.nanoTime())) {
+        refuse(List.of(message), SendOrder.outOfTurn());
+      } else {
+        next.add(message);
+      }
+    }
+    return next;
+  }
+
+  private void refuse(List<ClientMessage> messages, ProblemException problem) {
+    messages.forEach(message -> home.conversation().refuse(this, message.id(), problem));
   }
 
   private SenderIdentity identity() {
@@ -143,8 +202,6 @@ final class RoomConnection implements MessageSink {
       } else {
         converse(in, message);
       }
-    } catch (SessionGoneException gone) {
-      close(gone.isSuperseded() ? Closing.SUPERSEDED.reason() : Closing.UNAVAILABLE.reason());
     } catch (ProblemException problem) {
       home.conversation().refuse(this, message.id(), problem);
     } catch (RuntimeException fault) {
@@ -180,7 +237,8 @@ final class RoomConnection implements MessageSink {
         home.entrance().regroup(in, caller);
       }
       case ClientPayload.Leave leave -> leave();
-      default -> home.conversation().say(this, in, message);
+      default ->
+          throw new IllegalStateException("not taken: " + message.payload().type().wireName());
     }
   }
 
@@ -247,17 +305,22 @@ final class RoomConnection implements MessageSink {
   }
 
   void send(String envelope) {
-    outbox.offer(envelope);
+    outbox.offer(List.of(envelope));
+  }
+
+  void send(List<String> envelopes) {
+    outbox.offer(envelopes);
   }
 
   @Override
-  public void deliver(LoggedMessage message) {
-    if (message.routing().type().equals(MessageType.ROLE_UPDATED.wireName())) {
-      changeRole(message.body());
+  public void deliver(List<Delivery> next) {
+    for (var each : next) {
+      if (each.message().routing().type().equals(MessageType.ROLE_UPDATED.wireName())) {
+        changeRole(each.message().body());
+      }
     }
-    home.meters().count(Metric.MESSAGES_DELIVERED);
-    var position = message.position();
-    outbox.offer(Wire.positioned(message.body(), position.epoch().value(), position.sequence()));
+    home.meters().add(Metric.MESSAGES_DELIVERED, next.size());
+    outbox.offer(next.stream().map(Delivery::envelope).toList());
   }
 
   private void changeRole(String body) {
