@@ -2,6 +2,7 @@ package org.holdline.replay.control;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,9 +53,10 @@ public final class Canary implements HealthComponent {
   /** The end of a canary's way. */
   private final class Ear implements MessageSink {
     @Override
-    public void deliver(LoggedMessage message) {
+    public void deliver(List<Delivery> next) {
       try {
-        background.execute(() -> heard(Long.parseLong(message.body())));
+        background.execute(
+            () -> next.forEach(each -> heard(Long.parseLong(each.message().body()))));
       } catch (RejectedExecutionException e) {
         LOG.log(Level.DEBUG, LogEvent.of("canary not heard").with("cause", e));
       }

@@ -12,7 +12,9 @@ public interface RoomNews {
   /** Called on one thread for all rooms; must not block. */
   interface Listener {
     /**
-     * @param messages in order, at least one; all of one epoch
+     * These were appended, in this order.
+     *
+     * @param messages at least one; all of one epoch
      */
     void appended(List<LoggedMessage> messages);
 

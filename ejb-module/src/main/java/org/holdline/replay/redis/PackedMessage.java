@@ -73,7 +73,7 @@ record PackedMessage(String beforeTime, String afterTime) {
    * message. Between them stands a character that JSON has only in escaped form.
    */
   static List<LoggedMessage> unpackNews(String news) {
-    var parts = news.split(SEPARATOR);
+    var parts = news.split(SEPARATOR, -1);
     var epoch = new Epoch(parts[0]);
     var messages = new ArrayList<LoggedMessage>(parts.length - 1);
     for (int i = 1; i < parts.length; i++) {

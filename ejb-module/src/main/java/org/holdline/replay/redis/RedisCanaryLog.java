@@ -1,6 +1,5 @@
 package org.holdline.replay.redis;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -45,10 +44,10 @@ public final class RedisCanaryLog implements CanaryLog {
   private final RoomId room;
   private final AppendScript append;
 
-  public RedisCanaryLog(Redis redis, ReplaySettings settings, Clock clock) {
+  public RedisCanaryLog(Redis redis, ReplaySettings settings) {
     this.redis = redis;
     room = RoomId.ofNode("canary-" + UUID.randomUUID());
-    append = new AppendScript(redis, settings, clock, LogLua.limits(settings, LIFE.toMillis()));
+    append = new AppendScript(redis, settings, LogLua.limits(settings, LIFE.toMillis()));
   }
 
   @Override
@@ -82,6 +81,6 @@ public final class RedisCanaryLog implements CanaryLog {
   public void append(String body) {
     var routing = new Routing(false, "canary", BIRD, BEAK, null, null);
     var draft = new Draft(BEAK, GENERATION, "canary", null, new Draft.Entry(routing, body), null);
-    append.execute(room, draft);
+    append.execute(room, List.of(draft));
   }
 }

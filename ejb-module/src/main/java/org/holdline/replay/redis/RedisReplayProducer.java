@@ -22,8 +22,8 @@ public class RedisReplayProducer {
 
   @Produces
   @Singleton
-  CanaryLog canaryLog(Redis redis, ReplaySettings settings, Clock clock) {
-    return new RedisCanaryLog(redis, settings, clock);
+  CanaryLog canaryLog(Redis redis, ReplaySettings settings) {
+    return new RedisCanaryLog(redis, settings);
   }
 
   @Produces

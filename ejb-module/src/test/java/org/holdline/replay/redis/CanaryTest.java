@@ -3,7 +3,6 @@ package org.holdline.replay.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -40,12 +39,11 @@ class CanaryTest {
   private final TestBackground background = new TestBackground(20);
   private final InMemoryMeters meters = new InMemoryMeters();
   private final InMemoryHistory history = new InMemoryHistory();
-  private final RedisRoomLog log = new RedisRoomLog(way, TestNode.REPLAY, Clock.systemUTC());
+  private final RedisRoomLog log = new RedisRoomLog(way, TestNode.REPLAY);
   private final RedisRoomNews news = new RedisRoomNews(newsWay, background);
   private final WriteBehind writeBehind = new WriteBehind(log, history);
   private final RoomTails tails = new RoomTails(news, log, background, writeBehind);
-  private final RedisCanaryLog canaryLog =
-      new RedisCanaryLog(way, TestNode.REPLAY, Clock.systemUTC());
+  private final RedisCanaryLog canaryLog = new RedisCanaryLog(way, TestNode.REPLAY);
   private final Canary canary = new Canary(canaryLog, tails, background, meters, PATIENCE);
 
   @BeforeEach

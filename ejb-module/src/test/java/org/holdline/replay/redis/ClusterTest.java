@@ -69,7 +69,7 @@ class ClusterTest {
 
     Appended say(String body) {
       var draft = RoomLogContract.draft(ada, body, RoomLogContract.toAll(ada), body);
-      var appended = near.log().append(room, draft);
+      var appended = RoomLogContract.append(near.log(), room, draft);
       acknowledged.add(body);
       return appended;
     }

@@ -95,7 +95,7 @@ class RoomTailTest {
     follow(bob, top(), sink);
     var one = say("1");
     var two = say("2");
-    List.of(one, one, two, one, two).forEach(tail::appended);
+    List.of(one, one, two, one, two).forEach(each -> tail.appended(List.of(each)));
     awaitBodies(sink, "1", "2");
     assertThat(history).extracting(each -> each.message().body()).containsExactly("1", "2");
   }
@@ -119,7 +119,7 @@ class RoomTailTest {
     expected.forEach(body -> news.add(random.nextInt(4) == 0 ? signal(body) : say(body)));
     news.addAll(news.subList(0, 30));
     Collections.shuffle(news, random);
-    news.forEach(tail::appended);
+    news.forEach(each -> tail.appended(List.of(each)));
     Eventually.that("all has come", () -> sink.bodies().size() >= 60);
     assertThat(sink.bodies()).isEqualTo(expected);
   }

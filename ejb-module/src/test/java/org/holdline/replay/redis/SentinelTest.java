@@ -39,7 +39,7 @@ class SentinelTest {
   private boolean says(String body) {
     try {
       var draft = RoomLogContract.draft(ada, body, RoomLogContract.toAll(ada), body);
-      return node.log().append(room, draft).position().sequence() > 0;
+      return RoomLogContract.append(node.log(), room, draft).position().sequence() > 0;
     } catch (UnavailableException notYet) {
       return false;
     }

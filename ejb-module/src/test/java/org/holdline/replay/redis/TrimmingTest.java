@@ -49,9 +49,10 @@ class TrimmingTest {
   private void say(TestNode where, int count) {
     IntStream.range(0, count)
         .forEach(i ->
-            where
-                .log()
-                .append(room, RoomLogContract.draft(ada, null, RoomLogContract.toAll(ada), "x")));
+            RoomLogContract.append(
+                where.log(),
+                room,
+                RoomLogContract.draft(ada, null, RoomLogContract.toAll(ada), "x")));
   }
 
   private List<Long> kept() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +15,7 @@ import org.holdline.message.control.Role;
 import org.holdline.platform.control.Eventually;
 import org.holdline.platform.redis.TestRedis;
 import org.holdline.replay.control.Draft;
+import org.holdline.replay.control.RoomLogContract;
 import org.holdline.replay.control.Routing;
 import org.holdline.replay.control.SessionGoneException;
 import org.holdline.room.entity.RoomId;
@@ -164,7 +166,7 @@ class ReturnTest {
 
   private boolean says(Admitted in) {
     try {
-      return node.log().append(room, draftOf(in)).position().sequence() > 0;
+      return RoomLogContract.append(node.log(), room, draftOf(in)).position().sequence() > 0;
     } catch (SessionGoneException fenced) {
       assertThat(fenced.isSuperseded()).isTrue();
       return false;
@@ -186,7 +188,7 @@ class ReturnTest {
           .isLessThan(1_000);
     }
     assertThatExceptionOfType(SessionGoneException.class)
-        .isThrownBy(() -> node.log().append(room, draftOf(first)));
+        .isThrownBy(() -> node.log().append(room, List.of(draftOf(first))));
   }
 
   private static Draft draftOf(Admitted in) {

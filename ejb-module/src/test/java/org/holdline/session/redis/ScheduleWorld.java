@@ -9,14 +9,15 @@ import java.util.Map;
 import java.util.Objects;
 import org.holdline.identity.entity.UserId;
 import org.holdline.platform.control.Eventually;
-import org.holdline.problem.entity.ProblemException;
 import org.holdline.replay.control.Appended;
 import org.holdline.replay.control.CollectingSink;
+import org.holdline.replay.control.Delivery;
 import org.holdline.replay.control.Draft;
 import org.holdline.replay.control.Feed;
 import org.holdline.replay.control.InMemoryHistory;
 import org.holdline.replay.control.LogPosition;
 import org.holdline.replay.control.LoggedMessage;
+import org.holdline.replay.control.Outcome;
 import org.holdline.replay.control.Reader;
 import org.holdline.replay.control.Recovery;
 import org.holdline.replay.control.Replay.Asked;
@@ -139,7 +140,7 @@ final class ScheduleWorld {
         client.excuse(Objects.requireNonNull(cut.missing()));
       }
     }
-    recovery.missed().forEach(sink::deliver);
+    sink.deliver(recovery.missed().stream().map(Delivery::of).toList());
     return recovery.upTo();
   }
 
@@ -205,14 +206,17 @@ final class ScheduleWorld {
             new Draft.Entry(routing, body),
             null);
     try {
-      record(link.node().log().append(room, draft), draft);
-      return true;
+      return switch (link.node().log().append(room, List.of(draft)).getFirst()) {
+        case Appended appended -> {
+          record(appended, draft);
+          yield true;
+        }
+        case Outcome.TargetAbsent absent -> false;
+      };
     } catch (SessionGoneException gone) {
       end(client, link, link.sink().taken().size());
-    } catch (ProblemException problem) {
-      assertThat(problem.code()).isEqualTo("user_not_found");
+      return false;
     }
-    return false;
   }
 
   private void record(Appended appended, Draft draft) {

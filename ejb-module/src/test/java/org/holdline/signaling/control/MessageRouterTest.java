@@ -1,7 +1,6 @@
 package org.holdline.signaling.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -22,7 +21,6 @@ import org.holdline.message.control.SenderIdentity;
 import org.holdline.message.control.Signal;
 import org.holdline.message.control.Target;
 import org.holdline.message.json.JsonMessageCodec;
-import org.holdline.problem.entity.ProblemException;
 import org.holdline.replay.control.Appended;
 import org.holdline.replay.control.Draft;
 import org.holdline.replay.control.Epoch;
@@ -142,10 +140,14 @@ class MessageRouterTest {
   @Test
   void whoMayNotSaysNothing() {
     var observer = speaker(Set.of());
-    assertThatThrownBy(() -> router.say(observer, new ClientMessage("c-1", HELLO)))
+    var bob = new Target(new UserId("bob-id"), null);
+    var offer = new ClientMessage("c-2", new Signal.Answer("v=0", bob));
+    var said = router.say(observer, List.of(new ClientMessage("c-1", HELLO), offer));
+    assertThat(said.getFirst())
         .isInstanceOfSatisfying(
-            ProblemException.class,
-            problem -> assertThat(problem.code()).isEqualTo("permission_denied"));
-    assertThat(log.drafts).isEmpty();
+            Said.Refused.class,
+            refused -> assertThat(refused.problem().code()).isEqualTo("permission_denied"));
+    assertThat(said.getLast()).isInstanceOf(Said.Logged.class);
+    assertThat(log.drafts).extracting(Draft::id).containsExactly("c-2");
   }
 }

@@ -67,7 +67,8 @@ class Conversation {
     for (int i = 0; i < messages.size(); i++) {
       var id = messages.get(i).id();
       switch (said.get(i)) {
-        case Said.Refused refused -> answers.add(envelope(connection, problem(id, refused.problem())));
+        case Said.Refused refused ->
+            answers.add(envelope(connection, problem(id, refused.problem())));
         case Said.Logged logged when id != null ->
             answers.add(envelope(connection, ack(id, logged.appended())));
         case Said.Logged logged -> {}
@@ -85,8 +86,7 @@ class Conversation {
 
   private void count(ClientMessage message, Said said) {
     switch (said) {
-      case Said.Refused refused ->
-          meters.count(Metric.MESSAGES_REFUSED, refused.problem().code());
+      case Said.Refused refused -> meters.count(Metric.MESSAGES_REFUSED, refused.problem().code());
       case Said.Logged(var appended) when appended.duplicate() ->
           meters.count(Metric.MESSAGES_DUPLICATE);
       case Said.Logged logged ->

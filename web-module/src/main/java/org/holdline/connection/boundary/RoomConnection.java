@@ -9,24 +9,20 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.holdline.identity.control.Caller;
 import org.holdline.message.control.ClientMessage;
 import org.holdline.message.control.ClientPayload;
 import org.holdline.message.control.MessageType;
-import org.holdline.message.control.Reading;
 import org.holdline.message.control.Role;
 import org.holdline.message.control.SenderIdentity;
 import org.holdline.message.control.WireNamed;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.platform.control.Metric;
 import org.holdline.problem.entity.ProblemException;
-import org.holdline.problem.entity.UnavailableException;
 import org.holdline.replay.control.Delivery;
 import org.holdline.replay.control.MessageSink;
-import org.holdline.replay.control.SessionGoneException;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.ConnectionEnd;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +40,7 @@ final class RoomConnection implements MessageSink {
   private final Connections home;
   private final Outbox outbox;
   private final Liveness liveness;
-  private final BadMessages bad = new BadMessages();
-  private final SendOrder order = new SendOrder();
+  private final Incoming incoming;
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile Caller caller;
   private volatile @Nullable Presence presence;
@@ -59,6 +54,7 @@ final class RoomConnection implements MessageSink {
     this.sdk = sdk;
     this.home = home;
     this.outbox = new Outbox(socket, sdk, home.background(), this::closeAsSlow);
+    this.incoming = new Incoming(this, home.conversation());
     this.liveness =
         new Liveness(
             home.heartbeat(), sdk ? Liveness.Expectation.JOIN : Liveness.Expectation.PLAIN);
@@ -101,97 +97,26 @@ final class RoomConnection implements MessageSink {
   void onFrame(String frame) {
     liveness.begin();
     try {
-      takeAll(frame);
+      incoming.take(frame);
     } finally {
       liveness.done();
     }
   }
 
-  /** What is for the room goes there together; everything is answered in order. */
-  private void takeAll(String frame) {
-    var said = new ArrayList<ClientMessage>();
-    for (var reading : home.conversation().read(frame, identity())) {
-      if (reading instanceof Reading.Accepted accepted && isForTheRoom(accepted.message())) {
-        said.add(accepted.message());
-      } else {
-        say(said);
-        said.clear();
-        takeOne(reading);
-      }
-    }
-    say(said);
-  }
-
-  private boolean isForTheRoom(ClientMessage message) {
-    return presence != null && message.payload().type().isLogged();
-  }
-
-  private void takeOne(Reading reading) {
-    if (ended.get()) {
-      return;
-    }
-    switch (reading) {
-      case Reading.Accepted accepted -> take(accepted.message());
-      case Reading.Refused refused -> {
-        home.conversation().refuse(this, refused);
-        countBad();
-      }
-    }
-  }
-
-  private void say(List<ClientMessage> messages) {
-    var in = presence;
-    if (in == null || messages.isEmpty() || ended.get()) {
-      return;
-    }
-    var next = inTurn(messages);
-    if (next.isEmpty()) {
-      return;
-    }
-    try {
-      home.conversation().say(this, in, next);
-    } catch (SessionGoneException gone) {
-      close(gone.isSuperseded() ? Closing.SUPERSEDED.reason() : Closing.UNAVAILABLE.reason());
-    } catch (UnavailableException away) {
-      order.postponed(next, System.nanoTime());
-      refuse(next, away);
-    } catch (ProblemException problem) {
-      refuse(next, problem);
-    } catch (RuntimeException fault) {
-      next.forEach(message -> home.conversation().fail(this, message.id(), fault));
-    }
-  }
-
-  private List<ClientMessage> inTurn(List<ClientMessage> messages) {
-    var next = new ArrayList<ClientMessage>();
-    for (var message : messages) {
-      if (order.isHeldBack(message, System.nanoTime())) {
-        refuse(List.of(message), SendOrder.outOfTurn());
-      } else {
-        next.add(message);
-      }
-    }
-    return next;
-  }
-
-  private void refuse(List<ClientMessage> messages, ProblemException problem) {
-    messages.forEach(message -> home.conversation().refuse(this, message.id(), problem));
-  }
-
-  private SenderIdentity identity() {
+  /** As whom its frames are read. */
+  SenderIdentity identity() {
     var in = presence;
     return in == null
         ? new SenderIdentity(room.value(), caller.id(), null, caller.name())
         : in.speaker().identity();
   }
 
-  private void countBad() {
-    if (bad.isAbuse()) {
-      close(Closing.ABUSE.reason());
-    }
+  boolean isEnded() {
+    return ended.get();
   }
 
-  private void take(ClientMessage message) {
+  /** Does what a client wants of the connection itself. */
+  void take(ClientMessage message) {
     try {
       var in = presence;
       if (message.payload() instanceof ClientPayload.Join join) {

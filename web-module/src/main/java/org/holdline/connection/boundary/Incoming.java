@@ -1,0 +1,96 @@
+package org.holdline.connection.boundary;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.holdline.message.control.ClientMessage;
+import org.holdline.message.control.Reading;
+import org.holdline.problem.entity.ProblemException;
+import org.holdline.problem.entity.UnavailableException;
+import org.holdline.replay.control.SessionGoneException;
+
+/**
+ * What one client sends, frame by frame: what is for the room goes there together, everything is
+ * answered in order. Used by one thread at a time.
+ */
+final class Incoming {
+  private final RoomConnection connection;
+  private final Conversation conversation;
+  private final BadMessages bad = new BadMessages();
+  private final SendOrder order = new SendOrder();
+
+  Incoming(RoomConnection connection, Conversation conversation) {
+    this.connection = connection;
+    this.conversation = conversation;
+  }
+
+  /** Reads a frame; nothing in it can close the connection but repeated abuse. */
+  void take(String frame) {
+    var said = new ArrayList<ClientMessage>();
+    for (var reading : conversation.read(frame, connection.identity())) {
+      if (reading instanceof Reading.Accepted accepted && isForTheRoom(accepted.message())) {
+        said.add(accepted.message());
+      } else {
+        say(said);
+        said.clear();
+        take(reading);
+      }
+    }
+    say(said);
+  }
+
+  private boolean isForTheRoom(ClientMessage message) {
+    return connection.presence() != null && message.payload().type().isLogged();
+  }
+
+  private void take(Reading reading) {
+    if (connection.isEnded()) {
+      return;
+    }
+    switch (reading) {
+      case Reading.Accepted accepted -> connection.take(accepted.message());
+      case Reading.Refused refused -> {
+        conversation.refuse(connection, refused);
+        if (bad.isAbuse()) {
+          connection.close(Closing.ABUSE.reason());
+        }
+      }
+    }
+  }
+
+  private void say(List<ClientMessage> messages) {
+    var next = connection.isEnded() ? List.<ClientMessage>of() : inTurn(messages);
+    var presence = connection.presence();
+    if (next.isEmpty() || presence == null) {
+      return;
+    }
+    try {
+      conversation.say(connection, presence, next);
+    } catch (SessionGoneException gone) {
+      connection.close(
+          gone.isSuperseded() ? Closing.SUPERSEDED.reason() : Closing.UNAVAILABLE.reason());
+    } catch (UnavailableException away) {
+      order.postponed(next, System.nanoTime());
+      refuse(next, away);
+    } catch (ProblemException problem) {
+      refuse(next, problem);
+    } catch (RuntimeException fault) {
+      next.forEach(message -> conversation.fail(connection, message.id(), fault));
+    }
+  }
+
+  private List<ClientMessage> inTurn(List<ClientMessage> messages) {
+    var next = new ArrayList<ClientMessage>();
+    for (var message : messages) {
+      if (order.isHeldBack(message, System.nanoTime())) {
+        refuse(List.of(message), SendOrder.outOfTurn());
+      } else {
+        next.add(message);
+      }
+    }
+    return next;
+  }
+
+  private void refuse(List<ClientMessage> messages, ProblemException problem) {
+    messages.forEach(message -> conversation.refuse(connection, message.id(), problem));
+  }
+}
