@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import jakarta.websocket.Session;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.holdline.platform.control.Background;
 import org.junit.jupiter.api.Test;
@@ -51,8 +52,8 @@ class OutboxTest {
   @Test
   void aSocketThatClosedMeanwhileIsNoFaultAndIsNotTriedAgain() throws InterruptedException {
     var outbox = new Outbox(closedSocket(), true, new AtOnce(), () -> {});
-    assertThatNoException().isThrownBy(() -> outbox.offer("{}"));
-    outbox.offer("{}");
+    assertThatNoException().isThrownBy(() -> outbox.offer(List.of("{}")));
+    outbox.offer(List.of("{}"));
     assertThat(tries).hasValue(1);
     assertThat(outbox.awaitLowWater(Duration.ZERO)).isFalse();
   }
