@@ -86,6 +86,16 @@ class HealthMonitorTest {
   }
 
   @Test
+  void aClockThatGoesBackKeepsNothingFromBeingSeen() {
+    var looks = new AtomicInteger();
+    var monitor = monitor(new Part("redis", true, looks::incrementAndGet));
+    monitor.report();
+    now = now.minus(Duration.ofHours(1));
+    monitor.report();
+    assertThat(looks).hasValue(2);
+  }
+
+  @Test
   void whatHangsIsDownAndIsNotAskedAgainUntilItAnswers() {
     var looks = new AtomicInteger();
     var release = new CountDownLatch(1);

@@ -68,6 +68,7 @@ class RedisAwayIT {
             answersPings(alan);
             return System.nanoTime() - since >= FROZEN.toNanos();
           });
+      await().atMost(RoomSocket.LIMIT).until(() -> own.down().contains("delivery"));
       assertThat(ada.isOpen() && alan.isOpen()).isTrue();
     } finally {
       own.thawRedis();

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 class SignOnAwayIT {
   private static final Duration NOTICED = Duration.ofSeconds(60);
 
+  private static final String METRICS = "/metrics?scope=application";
+  private static final String METRICS_TOKEN = "for-a-scraper-only";
+
   private final Stage stage;
   private final String room = Doors.newRoom();
 
@@ -38,7 +41,9 @@ class SignOnAwayIT {
             OwnServer.start(
                 stage,
                 "sign-on-away",
-                Map.of("HOLDLINE_OIDC_JWKS_URI", keysThrough(line, issuer)));
+                Map.of(
+                    "HOLDLINE_OIDC_JWKS_URI", keysThrough(line, issuer),
+                    "HOLDLINE_METRICS_TOKEN", METRICS_TOKEN));
         var ada = own.enter(room, stage.token("ada"))) {
       line.cutCleanly();
       await()
@@ -57,6 +62,8 @@ class SignOnAwayIT {
         }
       }
       assertThat(own.doors().ticket(stage.token("barbara"))).isNotEmpty();
+      assertThat(own.doors().get(METRICS, METRICS_TOKEN).statusCode()).isEqualTo(200);
+      assertThat(own.doors().get(METRICS, "another").statusCode()).isEqualTo(401);
       assertThat(ada.isOpen()).isTrue();
       line.restore();
       own.awaitHealth(200);
