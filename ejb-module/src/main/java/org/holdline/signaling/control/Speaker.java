@@ -11,13 +11,25 @@ import org.holdline.session.control.Attachment;
  * @param clientId names the counter that his message ids come from
  */
 public record Speaker(
-    Attachment attachment, SenderIdentity identity, String clientId, Set<Permission> permissions) {
-  public Speaker {
-    permissions = Set.copyOf(permissions);
+    Attachment attachment, SenderIdentity identity, String clientId, Rights rights) {
+
+  /**
+   * What he may do.
+   *
+   * @param asOf the sequence of the room's log up to which changes of his role are in it
+   */
+  public record Rights(Set<Permission> permissions, long asOf) {
+    public Rights {
+      permissions = Set.copyOf(permissions);
+    }
   }
 
-  /** The same with the permissions of another role. */
-  public Speaker permitted(Set<Permission> now) {
-    return new Speaker(attachment, identity, clientId, now);
+  public Set<Permission> permissions() {
+    return rights.permissions();
+  }
+
+  /** The same with later rights; a change that is only replayed was made before he was let in. */
+  public Speaker permitted(Rights heard) {
+    return heard.asOf() > rights.asOf() ? new Speaker(attachment, identity, clientId, heard) : this;
   }
 }

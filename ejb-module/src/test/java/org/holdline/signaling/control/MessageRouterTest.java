@@ -77,7 +77,8 @@ class MessageRouterTest {
   private static Speaker speaker(Set<Permission> permissions) {
     var key = new SessionKey(ROOM, ADA, new SessionId("s_1"));
     var identity = new SenderIdentity(ROOM.value(), ADA, "s_1", "Ada");
-    return new Speaker(new Attachment(key, 3), identity, "tab-1", permissions);
+    return new Speaker(
+        new Attachment(key, 3), identity, "tab-1", new Speaker.Rights(permissions, 0));
   }
 
   private Draft said(@Nullable String id, ClientPayload payload) {

@@ -150,8 +150,10 @@ class Entrance {
     var identity =
         new SenderIdentity(key.room().value(), key.user(), key.session().value(), caller.name());
     var client = wish.clientId() == null ? key.session().value() : wish.clientId();
-    return new Speaker(
-        admitted.attachment(), identity, client, policy.permissions(admitted.role()));
+    var rights =
+        new Speaker.Rights(
+            policy.permissions(admitted.role()), admitted.snapshot().position().sequence());
+    return new Speaker(admitted.attachment(), identity, client, rights);
   }
 
   /** Sends what was missed, as fast as the reader takes it, then lets him follow. */

@@ -44,8 +44,9 @@ final class Presence {
     return speaker.attachment();
   }
 
-  void changeRole(Role role, RoomPolicy policy) {
-    speaker = speaker.permitted(policy.permissions(role));
+  /** As the room hears it at that place of its log. */
+  void changeRole(Role role, long sequence, RoomPolicy policy) {
+    speaker = speaker.permitted(new Speaker.Rights(policy.permissions(role), sequence));
   }
 
   LogPosition served() {

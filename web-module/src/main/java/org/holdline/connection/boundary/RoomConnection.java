@@ -22,6 +22,7 @@ import org.holdline.platform.control.LogEvent;
 import org.holdline.platform.control.Metric;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.replay.control.Delivery;
+import org.holdline.replay.control.LoggedMessage;
 import org.holdline.replay.control.MessageSink;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.ConnectionEnd;
@@ -241,20 +242,20 @@ final class RoomConnection implements MessageSink {
   public void deliver(List<Delivery> next) {
     for (var each : next) {
       if (each.message().routing().type().equals(MessageType.ROLE_UPDATED.wireName())) {
-        changeRole(each.message().body());
+        changeRole(each.message());
       }
     }
     home.meters().add(Metric.MESSAGES_DELIVERED, next.size());
     outbox.offer(next.stream().map(Delivery::envelope).toList());
   }
 
-  private void changeRole(String body) {
+  private void changeRole(LoggedMessage message) {
     var in = presence;
-    try (var reader = Json.createReader(new StringReader(body))) {
+    try (var reader = Json.createReader(new StringReader(message.body()))) {
       var payload = reader.readObject().getJsonObject("payload");
       if (in != null && payload.getString("user_id").equals(caller.id().value())) {
         WireNamed.find(Role.class, payload.getString("role"))
-            .ifPresent(role -> in.changeRole(role, home.policy()));
+            .ifPresent(role -> in.changeRole(role, message.sequence(), home.policy()));
       }
     }
   }
