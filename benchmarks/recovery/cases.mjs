@@ -80,18 +80,21 @@ function reconnects(crowd) {
 }
 
 /**
- * Ends one node after the other, lets the clients return while it is away, and starts it again.
+ * Ends one node after the other, lets the clients return while it is away, and starts it again. A balancer learns of it when
+ * the node is gone, and sends nobody there before it is well.
  *
  * @param {Trial} trial
  * @param {NodeJS.Signals} signal
  * @param {number} times
  */
-async function endNodes({ system }, signal, times) {
+async function endNodes({ system, crowd }, signal, times) {
   for (let i = 0; i < times; i++) {
     const node = i % system.servers.length;
     await system.end(node, signal);
+    crowd.outOfService = node;
     await pause(AWAY_MS);
     await system.begin(node);
+    crowd.outOfService = undefined;
     await pause(BACK_MS);
   }
 }

@@ -33,6 +33,8 @@ export class Crowd {
   publishers = [];
   /** Who gave up, what was given up, what was announced. @type {string[]} */
   remarks = [];
+  /** The node that the balancer, which asks for their health, sends nobody to. @type {number | undefined} */
+  outOfService;
   #speaking = false;
   /** @type {{ room: string, name: string, send(content: string): Promise<void>, said: number }[]} */
   #speakers = [];
@@ -46,6 +48,10 @@ export class Crowd {
 
   get members() {
     return [...this.subscribers, ...this.publishers];
+  }
+
+  get #servers() {
+    return this.system.servers.filter((_, node) => node !== this.outOfService);
   }
 
   async join() {
@@ -63,7 +69,7 @@ export class Crowd {
 
   /** @param {string} room @param {number} index */
   async #subscribe(room, index) {
-    const path = await new Path(() => this.system.servers, index).open();
+    const path = await new Path(() => this.#servers, index).open();
     const subscriber = this.checker.subscriber(room);
     const user = `${room}-s${index}`;
     const events = {
@@ -78,7 +84,7 @@ export class Crowd {
 
   /** @param {string} room @param {number} index */
   async #publish(room, index) {
-    const path = await new Path(() => this.system.servers, index).open();
+    const path = await new Path(() => this.#servers, index).open();
     const name = `p${index}`;
     const client = await this.system.publish({ address: path.address, room, user: `${room}-${name}` });
     this.publishers.push({ path, client });

@@ -85,17 +85,34 @@ async function runSystem(name) {
   const results = [];
   for (const prompt of [false, true]) {
     const cases = wanted.filter((one) => isPrompt(one) === prompt);
-    if (cases.length === 0) continue;
-    /** @type {import('./systems/system.mjs').System} */
-    const system = new SYSTEMS[name]({ ...surroundings, prompt });
-    try {
-      await system.start();
-      for (const one of cases) {
-        if (!one.needsRedis || system.redis) results.push(await runCase(system, one));
+    while (cases.length > 0) results.push(...(await runCases(new SYSTEMS[name]({ ...surroundings, prompt }), cases)));
+  }
+  return results;
+}
+
+/**
+ * Takes the cases out of the list and runs them, until one fails: a system that is in no state for the next one is not used
+ * any further.
+ *
+ * @param {import('./systems/system.mjs').System} system
+ * @param {import('./cases.mjs').Case[]} cases
+ */
+async function runCases(system, cases) {
+  const results = [];
+  try {
+    await system.start();
+    for (let one = cases.shift(); one; one = cases.shift()) {
+      if (one.needsRedis && !system.redis) continue;
+      try {
+        results.push(await runCase(system, one));
+      } catch (problem) {
+        failures.push(`${system.name}, ${one.name}: ${problem}`);
+        say(`  failed: ${problem}`);
+        break;
       }
-    } finally {
-      await system.stop();
     }
+  } finally {
+    await system.stop();
   }
   return results;
 }
@@ -119,6 +136,8 @@ function versions() {
   };
 }
 
+/** @type {string[]} */
+const failures = [];
 const results = [];
 for (const name of systems) results.push(...(await runSystem(name)));
 const deliveries = parts.includes(DELIVERIES) ? await measureDeliveries(surroundings, { quick: options.quick, say }) : undefined;
@@ -128,12 +147,14 @@ const run = {
   quick: options.quick,
   versions: versions(),
   results,
+  failures,
   deliveries,
 };
 const page = pageOf(run);
 fs.mkdirSync(path.join(HERE, 'target'), { recursive: true });
 fs.writeFileSync(path.join(HERE, 'target', 'results.json'), JSON.stringify(run, null, 2));
 if (isWhole) fs.writeFileSync(path.join(ROOT, 'docs', 'recovery.md'), page);
-fs.rmSync(directory, { recursive: true, force: true });
+if (failures.length === 0) fs.rmSync(directory, { recursive: true, force: true });
+else say(`Logs: ${directory}`);
 process.stdout.write(page);
 process.exit(0); // the peers' clients leave timers behind

@@ -4,7 +4,7 @@ import { LOAD } from './crowd.mjs';
 /**
  * @typedef {ReturnType<import('./checker.mjs').Checker['report']>} Report
  * @typedef {Report & { system: string, case: string, seconds: number, remarks: string[] }} Result
- * @typedef {{ machine: string, date: string, quick: boolean, versions: Record<string, string>, results: Result[],
+ * @typedef {{ machine: string, date: string, quick: boolean, versions: Record<string, string>, results: Result[], failures: string[],
  *   deliveries?: import('./deliveries.mjs').Deliveries }} Run
  */
 
@@ -17,7 +17,7 @@ export function pageOf(run) {
 }
 
 /** @param {Run} run */
-function head({ machine, date, quick, results }) {
+function head({ machine, date, quick, results, failures }) {
   const reconnects = (/** @type {string} */ name) => count(sum(results, name, 'reconnects'));
   const wrong = (/** @type {string} */ name) =>
     `${count(sum(results, name, 'lost'))} messages lost unannounced, ${count(sum(results, name, 'doubled'))} doubled, ${count(sum(results, name, 'outOfOrder'))} out of order`;
@@ -30,7 +30,10 @@ What a lost connection costs: the same clients, load and faults with Holdline, w
 one run, and a checker that knows every accepted message and what each subscriber got. All of it runs on the same machine and shares its
 cores, so compare the rows and take the bare times with care.
 
-${names.map((name) => `- **${name}**: ${reconnects(name)} reconnects; ${wrong(name)}.`).join('\n')}`;
+${[
+  ...names.map((name) => `- **${name}**: ${reconnects(name)} reconnects; ${wrong(name)}.`),
+  ...failures.map((failure) => `- Not measured: ${failure}.`),
+].join('\n')}`;
 }
 
 /** @param {Record<string, string>} versions */
@@ -189,6 +192,9 @@ function settings() {
   which is faster and forgets everything when it ends. CometD keeps everything in memory.
 - Socket.IO's publishers use \`retries\` and \`ackTimeout\` as its documentation advises for delivery at least once; one message is under way at a
   time, and a message sent again is delivered again, since nothing remembers its id. CometD's publishers do the same by code of the harness.
+- When Redis drops a connection, the adapter leaves the command that failed to nobody and Node would end the process; the harness's node
+  goes on. Holdline needs no such help.
+- The proxy in front is a balancer that asks nodes for their health: it sends nobody to a node that is gone or not ready yet.
 - Half-open connections: by their defaults Socket.IO notices after up to 45 s and CometD after up to 40 s. For this case both are set to notice as
   fast as Holdline (1 s, and 0.7 s for the answer), so that waiting is not what is compared.
 - \`kill -9\` takes CometD's only node away, for as long as it takes to start it again; its sessions are gone with it. It has no case with Redis.

@@ -31,6 +31,9 @@ io.on('connection', (socket) => {
 
 http.listen(setup.port, '127.0.0.1', () => console.log('ready'));
 
+// Nobody hears of a command that failed with its connection, and Node would end over it.
+process.on('unhandledRejection', (problem) => console.error(problem));
+
 let ending = false;
 async function end() {
   if (ending) return;
