@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.holdline.problem.entity.UnavailableException;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -18,6 +19,7 @@ final class Gate {
   private final AtomicBoolean trying = new AtomicBoolean();
   private final Runnable refused;
   private volatile long tryFrom = System.nanoTime();
+  private volatile @Nullable Keeping keeping;
 
   /**
    * @param refused is told each call that fails because the server is away
@@ -45,7 +47,17 @@ final class Gate {
     away.set(false);
   }
 
+  /** What the server was found to keep; null after each failure, when another may be there. */
+  @Nullable Keeping keeping() {
+    return keeping;
+  }
+
+  void keeps(Keeping found) {
+    keeping = found;
+  }
+
   UnavailableException failed(JedisException cause) {
+    keeping = null;
     tryFrom = System.nanoTime() + PAUSE_NANOS;
     away.set(true);
     refused.run();

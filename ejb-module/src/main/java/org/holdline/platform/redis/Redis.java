@@ -4,24 +4,20 @@ import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.problem.entity.UnavailableException;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.BuilderFactory;
-import redis.clients.jedis.CommandObjects;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.RedisProtocol;
-import redis.clients.jedis.exceptions.JedisAskDataException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisMovedDataException;
-import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /**
  * The one way to Redis, be it one server, one that Sentinels watch, or a Cluster. While a server is
@@ -33,23 +29,12 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 public final class Redis implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Redis.class.getName());
   private static final int MOVES_MAX = 3;
-  private static final List<String> PASSING =
-      List.of(
-          "LOADING",
-          "READONLY",
-          "OOM",
-          "MISCONF",
-          "BUSY",
-          "MASTERDOWN",
-          "CLUSTERDOWN",
-          "NOREPLICAS",
-          "TRYAGAIN");
-
   private final RedisSettings settings;
-  private final CommandObjects commands = new CommandObjects(RedisProtocol.RESP2);
+  private final Scripts scripts;
   private final Runnable refused;
   private final Gate door;
   private final Map<HostAndPort, Gate> gates = new ConcurrentHashMap<>();
+  private final Map<HostAndPort, Keeping> told = new ConcurrentHashMap<>();
   private @Nullable RedisServers servers;
   private boolean closed;
 
@@ -62,6 +47,7 @@ public final class Redis implements AutoCloseable {
    */
   public Redis(RedisSettings settings, Runnable refused) {
     this.settings = settings;
+    this.scripts = new Scripts(settings);
     this.refused = refused;
     this.door = new Gate(refused);
     try {
@@ -102,17 +88,19 @@ public final class Redis implements AutoCloseable {
     return reach(key, connection -> command.apply(new Jedis(connection)));
   }
 
-  /** Runs a script by its digest and sends its text only where Redis does not know it yet. */
+  /** Runs a script at the master that has its first key. */
   public Object eval(Script script, List<String> keys, List<String> arguments) {
-    return reach(
-        keys.getFirst(),
-        connection -> {
-          try {
-            return connection.executeCommand(commands.evalsha(script.digest(), keys, arguments));
-          } catch (JedisNoScriptException e) {
-            return connection.executeCommand(commands.eval(script.lua(), keys, arguments));
-          }
-        });
+    var call = new Script.Call(keys, arguments);
+    return reach(keys.getFirst(), connection -> scripts.run(connection, script, call));
+  }
+
+  /**
+   * The same for a script whose effect is acknowledged to somebody: as many replicas as are
+   * configured to confirm have it when this returns.
+   */
+  public Object evalConfirmed(Script script, List<String> keys, List<String> arguments) {
+    var call = new Script.Call(keys, arguments);
+    return reach(keys.getFirst(), connection -> scripts.runConfirmed(connection, script, call));
   }
 
   /**
@@ -131,7 +119,8 @@ public final class Redis implements AutoCloseable {
     UnavailableException away = null;
     for (var part : byMaster.entrySet()) {
       try {
-        answers.putAll(at(known, part.getKey(), each -> evalAll(each, script, part.getValue())));
+        answers.putAll(
+            at(known, part.getKey(), each -> scripts.runAll(each, script, part.getValue())));
       } catch (UnavailableException e) {
         away = e;
       }
@@ -142,49 +131,60 @@ public final class Redis implements AutoCloseable {
     return answers;
   }
 
-  private <T> Map<T, Object> evalAll(
-      Connection connection, Script script, Map<T, Script.Call> calls) {
-    var waiting = List.copyOf(calls.entrySet());
-    for (var each : waiting) {
-      var call = each.getValue();
-      connection.sendCommand(
-          commands.evalsha(script.digest(), call.keys(), call.arguments()).getArguments());
-    }
-    var found = connection.getMany(waiting.size());
-    var answers = new LinkedHashMap<T, Object>();
-    for (int i = 0; i < waiting.size(); i++) {
-      var each = waiting.get(i);
-      try {
-        answers.put(each.getKey(), answer(connection, script, each.getValue(), found.get(i)));
-      } catch (JedisDataException e) {
-        if (isPassing(e)) {
-          throw e;
-        }
-        LOG.log(
-            Level.ERROR, LogEvent.of("script failed").with("for", each.getKey()).with("cause", e));
-      }
-    }
-    return answers;
-  }
-
-  private Object answer(Connection connection, Script script, Script.Call call, Object found) {
-    if (found instanceof JedisNoScriptException) {
-      return connection.executeCommand(commands.eval(script.lua(), call.keys(), call.arguments()));
-    }
-    if (found instanceof JedisDataException failure) {
-      throw failure;
-    }
-    return BuilderFactory.AGGRESSIVE_ENCODED_OBJECT.build(found);
-  }
-
-  /** Returns when every master has answered. */
+  /** Returns when every master has answered and has been asked what it is set to keep. */
   public void ping() {
     var known = servers();
     for (var master : known.masters()) {
-      if (!at(known, master, Connection::ping)) {
-        throw new IllegalStateException("unexpected answer to a ping");
-      }
+      at(
+          known,
+          master,
+          connection -> {
+            look(gate(master), master, connection);
+            return connection.ping();
+          });
     }
+  }
+
+  /**
+   * Whether what the master of this key acknowledges is certain to be there later, whatever happens
+   * to it.
+   */
+  public boolean isWhole(String key) {
+    var known = servers();
+    var master = masterOf(known, key);
+    var keeping = gate(master).keeping();
+    if (keeping == null) {
+      at(known, master, Connection::ping);
+      keeping = gate(master).keeping();
+    }
+    return keeping != null && keeping.whole();
+  }
+
+  /** What an operator should change, so that nothing acknowledged can be lost; best known. */
+  public List<String> shortcomings() {
+    return gates.values().stream()
+        .map(Gate::keeping)
+        .filter(Objects::nonNull)
+        .flatMap(keeping -> keeping.shortcomings().stream())
+        .distinct()
+        .toList();
+  }
+
+  /** Said once, not each time. */
+  private void look(Gate gate, HostAndPort master, Connection connection) {
+    var found = Keeping.look(connection, settings);
+    gate.keeps(found);
+    if (!found.equals(told.put(master, found)) && !found.shortcomings().isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          LogEvent.of("redis may lose what it acknowledged")
+              .with("server", master)
+              .with("because", String.join("; ", found.shortcomings())));
+    }
+  }
+
+  private Gate gate(HostAndPort master) {
+    return gates.computeIfAbsent(master, each -> new Gate(refused));
   }
 
   private <T> T reach(String key, Function<Connection, T> command) {
@@ -210,9 +210,12 @@ public final class Redis implements AutoCloseable {
   }
 
   private <T> T at(RedisServers known, HostAndPort master, Function<Connection, T> command) {
-    var gate = gates.computeIfAbsent(master, each -> new Gate(refused));
+    var gate = gate(master);
     return gate.pass(() -> {
       try (var connection = known.connection(master)) {
+        if (gate.keeping() == null) {
+          look(gate, master, connection);
+        }
         var answer = command.apply(connection);
         gate.answered();
         return answer;
@@ -222,7 +225,7 @@ public final class Redis implements AutoCloseable {
         throw failure;
       } catch (JedisDataException e) {
         gate.answered();
-        throw isPassing(e) ? unavailable(e) : e;
+        throw Scripts.isPassing(e) ? unavailable(e) : e;
       } catch (JedisException e) {
         throw unavailable(e);
       }
@@ -259,11 +262,5 @@ public final class Redis implements AutoCloseable {
   static UnavailableException unavailable(JedisException cause) {
     return new UnavailableException(
         "redis_unavailable", "The message store is out of reach", cause);
-  }
-
-  /** Loading, failing over, moving, out of memory: Redis is there, but not now. */
-  private static boolean isPassing(JedisDataException e) {
-    var text = String.valueOf(e.getMessage());
-    return e instanceof JedisAskDataException || PASSING.stream().anyMatch(text::startsWith);
   }
 }

@@ -11,6 +11,7 @@ import org.holdline.platform.control.Background;
 import org.holdline.platform.control.Meters;
 import org.holdline.platform.control.Metric;
 import org.holdline.platform.control.SharedClock;
+import org.holdline.platform.control.Setting;
 
 /** Opens the way to Redis when it is first needed and closes it with the application. */
 @ApplicationScoped
@@ -21,9 +22,14 @@ public class RedisProducer {
       @ConfigProperty(name = "holdline.redis.url", defaultValue = "redis://127.0.0.1:6379")
           String url,
       @ConfigProperty(name = "holdline.redis.sentinel-password") Optional<String> sentinelPassword,
+      @ConfigProperty(name = "holdline.redis.replicas-confirm", defaultValue = "0")
+          String replicasConfirm,
       Meters meters) {
     return new Redis(
-        RedisSettings.of(RedisAddress.parse(url)).withSentinelPassword(sentinelPassword.orElse("")),
+        RedisSettings.of(RedisAddress.parse(url))
+            .withSentinelPassword(sentinelPassword.orElse(""))
+            .withReplicasConfirm(
+                Setting.whole("holdline.redis.replicas-confirm", replicasConfirm)),
         () -> meters.count(Metric.REDIS_REFUSED));
   }
 

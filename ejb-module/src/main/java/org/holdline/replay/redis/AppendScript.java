@@ -25,18 +25,19 @@ final class AppendScript {
           + """
           local k = {meta = KEYS[1], buffer = KEYS[2], channel = KEYS[8]}
           local ids, order, state, participants, inbox = KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
-          local s = {min = tonumber(ARGV[1]), max = tonumber(ARGV[2]), retention = tonumber(ARGV[3]), life = ARGV[4]}
-          local session, generation = ARGV[5], ARGV[6]
-          local ids_life, ids_max, inbox_life, inbox_max = ARGV[7], tonumber(ARGV[8]), ARGV[9], ARGV[10]
+          local s = {min = tonumber(ARGV[1]), max = tonumber(ARGV[2]), retention = tonumber(ARGV[3]), life = ARGV[4],
+            kept = ARGV[5]}
+          local session, generation = ARGV[6], ARGV[7]
+          local ids_life, ids_max, inbox_life, inbox_max = ARGV[8], tonumber(ARGV[9]), ARGV[10], ARGV[11]
 
-          local attached = redis.call('HGET', state, session .. '|g')
-          if not attached then return {'ended'} end
-          if attached ~= generation then return {'superseded'} end
+          local held = holds(state, session, generation)
+          if held == nil then return {'ended'} end
+          if not held then return {'superseded'} end
           local log = begin(k, now())
           if not log.epoch then return {'ended'} end
 
           local drafts, names = {}, {}
-          for i = 11, #ARGV, 7 do
+          for i = 12, #ARGV, 7 do
             local draft = {id = ARGV[i], durable = ARGV[i + 1] == 'd', packed = ARGV[i + 2] .. log.at .. ARGV[i + 3],
               target = ARGV[i + 4], target_session = ARGV[i + 5], patch = ARGV[i + 6]}
             drafts[#drafts + 1] = draft
@@ -45,6 +46,8 @@ final class AppendScript {
           local known = {}
           if #names > 0 then
             for i, position in ipairs(redis.call('HMGET', ids, unpack(names))) do known[names[i]] = position end
+            -- A double too is confirmed by replicas, which confirm what this connection has written.
+            redis.call('PEXPIRE', ids, ids_life)
           end
 
           local present = nil
@@ -128,6 +131,7 @@ final class AppendScript {
     var arguments = new ArrayList<>(limits);
     arguments.addAll(
         List.of(
+            redis.isWhole(keys.meta()) ? "1" : "0",
             first.session().value(),
             Long.toString(first.generation()),
             IDS_LIFE_MILLIS,
@@ -136,7 +140,7 @@ final class AppendScript {
             INBOX_MAX));
     drafts.forEach(draft -> arguments.addAll(arguments(draft)));
     var answer =
-        redis.eval(
+        redis.evalConfirmed(
             SCRIPT,
             List.of(
                 keys.meta(),

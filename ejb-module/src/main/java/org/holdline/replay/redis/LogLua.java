@@ -8,92 +8,131 @@ import org.holdline.replay.control.ReplaySettings;
  */
 public final class LogLua {
   /**
+   * Defines {@code reign()} and {@code is_whole(written)}. A reign is a server's time as master;
+   * its name is the replication id, which Redis changes at each start and each promotion. What a
+   * log's head says of it is the reign that wrote last and whether that one kept what it
+   * acknowledged.
+   */
+  static final String REIGN =
+      """
+      local present_reign = nil
+      local function reign()
+        present_reign = present_reign or string.match(redis.call('INFO', 'replication'), 'master_replid:(%w+)')
+        return present_reign
+      end
+
+      -- After another reign some of what was acknowledged may be missing here, if it could be lost at all.
+      local function is_whole(written)
+        if not written then return true end
+        local by, kept = string.match(written, '^(%w+) (%d)$')
+        return kept == '1' or by == reign()
+      end
+      """;
+
+  /**
    * Defines {@code now()}, {@code open(k, fresh)} and, to append, {@code begin(k, at)}, {@code
    * add(log, packed, durable)} for each message and {@code finish(log, s)}. {@code k} has the names
    * {@code meta}, {@code buffer}, {@code channel} and, to open, {@code participants} and {@code
-   * inbox}; {@code s} the four limits of {@link #limits}.
+   * inbox}; {@code s} the four limits of {@link #limits} and {@code kept}: 1 when whatever is
+   * acknowledged now is certain to be kept, else 0.
    */
   public static final String PRELUDE =
-      """
-      local function now()
-        local time = redis.call('TIME')
-        return time[1] * 1000 + math.floor(time[2] / 1000)
-      end
+      REIGN
+          + """
+          local function now()
+            local time = redis.call('TIME')
+            return time[1] * 1000 + math.floor(time[2] / 1000)
+          end
 
-      -- One log, one epoch: whoever finds none begins one, and what waits under old numbers is void.
-      local function open(k, fresh)
-        local epoch = redis.call('HGET', k.meta, 'epoch')
-        if epoch then return epoch end
-        redis.call('DEL', k.buffer)
-        for _, session in ipairs(redis.call('HKEYS', k.participants)) do redis.call('DEL', k.inbox .. session) end
-        redis.call('HSET', k.meta, 'epoch', fresh, 'sequence', 0, 'durable', 0, 'persisted', 0)
-        return fresh
-      end
+          -- One log, one epoch: whoever finds none begins one, and what waits under old numbers is void.
+          local function open(k, fresh)
+            local known = redis.call('HMGET', k.meta, 'epoch', 'reign')
+            if known[1] and is_whole(known[2]) then return known[1] end
+            redis.call('DEL', k.meta, k.buffer)
+            for _, session in ipairs(redis.call('HKEYS', k.participants)) do redis.call('DEL', k.inbox .. session) end
+            redis.call('HSET', k.meta, 'epoch', fresh, 'sequence', 0, 'durable', 0, 'persisted', 0)
+            return fresh
+          end
 
-      -- Oldest first, what is too many or too old goes; what the history lacks stays while it can.
-      -- One entry is looked at after the other, since bodies may be large.
-      local function trim(log, s, keep)
-        local k, length = log.k, redis.call('XLEN', log.k.buffer)
-        if length > s.max then
-          redis.call('XTRIM', k.buffer, 'MAXLEN', '=', s.max)
-          length = s.max
-        end
-        local from, cut = '-', nil
-        for _ = 1, 16 + log.kept do
-          local entry = redis.call('XRANGE', k.buffer, from, '+', 'COUNT', 1)[1]
-          if not entry then break end
-          local sequence = tonumber(string.match(entry[1], '^%d+'))
-          local expired = tonumber(entry[2][4]) < log.at - s.retention
-          if sequence > log.persisted or not (length > keep or expired) then break end
-          from, cut, length = '(' .. entry[1], sequence + 1, length - 1
-        end
-        if cut then redis.call('XTRIM', k.buffer, 'MINID', '=', cut .. '-0') end
-      end
+          -- Oldest first, what is too many or too old goes; what the history lacks stays while it can.
+          -- One entry is looked at after the other, since bodies may be large.
+          local function trim(log, s, keep)
+            local k, length = log.k, redis.call('XLEN', log.k.buffer)
+            if length > s.max then
+              redis.call('XTRIM', k.buffer, 'MAXLEN', '=', s.max)
+              length = s.max
+            end
+            local from, cut = '-', nil
+            for _ = 1, 16 + log.kept do
+              local entry = redis.call('XRANGE', k.buffer, from, '+', 'COUNT', 1)[1]
+              if not entry then break end
+              local sequence = tonumber(string.match(entry[1], '^%d+'))
+              local expired = tonumber(entry[2][4]) < log.at - s.retention
+              if sequence > log.persisted or not (length > keep or expired) then break end
+              from, cut, length = '(' .. entry[1], sequence + 1, length - 1
+            end
+            if cut then redis.call('XTRIM', k.buffer, 'MINID', '=', cut .. '-0') end
+          end
 
-      local function keep_alive(k, s)
-        redis.call('PEXPIRE', k.meta, s.life)
-        redis.call('PEXPIRE', k.buffer, s.life)
-      end
+          -- The newest connection of a session holds it; a server that lagged behind may have forgotten it.
+          local function holds(state, session, generation)
+            local known, mine = tonumber(redis.call('HGET', state, session .. '|g') or nil), tonumber(generation)
+            if not known then return nil end
+            if known < mine then redis.call('HSET', state, session .. '|g', generation) end
+            return known <= mine
+          end
 
-      local function begin(k, at)
-        local meta = redis.call('HMGET', k.meta, 'epoch', 'sequence', 'durable', 'persisted', 'minute', 'count', 'before')
-        return {k = k, at = at, epoch = meta[1], sequence = tonumber(meta[2]), durable = tonumber(meta[3]),
-          persisted = tonumber(meta[4]), minute = tonumber(meta[5] or 0), count = tonumber(meta[6] or 0),
-          before = tonumber(meta[7] or 0), kept = 0, news = {}}
-      end
+          local function keep_alive(k, s)
+            redis.call('PEXPIRE', k.meta, s.life)
+            redis.call('PEXPIRE', k.buffer, s.life)
+          end
 
-      local function add(log, packed, durable)
-        local previous = log.durable
-        log.sequence = log.sequence + 1
-        if durable then
-          redis.call('XADD', log.k.buffer, log.sequence .. '-0', 'p', previous, 'a', log.at, 'm', packed)
-          log.durable, log.kept = log.sequence, log.kept + 1
-        end
-        log.news[#log.news + 1] = log.sequence .. '\\t' .. previous .. '\\t' .. packed
-        return log.sequence
-      end
+          -- The former reign may have given numbers that nobody here knows of, to messages that were seen but not
+          -- acknowledged; no reign gives so many that they reach the next one's.
+          local reach = 1000000
 
-      -- Keeps as many as the last minute brought, within bounds.
-      local function make_room(log, s)
-        local minute = math.floor(log.at / 60000)
-        if log.minute ~= minute then
-          log.before = (log.minute == minute - 1) and log.count or 0
-          log.count = 0
-        end
-        log.count = log.count + log.kept
-        redis.call('HSET', log.k.meta, 'minute', minute, 'count', log.count, 'before', log.before)
-        trim(log, s, math.max(s.min, math.min(s.max, math.max(log.count, log.before))))
-      end
+          local function begin(k, at)
+            local meta = redis.call('HMGET', k.meta, 'epoch', 'sequence', 'durable', 'persisted', 'minute', 'count', 'before', 'reign')
+            if not is_whole(meta[8]) then return {} end
+            if meta[8] and string.match(meta[8], '^%w+') ~= reign() then meta[2] = meta[2] + reach end
+            return {k = k, at = at, epoch = meta[1], sequence = tonumber(meta[2]), durable = tonumber(meta[3]),
+              persisted = tonumber(meta[4]), minute = tonumber(meta[5] or 0), count = tonumber(meta[6] or 0),
+              before = tonumber(meta[7] or 0), kept = 0, news = {}}
+          end
 
-      -- Numbers, limits, expiry and the announcement cost once, however many were added.
-      local function finish(log, s)
-        if #log.news == 0 then return end
-        redis.call('HSET', log.k.meta, 'sequence', log.sequence, 'durable', log.durable)
-        if log.kept > 0 then make_room(log, s) end
-        keep_alive(log.k, s)
-        redis.call('PUBLISH', log.k.channel, log.epoch .. '\\30' .. table.concat(log.news, '\\30'))
-      end
-      """;
+          local function add(log, packed, durable)
+            local previous = log.durable
+            log.sequence = log.sequence + 1
+            if durable then
+              redis.call('XADD', log.k.buffer, log.sequence .. '-0', 'p', previous, 'a', log.at, 'm', packed)
+              log.durable, log.kept = log.sequence, log.kept + 1
+            end
+            log.news[#log.news + 1] = log.sequence .. '\\t' .. previous .. '\\t' .. packed
+            return log.sequence
+          end
+
+          -- Keeps as many as the last minute brought, within bounds.
+          local function make_room(log, s)
+            local minute = math.floor(log.at / 60000)
+            if log.minute ~= minute then
+              log.before = (log.minute == minute - 1) and log.count or 0
+              log.count = 0
+            end
+            log.count = log.count + log.kept
+            redis.call('HSET', log.k.meta, 'minute', minute, 'count', log.count, 'before', log.before)
+            trim(log, s, math.max(s.min, math.min(s.max, math.max(log.count, log.before))))
+          end
+
+          -- Numbers, limits, expiry and the announcement cost once, however many were added.
+          local function finish(log, s)
+            if #log.news == 0 then return end
+            redis.call('HSET', log.k.meta, 'sequence', log.sequence, 'durable', log.durable,
+              'reign', reign() .. ' ' .. s.kept)
+            if log.kept > 0 then make_room(log, s) end
+            keep_alive(log.k, s)
+            redis.call('PUBLISH', log.k.channel, log.epoch .. '\\30' .. table.concat(log.news, '\\30'))
+          end
+          """;
 
   private LogLua() {}
 

@@ -17,27 +17,28 @@ import org.holdline.room.entity.SessionId;
 /** Reads a stretch of the log and of inboxes, all as of one moment. */
 final class ReadScript {
   private static final String LUA =
-      """
-      local after, most = ARGV[1], ARGV[2]
-      local time = redis.call('TIME')
-      local oldest = time[1] * 1000 + math.floor(time[2] / 1000) - ARGV[3]
-      local meta = redis.call('HMGET', KEYS[1], 'epoch', 'sequence', 'durable')
-      if not meta[1] then return false end
-      local waiting = {}
-      for i = 4, #KEYS do
-        for _, entry in ipairs(redis.call('XRANGE', KEYS[i], '(' .. after .. '-0', '+')) do
-          local sender = string.match(entry[2][4], '^[^\\t]*\\t[^\\t]*\\t[^\\t]*\\t([^\\t]*)\\t')
-          if tonumber(entry[2][2]) >= oldest and redis.call('HEXISTS', KEYS[3], sender) == 1 then
-            waiting[#waiting + 1] = {entry[1], entry[2][4]}
+      LogLua.REIGN
+          + """
+          local after, most = ARGV[1], ARGV[2]
+          local time = redis.call('TIME')
+          local oldest = time[1] * 1000 + math.floor(time[2] / 1000) - ARGV[3]
+          local meta = redis.call('HMGET', KEYS[1], 'epoch', 'sequence', 'durable', 'reign')
+          if not meta[1] or not is_whole(meta[4]) then return false end
+          local waiting = {}
+          for i = 4, #KEYS do
+            for _, entry in ipairs(redis.call('XRANGE', KEYS[i], '(' .. after .. '-0', '+')) do
+              local sender = string.match(entry[2][4], '^[^\\t]*\\t[^\\t]*\\t[^\\t]*\\t([^\\t]*)\\t')
+              if tonumber(entry[2][2]) >= oldest and redis.call('HEXISTS', KEYS[3], sender) == 1 then
+                waiting[#waiting + 1] = {entry[1], entry[2][4]}
+              end
+            end
           end
-        end
-      end
-      local kept = {}
-      for _, entry in ipairs(redis.call('XRANGE', KEYS[2], '(' .. after .. '-0', '+', 'COUNT', most)) do
-        kept[#kept + 1] = {entry[1], entry[2][2], entry[2][6]}
-      end
-      return {meta[1], meta[2], meta[3], kept, waiting}
-      """;
+          local kept = {}
+          for _, entry in ipairs(redis.call('XRANGE', KEYS[2], '(' .. after .. '-0', '+', 'COUNT', most)) do
+            kept[#kept + 1] = {entry[1], entry[2][2], entry[2][6]}
+          end
+          return {meta[1], meta[2], meta[3], kept, waiting}
+          """;
   private static final Script SCRIPT = Script.of(LUA);
 
   private final Redis redis;

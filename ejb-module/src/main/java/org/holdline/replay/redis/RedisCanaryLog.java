@@ -26,15 +26,18 @@ public final class RedisCanaryLog implements CanaryLog {
 
   private static final Script OPEN =
       Script.of(
-          """
-          if redis.call('EXISTS', KEYS[1]) == 0 then
-            redis.call('HSET', KEYS[1], 'epoch', ARGV[1], 'sequence', 0, 'durable', 0, 'persisted', 0)
-          end
-          redis.call('HSET', KEYS[2], ARGV[2] .. '|g', ARGV[3])
-          redis.call('PEXPIRE', KEYS[1], ARGV[4])
-          redis.call('PEXPIRE', KEYS[2], ARGV[4])
-          return redis.call('HMGET', KEYS[1], 'epoch', 'sequence')
-          """);
+          LogLua.REIGN
+              + """
+              local known = redis.call('HMGET', KEYS[1], 'epoch', 'reign')
+              if not known[1] or not is_whole(known[2]) then
+                redis.call('DEL', KEYS[1])
+                redis.call('HSET', KEYS[1], 'epoch', ARGV[1], 'sequence', 0, 'durable', 0, 'persisted', 0)
+              end
+              redis.call('HSET', KEYS[2], ARGV[2] .. '|g', ARGV[3])
+              redis.call('PEXPIRE', KEYS[1], ARGV[4])
+              redis.call('PEXPIRE', KEYS[2], ARGV[4])
+              return redis.call('HMGET', KEYS[1], 'epoch', 'sequence')
+              """);
   private static final UserId BIRD = new UserId("canary");
   private static final SessionId BEAK = new SessionId("beak");
   private static final SessionId EAR = new SessionId("ear");

@@ -10,7 +10,8 @@ import org.holdline.room.entity.SessionId;
  * <ul>
  *   <li>{@code webrtc:reconnect:seq:{room}}: hash; {@code epoch}, {@code sequence}, {@code durable}
  *       (newest durable sequence), {@code persisted} (the history is complete up to there), {@code
- *       minute}, {@code count}, {@code before} (activity)
+ *       minute}, {@code count}, {@code before} (activity), {@code reign} (the server's time as
+ *       master in which it was written last, and 1 when that one kept whatever it acknowledged)
  *   <li>{@code webrtc:reconnect:buffer:{room}}: stream of durable messages, id {@code
  *       <sequence>-0}; {@code p} the previous durable sequence, {@code a} milliseconds, {@code m}
  *       the packed message

@@ -32,9 +32,15 @@ final class AdmitScript {
             return records
           end
 
+          local function is_known(record)
+            return not record.reign or record.reign == reign()
+          end
+
           local function attach(record)
             local state = k.state .. record.user_id
-            local generation = redis.call('HINCRBY', state, record.session_id .. '|g', 1)
+            -- The former reign may have attached connections that nobody here knows of, and given them tokens.
+            local step = is_known(record) and 1 or 1000
+            local generation = redis.call('HINCRBY', state, record.session_id .. '|g', step)
             redis.call('HSET', state, record.session_id .. '|l', at + a.lease)
             return generation
           end
@@ -52,7 +58,10 @@ final class AdmitScript {
             local owner = redis.call('HGET', k.participants, a.token_session)
             if owner and owner ~= a.user then return {'stranger'} end
             found = load(a.user, a.token_session)
-            if found and found.token ~= a.token_hash and found.previous ~= a.token_hash then return {'stale'} end
+            if found and found.token ~= a.token_hash and found.previous ~= a.token_hash then
+              if is_known(found) then return {'stale'} end
+              found = nil
+            end
           end
           local own = mine()
           if not found then

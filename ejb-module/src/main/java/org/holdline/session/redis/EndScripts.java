@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class EndScripts {
   private static final String FENCE =
       """
-      if redis.call('HGET', k.state .. a.user, a.session .. '|g') ~= a.generation then return 0 end
+      if not holds(k.state .. a.user, a.session, a.generation) then return 0 end
       local record = load(a.user, a.session)
       if not record then return 0 end
       """;

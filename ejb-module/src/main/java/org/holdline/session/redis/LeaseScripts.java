@@ -19,7 +19,7 @@ final class LeaseScripts {
           for i, hold in ipairs(a.holds) do
             local state = k.state .. hold.user
             local record = load(hold.user, hold.session)
-            if not record or redis.call('HGET', state, hold.session .. '|g') ~= hold.generation then
+            if not record or not holds(state, hold.session, hold.generation) then
               lost[#lost + 1] = i - 1
             else
               redis.call('HSET', state, hold.session .. '|l', at + a.lease)

@@ -10,9 +10,15 @@ final class SessionLua {
           + """
           local k = {meta = KEYS[1], buffer = KEYS[2], channel = KEYS[3], participants = KEYS[4],
                      roles = KEYS[5], state = KEYS[6], inbox = KEYS[7]}
-          local s = {min = tonumber(ARGV[1]), max = tonumber(ARGV[2]), retention = tonumber(ARGV[3]), life = ARGV[4]}
-          local a = cjson.decode(ARGV[5])
+          local s = {min = tonumber(ARGV[1]), max = tonumber(ARGV[2]), retention = tonumber(ARGV[3]), life = ARGV[4],
+                     kept = ARGV[5]}
+          local a = cjson.decode(ARGV[6])
           local at = now()
+
+          if not is_whole(redis.call('HGET', k.meta, 'reign')) then
+            open(k, a.fresh)
+            keep_alive(k, s)
+          end
 
           local function load(user, session)
             local text = redis.call('HGET', k.state .. user, session)
@@ -21,6 +27,7 @@ final class SessionLua {
 
           local function save(record)
             local key = k.state .. record.user_id
+            record.reign = reign()
             redis.call('HSET', key, record.session_id, cjson.encode(record))
             redis.call('PEXPIRE', key, s.life)
             redis.call('PEXPIRE', k.participants, s.life)

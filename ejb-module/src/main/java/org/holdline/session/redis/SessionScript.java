@@ -46,6 +46,7 @@ final class SessionScript {
             .build()
             .toString();
     var all = new ArrayList<>(limits);
+    all.add(redis.isWhole(keys.meta()) ? "1" : "0");
     all.add(text);
     return redis.eval(
         script,

@@ -168,7 +168,7 @@ class CanaryTest {
       assertThat(keys).hasSize(2).allMatch(key -> key.contains("{~canary-"));
       assertThat(keys).allMatch(key -> jedis.pttl(key) > 0);
       assertThat(keys).allMatch(key -> jedis.pttl(key) <= RedisCanaryLog.LIFE.toMillis());
-      assertThat(keys).allMatch(key -> jedis.hlen(key) <= 4);
+      assertThat(keys).allMatch(key -> jedis.hlen(key) <= 5);
     }
   }
 }

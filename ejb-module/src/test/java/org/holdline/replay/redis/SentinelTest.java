@@ -1,29 +1,41 @@
 package org.holdline.replay.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.holdline.message.control.TruncationReason.EPOCH_CHANGED;
 
 import java.util.List;
-import org.holdline.platform.control.Eventually;
 import org.holdline.platform.redis.TestSentinels;
-import org.holdline.problem.entity.UnavailableException;
-import org.holdline.replay.control.CollectingSink;
-import org.holdline.replay.control.Feed;
+import org.holdline.replay.control.InMemoryHistory;
 import org.holdline.replay.control.LogPosition;
-import org.holdline.replay.control.Reader;
-import org.holdline.replay.control.RoomLogContract;
+import org.holdline.replay.control.Recovery.Truncated;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.redis.TestNode;
+import org.holdline.session.redis.Visitor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A master that Sentinels watch dies, and its replica takes over. */
+/** A master that Sentinels watch dies, and its replica takes over, which may lag behind. */
 class SentinelTest {
   private final TestSentinels sentinels = new TestSentinels();
-  private final TestNode node = new TestNode(sentinels.open(0), TestNode.REPLAY, TestNode.SESSIONS);
+  private final InMemoryHistory history = new InMemoryHistory();
   private final RoomId room = TestNode.freshRoom();
-  private final Reader ada = enter("ada");
-  private final Reader bob = enter("bob");
-  private final CollectingSink heard = new CollectingSink();
+  private TestNode node = node(0);
+
+  private TestNode node(int replicasConfirm) {
+    return new TestNode(
+        sentinels.open(replicasConfirm), TestNode.REPLAY, TestNode.SESSIONS, history);
+  }
+
+  private void confirm() {
+    node.close();
+    node = node(1);
+  }
+
+  private Visitor visitor(String user) {
+    var visitor = new Visitor(node, room, user);
+    visitor.connect();
+    return visitor;
+  }
 
   @AfterEach
   void close() {
@@ -31,32 +43,88 @@ class SentinelTest {
     sentinels.close();
   }
 
-  private Reader enter(String user) {
-    var key = node.join(room, user).attachment().key();
-    return new Reader(key.user(), key.session());
-  }
-
-  private boolean says(String body) {
-    try {
-      var draft = RoomLogContract.draft(ada, body, RoomLogContract.toAll(ada), body);
-      return RoomLogContract.append(node.log(), room, draft).position().sequence() > 0;
-    } catch (UnavailableException notYet) {
-      return false;
-    }
+  @Test
+  void whatALaggingReplicaLacksIsTold() {
+    var ada = visitor("ada");
+    var bob = visitor("bob");
+    var eve = visitor("eve");
+    List.of("1", "2", "3").forEach(ada::sayUntilAccepted);
+    bob.awaitHeard("3");
+    eve.awaitHeard("3");
+    eve.cut();
+    sentinels.cutReplica();
+    List.of("4", "5").forEach(ada::sayUntilAccepted);
+    bob.awaitHeard("5");
+    sentinels.failOver();
+    ada.sayUntilAccepted("6");
+    bob.awaitTold();
+    eve.awaitTold();
+    ada.sayUntilAccepted("7");
+    bob.awaitHeard("7");
+    eve.awaitHeard("7");
+    assertThat(bob.heard()).containsExactly("1", "2", "3", "4", "5", "7");
+    assertThat(eve.heard()).containsExactly("1", "2", "3", "7");
+    assertThat(bob.told()).extracting(Truncated::reason).containsOnly(EPOCH_CHANGED);
+    assertThat(eve.told()).extracting(Truncated::reason).containsOnly(EPOCH_CHANGED);
+    assertThat(ada.positions()).hasSize(7);
   }
 
   @Test
-  void theNodeFollowsTheMaster() {
-    var page = node.log().read(room, 0, List.of(), 1).orElseThrow();
-    var start = new LogPosition(page.epoch(), page.top());
-    var tail = node.tails().open(room);
-    tail.startAt(start);
-    tail.follow(new Feed(bob, heard, start));
-    assertThat(says("before")).isTrue();
-    Eventually.that("bob hears", () -> heard.said().size() == 1);
+  void whatReplicasHaveConfirmedIsNeverLost() {
+    confirm();
+    var ada = visitor("ada");
+    var bob = visitor("bob");
+    var eve = visitor("eve");
+    List.of("1", "2", "3").forEach(ada::sayUntilAccepted);
+    eve.awaitHeard("2");
+    eve.cut();
+    sentinels.cutReplica();
+    assertThat(ada.isAccepted("4")).isFalse();
+    assertThat(ada.isAccepted("4")).isFalse();
+    bob.awaitHeard("4");
     sentinels.failOver();
-    Eventually.that("the new master answers", () -> says("after"));
-    Eventually.that("bob hears more", () -> heard.said().size() == 2);
-    assertThat(heard.said()).containsExactly("before", "after");
+    sentinels.restartFirst();
+    List.of("4", "5").forEach(ada::sayUntilAccepted);
+    bob.awaitHeard("5");
+    eve.awaitHeard("5");
+    assertThat(eve.heard()).endsWith("4", "5").contains("1", "2", "3").doesNotHaveDuplicates();
+    assertThat(bob.heard()).containsSubsequence("1", "2", "3", "4", "5");
+    assertThat(bob.told()).isEmpty();
+    assertThat(eve.told()).isEmpty();
+    assertThat(ada.positions().keySet().stream().map(LogPosition::epoch).distinct()).hasSize(1);
+  }
+
+  @Test
+  void aDoubleIsConfirmedToo() {
+    confirm();
+    var ada = visitor("ada");
+    sentinels.cutReplica();
+    assertThat(ada.isAccepted("1")).isFalse();
+    sentinels.mendReplica();
+    ada.sayUntilAccepted("1");
+    assertThat(ada.accepted()).containsExactly("1");
+    assertThat(visitor("bob").heard()).isEmpty();
+    assertThat(node.log().read(room, 0, List.of(), 10).orElseThrow().messages())
+        .filteredOn(each -> each.body().equals("1"))
+        .hasSize(1);
+  }
+
+  @Test
+  void aConnectionThatTheReplicaDoesNotKnowKeepsItsSession() {
+    confirm();
+    var ada = visitor("ada");
+    ada.sayUntilAccepted("1");
+    sentinels.cutReplica();
+    ada.cut();
+    ada.connect();
+    ada.cut();
+    ada.connect();
+    sentinels.failOver();
+    sentinels.restartFirst();
+    ada.sayUntilAccepted("2");
+    ada.cut();
+    ada.sayUntilAccepted("3");
+    assertThat(ada.told()).isEmpty();
+    assertThat(node.sessions().snapshot(room).orElseThrow().sessions()).hasSize(1);
   }
 }
