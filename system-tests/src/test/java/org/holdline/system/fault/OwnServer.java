@@ -36,7 +36,7 @@ final class OwnServer implements AutoCloseable {
 
   private OwnServer(Stage stage, Path folder, Map<String, String> more)
       throws InterruptedException {
-    redisSettings = RedisSettings.fast(folder.resolve("redis"), Ports.free(), PASSWORD);
+    redisSettings = RedisSettings.durable(folder.resolve("redis"), Ports.free(), PASSWORD);
     databaseSettings = PostgresSettings.fast(folder.resolve("postgresql"), Ports.free(), PASSWORD);
     redis = RedisServer.start(redisSettings);
     try {
