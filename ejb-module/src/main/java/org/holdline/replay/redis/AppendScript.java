@@ -46,8 +46,6 @@ final class AppendScript {
           local known = {}
           if #names > 0 then
             for i, position in ipairs(redis.call('HMGET', ids, unpack(names))) do known[names[i]] = position end
-            -- A double too is confirmed by replicas, which confirm what this connection has written.
-            redis.call('PEXPIRE', ids, ids_life)
           end
 
           local present = nil
@@ -103,6 +101,9 @@ final class AppendScript {
             redis.call('HSET', ids, unpack(pairs_of))
             local over = redis.call('RPUSH', order, unpack(fresh)) - ids_max
             if over > 0 then redis.call('HDEL', ids, unpack(redis.call('LPOP', order, over))) end
+          end
+          -- For a double too: replicas confirm what was written. Last, since it would pass the memory limit.
+          if #names > 0 then
             redis.call('PEXPIRE', ids, ids_life)
             redis.call('PEXPIRE', order, ids_life)
           end
