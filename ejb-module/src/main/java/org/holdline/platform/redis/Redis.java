@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.holdline.platform.control.LogEvent;
+import org.holdline.platform.control.Metric;
 import org.holdline.problem.entity.UnavailableException;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
@@ -32,6 +34,7 @@ public final class Redis implements AutoCloseable {
   private final RedisSettings settings;
   private final Scripts scripts;
   private final Runnable refused;
+  private final Runnable mended;
   private final Gate door;
   private final Map<HostAndPort, Gate> gates = new ConcurrentHashMap<>();
   private final Map<HostAndPort, Keeping> told = new ConcurrentHashMap<>();
@@ -39,16 +42,17 @@ public final class Redis implements AutoCloseable {
   private boolean closed;
 
   public Redis(RedisSettings settings) {
-    this(settings, () -> {});
+    this(settings, metric -> {});
   }
 
   /**
-   * @param refused is told each call that fails because Redis is away
+   * @param counts is told each call that fails because Redis is away, and each damage
    */
-  public Redis(RedisSettings settings, Runnable refused) {
+  public Redis(RedisSettings settings, Consumer<Metric> counts) {
     this.settings = settings;
     this.scripts = new Scripts(settings);
-    this.refused = refused;
+    this.refused = () -> counts.accept(Metric.REDIS_REFUSED);
+    this.mended = () -> counts.accept(Metric.REDIS_MENDED);
     this.door = new Gate(refused);
     try {
       open();
@@ -129,6 +133,11 @@ public final class Redis implements AutoCloseable {
       throw away;
     }
     return answers;
+  }
+
+  /** Something damaged was found and left out or removed. */
+  public void noteMended() {
+    mended.run();
   }
 
   /** Returns when every master has answered and has been asked what it is set to keep. */

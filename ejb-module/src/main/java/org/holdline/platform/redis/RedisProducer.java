@@ -10,8 +10,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.holdline.platform.control.Background;
 import org.holdline.platform.control.Meters;
 import org.holdline.platform.control.Metric;
-import org.holdline.platform.control.SharedClock;
 import org.holdline.platform.control.Setting;
+import org.holdline.platform.control.SharedClock;
 
 /** Opens the way to Redis when it is first needed and closes it with the application. */
 @ApplicationScoped
@@ -28,9 +28,8 @@ public class RedisProducer {
     return new Redis(
         RedisSettings.of(RedisAddress.parse(url))
             .withSentinelPassword(sentinelPassword.orElse(""))
-            .withReplicasConfirm(
-                Setting.whole("holdline.redis.replicas-confirm", replicasConfirm)),
-        () -> meters.count(Metric.REDIS_REFUSED));
+            .withReplicasConfirm(Setting.whole("holdline.redis.replicas-confirm", replicasConfirm)),
+        meters::count);
   }
 
   /** Time comes from here, so that tests can bring their own. */

@@ -45,7 +45,9 @@ final class AppendScript {
           end
           local known = {}
           if #names > 0 then
-            for i, position in ipairs(redis.call('HMGET', ids, unpack(names))) do known[names[i]] = position end
+            for i, position in ipairs(redis.call('HMGET', ids, unpack(names))) do
+              known[names[i]] = position and string.match(position, '^[%w_-]+ %d+$')
+            end
           end
 
           local present = nil
@@ -128,7 +130,7 @@ final class AppendScript {
     var first = drafts.getFirst();
     var sender = senderOf(first);
     var keys = new RoomKeys(room);
-    var ids = keys.ids(sender, first.clientId());
+    var ids = ids(room, drafts);
     var arguments = new ArrayList<>(limits);
     arguments.addAll(
         List.of(
@@ -146,14 +148,21 @@ final class AppendScript {
             List.of(
                 keys.meta(),
                 keys.buffer(),
-                ids,
-                ids + ":order",
+                ids.getFirst(),
+                ids.getLast(),
                 keys.state(sender),
                 keys.participants(),
                 keys.inboxPrefix(),
                 keys.channel()),
             arguments);
     return read((List<?>) answer);
+  }
+
+  /** Where the ids of these drafts' client are kept. */
+  static List<String> ids(RoomId room, List<Draft> drafts) {
+    var first = drafts.getFirst();
+    var ids = new RoomKeys(room).ids(senderOf(first), first.clientId());
+    return List.of(ids, ids + ":order");
   }
 
   private static UserId senderOf(Draft draft) {

@@ -67,7 +67,7 @@ public final class LogLua {
               local entry = redis.call('XRANGE', k.buffer, from, '+', 'COUNT', 1)[1]
               if not entry then break end
               local sequence = tonumber(string.match(entry[1], '^%d+'))
-              local expired = tonumber(entry[2][4]) < log.at - s.retention
+              local expired = (tonumber(entry[2][4]) or 0) < log.at - s.retention
               if sequence > log.persisted or not (length > keep or expired) then break end
               from, cut, length = '(' .. entry[1], sequence + 1, length - 1
             end

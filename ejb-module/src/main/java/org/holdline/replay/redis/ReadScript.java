@@ -1,10 +1,16 @@
 package org.holdline.replay.redis;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.holdline.platform.control.LogEvent;
 import org.holdline.platform.redis.Redis;
 import org.holdline.platform.redis.Script;
 import org.holdline.replay.control.Epoch;
@@ -27,8 +33,8 @@ final class ReadScript {
           local waiting = {}
           for i = 4, #KEYS do
             for _, entry in ipairs(redis.call('XRANGE', KEYS[i], '(' .. after .. '-0', '+')) do
-              local sender = string.match(entry[2][4], '^[^\\t]*\\t[^\\t]*\\t[^\\t]*\\t([^\\t]*)\\t')
-              if tonumber(entry[2][2]) >= oldest and redis.call('HEXISTS', KEYS[3], sender) == 1 then
+              local sender = string.match(entry[2][4] or '', '^[^\\t]*\\t[^\\t]*\\t[^\\t]*\\t([^\\t]*)\\t')
+              if sender and (tonumber(entry[2][2]) or 0) >= oldest and redis.call('HEXISTS', KEYS[3], sender) == 1 then
                 waiting[#waiting + 1] = {entry[1], entry[2][4]}
               end
             end
@@ -41,7 +47,13 @@ final class ReadScript {
           """;
   private static final Script SCRIPT = Script.of(LUA);
 
+  private static final System.Logger LOG = System.getLogger(ReadScript.class.getName());
+  private static final int UNREADABLE_MAX = 1000;
+
   private final Redis redis;
+
+  /** Those that have been spoken of. */
+  private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
 
   ReadScript(Redis redis) {
     this.redis = redis;
@@ -58,34 +70,58 @@ final class ReadScript {
             Integer.toString(durableMax),
             Long.toString(RedisRoomLog.INBOX_LIFE.toMillis()));
     var answer = redis.eval(SCRIPT, keys, arguments);
-    return answer instanceof List<?> page ? Optional.of(read(page, durableMax)) : Optional.empty();
+    return answer instanceof List<?> page
+        ? Optional.of(read(room, page, durableMax))
+        : Optional.empty();
   }
 
-  private static LogPage read(List<?> answer, int durableMax) {
+  private LogPage read(RoomId room, List<?> answer, int durableMax) {
     var epoch = new Epoch(text(answer, 0));
     long top = Long.parseLong(text(answer, 1));
     var kept = list(answer, 3);
     var messages = new TreeMap<Long, LoggedMessage>();
     for (var entry : kept) {
       var fields = (List<?>) entry;
-      long sequence = sequence(fields);
-      long previous = Long.parseLong(text(fields, 1));
-      messages.put(sequence, message(epoch, sequence, previous, text(fields, 2)));
+      add(messages, room, epoch, fields, () -> Long.parseLong(text(fields, 1)), 2);
     }
-    long readTo = kept.size() < durableMax ? top : messages.lastKey();
+    long readTo = kept.size() < durableMax ? top : sequence((List<?>) kept.getLast());
     for (var entry : list(answer, 4)) {
       var fields = (List<?>) entry;
-      long sequence = sequence(fields);
-      if (sequence <= readTo) {
-        messages.put(sequence, message(epoch, sequence, 0, text(fields, 1)));
+      if (sequence(fields) <= readTo) {
+        add(messages, room, epoch, fields, () -> 0, 1);
       }
     }
     return new LogPage(
         epoch, List.copyOf(messages.values()), readTo, top, Long.parseLong(text(answer, 2)));
   }
 
-  private static LoggedMessage message(Epoch epoch, long sequence, long previous, String packed) {
-    return PackedMessage.unpack(new LogPosition(epoch, sequence), previous, packed);
+  /** What cannot be read is left out: the chain then shows that something is missing. */
+  private void add(
+      Map<Long, LoggedMessage> messages,
+      RoomId room,
+      Epoch epoch,
+      List<?> fields,
+      LongSupplier previous,
+      int packed) {
+    long sequence = sequence(fields);
+    try {
+      var position = new LogPosition(epoch, sequence);
+      var message = PackedMessage.unpack(position, previous.getAsLong(), text(fields, packed));
+      messages.put(sequence, message);
+    } catch (RuntimeException e) {
+      if (unreadable.add(room + "/" + epoch + "/" + sequence)) {
+        redis.noteMended();
+        LOG.log(
+            Level.ERROR,
+            LogEvent.of("message not readable")
+                .with("room", room)
+                .with("sequence", sequence)
+                .with("cause", e.getClass().getSimpleName()));
+      }
+      if (unreadable.size() > UNREADABLE_MAX) {
+        unreadable.clear();
+      }
+    }
   }
 
   private static long sequence(List<?> fields) {

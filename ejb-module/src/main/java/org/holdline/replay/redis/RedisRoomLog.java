@@ -22,27 +22,29 @@ public final class RedisRoomLog implements RoomLog {
   private final AppendScript append;
   private final ReadScript read;
   private final PersistedScript persisted;
+  private final RoomMending mending;
 
   public RedisRoomLog(Redis redis, ReplaySettings settings) {
     append =
         new AppendScript(redis, settings, LogLua.limits(settings, settings.logLife().toMillis()));
     read = new ReadScript(redis);
     persisted = new PersistedScript(redis);
+    mending = new RoomMending(redis);
   }
 
   @Override
   public List<Outcome> append(RoomId room, List<Draft> drafts) {
-    return append.execute(room, drafts);
+    return mending.guard(room, AppendScript.ids(room, drafts), () -> append.execute(room, drafts));
   }
 
   @Override
   public Optional<LogPage> read(
       RoomId room, long after, Collection<SessionId> inboxes, int durableMax) {
-    return read.execute(room, after, inboxes, durableMax);
+    return mending.guard(room, () -> read.execute(room, after, inboxes, durableMax));
   }
 
   @Override
   public long markPersisted(RoomId room, long afterSequence, LogPosition to) {
-    return persisted.execute(room, afterSequence, to);
+    return mending.guard(room, () -> persisted.execute(room, afterSequence, to));
   }
 }

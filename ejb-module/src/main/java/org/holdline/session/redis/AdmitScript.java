@@ -46,7 +46,7 @@ final class AdmitScript {
           end
 
           local function answer(outcome, record, generation, away, cursor, ended)
-            local role = redis.call('HGET', k.roles, record.user_id)
+            local role = redis.call('HGET', k.roles, record.user_id) or 'participant'
             return {outcome, record.session_id, tostring(generation), role, tostring(away), cursor or '', snapshot(),
               ended or ''}
           end
@@ -79,6 +79,9 @@ final class AdmitScript {
             local lease = tonumber(redis.call('HGET', k.state .. a.user, found.session_id .. '|l') or at)
             local away = math.max(0, at - (suspended and found.suspended_ms or lease - a.lease))
             local cursor = redis.call('HGET', k.state .. a.user, found.session_id .. '|c')
+            -- Lists and roles may have been damaged and given up.
+            redis.call('HSET', k.participants, found.session_id, a.user)
+            if redis.call('HSETNX', k.roles, '@host', a.user) == 1 then redis.call('HSET', k.roles, a.user, 'host') end
             local generation = attach(found)
             found.previous = a.token_hash
             found.token = a.new_hash

@@ -12,6 +12,7 @@ import org.holdline.platform.redis.Script;
 import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.redis.LogLua;
 import org.holdline.replay.redis.RoomKeys;
+import org.holdline.replay.redis.RoomMending;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.SessionSettings;
 
@@ -23,10 +24,12 @@ final class SessionScript {
   private final Redis redis;
   private final Clock clock;
   private final List<String> limits;
+  private final RoomMending mending;
 
   SessionScript(Redis redis, Clock clock, ReplaySettings replay, SessionSettings settings) {
     this.redis = redis;
     this.clock = clock;
+    this.mending = new RoomMending(redis);
     var life = replay.logLife().plus(settings.grace()).plus(settings.lease());
     this.limits = LogLua.limits(replay, life.toMillis());
   }
@@ -48,8 +51,7 @@ final class SessionScript {
     var all = new ArrayList<>(limits);
     all.add(redis.isWhole(keys.meta()) ? "1" : "0");
     all.add(text);
-    return redis.eval(
-        script,
+    var names =
         List.of(
             keys.meta(),
             keys.buffer(),
@@ -57,7 +59,7 @@ final class SessionScript {
             keys.participants(),
             keys.roles(),
             keys.statePrefix(),
-            keys.inboxPrefix()),
-        all);
+            keys.inboxPrefix());
+    return mending.guard(room, () -> redis.eval(script, names, all));
   }
 }

@@ -85,8 +85,7 @@ class RestartTest {
   void whatIsNotKeptIsGoneAndIsTold() {
     try (var scene = new Scene(TestRedis.withoutPersistence())) {
       toldAfterARestart(scene);
-      assertThat(scene.node.redis().shortcomings())
-          .contains("appendonly is no and should be yes");
+      assertThat(scene.node.redis().shortcomings()).contains("appendonly is no and should be yes");
     }
   }
 
