@@ -182,7 +182,7 @@ export class Link {
     this.#freshToken ||= next.then === 'resume' && next.freshToken;
     this.#notBefore = now + floor;
     this.events.lost();
-    this.#wait(floor + this.#backoff.next(), reason);
+    this.#wait(this.#backoff.next(floor), reason);
   }
 
   #wait(delayMs: number, reason: string): void {

@@ -28,6 +28,14 @@ describe('backoff', () => {
     }
   });
 
+  test('whom the server has told when to come comes within the second after that, however often he is told', () => {
+    const backoff = new Backoff(seeded(7));
+    const delays = Array.from({ length: 500 }, () => backoff.next(3_000));
+    assert(delays.every((delay) => delay >= 3_000 && delay < 4_000));
+    const mean = delays.reduce((sum, delay) => sum + delay, 0) / delays.length;
+    assert(Math.abs(mean - 3_500) < 50, `mean ${mean}`);
+  });
+
   test('after a reset it begins anew', () => {
     const backoff = new Backoff(() => 1);
     backoff.next();

@@ -23,7 +23,7 @@ describe('the end of a connection', () => {
     page.room.networkChanged();
     await page.clock.advance(3_900);
     assert.equal(page.sockets.length, 1);
-    await page.clock.advance(300);
+    await page.clock.advance(1_200);
     assert.equal(page.room.state.name, 'connected');
   });
 
@@ -39,7 +39,7 @@ describe('the end of a connection', () => {
     assert.equal(page.room.state.reason, 'redis_unavailable');
     await page.clock.advance(5_900);
     assert.equal(page.room.state.name, 'reconnecting');
-    await page.clock.advance(400);
+    await page.clock.advance(1_200);
     assert.equal(page.room.state.name, 'connected');
   });
 
@@ -54,7 +54,7 @@ describe('the end of a connection', () => {
     page.server.ticketStatus = 201;
     await page.clock.advance(9_500);
     assert.equal(page.server.tokens.length, asked);
-    await page.clock.advance(1_000);
+    await page.clock.advance(1_800);
     assert.equal(page.room.state.name, 'connected');
   });
 
@@ -83,7 +83,7 @@ describe('the end of a connection', () => {
     page.socket.onclose!({ code: 4429, reason: '' });
     await page.clock.advance(59_900);
     assert.equal(page.sockets.length, 1);
-    await page.clock.advance(400);
+    await page.clock.advance(1_200);
     assert.equal(page.room.state.name, 'connected');
   });
 

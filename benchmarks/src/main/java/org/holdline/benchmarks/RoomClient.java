@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
+import java.net.URI;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class RoomClient implements WebSocket.Listener, AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
   private static final String CLOSED = "closed";
+  private static final int LINE_LOST = 1006;
 
   private final String join;
   private final StringBuilder partial = new StringBuilder();
@@ -50,6 +52,11 @@ final class RoomClient implements WebSocket.Listener, AutoCloseable {
 
   /** Opens a socket and says {@code join} as soon as it is open. */
   static RoomClient connect(Site site, String room, String user, JsonObject join) {
+    return connect(site, site.socketOf(site.server(), room), user, join);
+  }
+
+  /** The same at any node. */
+  static RoomClient connect(Site site, URI address, String user, JsonObject join) {
     var client =
         new RoomClient(
             Json.createObjectBuilder().add("type", "join").add("payload", join).build().toString());
@@ -58,7 +65,7 @@ final class RoomClient implements WebSocket.Listener, AutoCloseable {
             .newWebSocketBuilder()
             .header("Authorization", "Bearer " + site.tokenOf(user))
             .subprotocols("holdline.v1")
-            .buildAsync(site.socketOf(room), client)
+            .buildAsync(address, client)
             .join();
     return client;
   }
@@ -111,10 +118,19 @@ final class RoomClient implements WebSocket.Listener, AutoCloseable {
 
   @Override
   public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    closed(code, reason);
+    return null;
+  }
+
+  @Override
+  public void onError(WebSocket from, Throwable error) {
+    closed(LINE_LOST, String.valueOf(error.getMessage()));
+  }
+
+  private void closed(int code, String reason) {
     var payload = Json.createObjectBuilder().add("code", code).add("reason", reason);
     var json = Json.createObjectBuilder().add("type", CLOSED).add("payload", payload).build();
     received.add(new Envelope(json, System.nanoTime()));
-    return null;
   }
 
   /** Frames go there from now on, unread, and no longer to {@link #await}. */

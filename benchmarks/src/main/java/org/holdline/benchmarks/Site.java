@@ -27,6 +27,7 @@ final class Site implements AutoCloseable {
   private final RedisServer redis;
   private final Issuer issuer;
   private final HoldlineServer server;
+  private final HoldlineSettings settings;
 
   private Site(Path directory) throws Exception {
     try {
@@ -41,6 +42,7 @@ final class Site implements AutoCloseable {
               .with("HOLDLINE_OIDC_ISSUER", issuer.url())
               .with("HOLDLINE_STORAGE_DIRECTORY", directory.resolve("files").toString());
       server = started(HoldlineServer.start(settings));
+      this.settings = settings;
     } catch (Exception e) {
       close();
       throw e;
@@ -81,8 +83,23 @@ final class Site implements AutoCloseable {
     return issuer.token(user);
   }
 
-  URI socketOf(String room) {
-    return URI.create(server.url().replace("http", "ws") + "/webrtc/ws/" + room);
+  HoldlineServer server() {
+    return server;
+  }
+
+  /** One more on the same stores; the caller ends it. */
+  HoldlineServer anotherNode() throws InterruptedException {
+    return HoldlineServer.start(
+        new HoldlineSettings(
+            settings.directory().resolveSibling("another"),
+            Ports.free(),
+            settings.environment(),
+            settings.jvmOptions(),
+            null));
+  }
+
+  URI socketOf(HoldlineServer node, String room) {
+    return URI.create(node.url().replace("http", "ws") + "/webrtc/ws/" + room);
   }
 
   @Override

@@ -10,6 +10,8 @@ import java.util.Locale;
  */
 public enum Metric {
   CONNECTIONS(Kind.GAUGE, "open WebSockets of this node"),
+  ENTRANCES_WAITING(Kind.GAUGE, "connections whose turn to enter a room has not come yet"),
+  ENTRANCES_POSTPONED(Kind.COUNTER, "connections that were told to come again later"),
   CLOSES(Kind.COUNTER, "WebSockets that ended, by close code; `other` for one not of ours", "code"),
   MESSAGES_ACCEPTED(
       Kind.COUNTER, "client messages accepted into a log, by message class", "message_class"),

@@ -33,6 +33,7 @@ public final class WriteBehind {
   private final BlockingQueue<RoomMessage> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
   private final Set<RoomId> incomplete = ConcurrentHashMap.newKeySet();
   private final List<RoomMessage> batch = new ArrayList<>();
+  private volatile boolean writing;
   private int resting;
 
   public WriteBehind(RoomLog log, History history) {
@@ -77,6 +78,7 @@ public final class WriteBehind {
    * @return false when Redis or the database is away; nothing is lost, the next flush goes on
    */
   public boolean flush() {
+    writing = true;
     try {
       while (fill()) {
         markRuns(write(List.copyOf(batch)));
@@ -85,11 +87,17 @@ public final class WriteBehind {
       for (var room : List.copyOf(incomplete)) {
         complete(room);
       }
+      writing = false;
       return true;
     } catch (UnavailableException e) {
       LOG.log(Level.WARNING, LogEvent.of("history not written").with("code", e.code()));
       return false;
     }
+  }
+
+  /** Whether all that has come is written. */
+  public boolean isSettled() {
+    return queue.isEmpty() && incomplete.isEmpty() && !writing;
   }
 
   /** Answers those that are written. */

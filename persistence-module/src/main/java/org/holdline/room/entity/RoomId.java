@@ -23,6 +23,11 @@ public record RoomId(String value) {
     return new RoomId(OF_NODE + name);
   }
 
+  /** Whether it is a room in which nobody can be. */
+  public boolean isOfNode() {
+    return value.startsWith(OF_NODE);
+  }
+
   /**
    * Reads what a client sent.
    *

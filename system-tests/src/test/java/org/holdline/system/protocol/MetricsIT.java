@@ -7,7 +7,6 @@ import org.holdline.system.stage.Stage;
 import org.holdline.system.wire.Doors;
 import org.holdline.system.wire.Figures;
 import org.holdline.system.wire.Json;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the server counts, read as an administrator's tools do. */
@@ -55,10 +54,13 @@ class MetricsIT {
       alan.awaitError(alan.send("no-such-type", Json.of()));
       barbara.await("chat-message");
       var after = figures();
-      assertThat(after.since(before, "holdline_messages_accepted_total{message_class=\"durable\"}")).isPositive();
+      assertThat(after.since(before, "holdline_messages_accepted_total{message_class=\"durable\"}"))
+          .isPositive();
       assertThat(after.since(before, "holdline_messages_duplicate_total")).isPositive();
       assertThat(after.since(before, "holdline_messages_delivered_total")).isPositive();
-      assertThat(after.since(before, "holdline_messages_refused_total{code=\"invalid_message_type\"}")).isPositive();
+      assertThat(
+              after.since(before, "holdline_messages_refused_total{code=\"invalid_message_type\"}"))
+          .isPositive();
       assertThat(after.of("holdline_connections")).isGreaterThanOrEqualTo(2);
       assertThat(after.toString()).doesNotContain(room, alan.sessionId(), alan.userId());
     }

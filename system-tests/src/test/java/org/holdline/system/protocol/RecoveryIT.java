@@ -130,10 +130,9 @@ class RecoveryIT {
   void whoFallsSilentIsOnRecordAsSilent() {
     try (var alan = doors.enter(room, stage.token("alan"), Map.of("background", false))) {
       assertThat(alan.awaitClose()).isEqualTo(4408);
-      ada.awaitEnvelope(
-          each ->
-              each.getString("type").equals("participant-update")
-                  && each.toString().contains("suspended"));
+      ada.awaitEnvelope(each ->
+          each.getString("type").equals("participant-update")
+              && each.toString().contains("suspended"));
       try (var again = resume(alan, alan.sequence())) {
         assertThat(again.isOpen()).isTrue();
         assertThat(lastRecovery(2).getString("cause")).isEqualTo("silent");

@@ -54,11 +54,7 @@ class SlowReaderIT {
     try (var ada = doors.enter(room, stage.token("ada"));
         var alan = new UnreadSocket(stage.direct(), room, stage.token("alan"))) {
       alan.send(
-          Json.of(
-              "type",
-              "join",
-              "payload",
-              Json.of("client_id", "unread", "background", true)));
+          Json.of("type", "join", "payload", Json.of("client_id", "unread", "background", true)));
       var joined = alan.await("joined");
       int number = 0;
       while (number < TALK_MAX && ada.received("participant-update").isEmpty()) {
@@ -87,10 +83,14 @@ class SlowReaderIT {
             room,
             stage.token("alan"),
             Map.of(
-                "client_id", "unread",
-                "resume_token", joined.getString("resume_token"),
-                "epoch", joined.getString("epoch"),
-                "last_sequence", reached))) {
+                "client_id",
+                "unread",
+                "resume_token",
+                joined.getString("resume_token"),
+                "epoch",
+                joined.getString("epoch"),
+                "last_sequence",
+                reached))) {
       assertThat(again.await("reconnection-detected").getBoolean("truncated")).isFalse();
       again.settle(ada.awaitAck(ada.say("after")).getJsonNumber("sequence").longValue());
       said.add("after");

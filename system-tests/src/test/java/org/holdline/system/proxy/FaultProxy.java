@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 public final class FaultProxy implements AutoCloseable {
   private static final int BUFFER_BYTES = 16 * 1024;
 
-  private final InetSocketAddress target;
+  private volatile InetSocketAddress target;
   private final ServerSocket listener;
   private final Set<Line> lines = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -32,7 +32,7 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   private FaultProxy(int targetPort) throws IOException {
-    target = new InetSocketAddress(InetAddress.getLoopbackAddress(), targetPort);
+    target = addressOf(targetPort);
     listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
     var unused = threads.submit(this::accept);
   }
@@ -44,6 +44,15 @@ public final class FaultProxy implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static InetSocketAddress addressOf(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  /** New connections go there from now on, as a balancer decides. */
+  public void switchTo(int targetPort) {
+    target = addressOf(targetPort);
   }
 
   public int port() {

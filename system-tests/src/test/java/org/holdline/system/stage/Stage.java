@@ -24,6 +24,8 @@ import org.holdline.deploy.launcher.server.HoldlineServer;
 import org.holdline.deploy.launcher.server.HoldlineSettings;
 import org.holdline.system.proxy.FaultProxy;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
  * PostgreSQL, Redis, Keycloak and the packed application, all real, and two lines to it that can be
@@ -57,7 +59,15 @@ public final class Stage implements AutoCloseable {
 
   private Stage() {}
 
-  static Stage start() {
+  /** Starts it for the first test that asks for it; JUnit closes it after the last. */
+  public static Stage of(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(Namespace.create(Stage.class))
+        .computeIfAbsent(Stage.class, key -> start(), Stage.class);
+  }
+
+  private static Stage start() {
     var stage = new Stage();
     try {
       return uninterrupted(stage::started);

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** A node's metrics as it shows them at one moment: series by name and labels. */
 public final class Figures {
   private static final Pattern LINE = Pattern.compile("(?m)^(holdline_\\w+)\\{(.*?)} (\\S+)$");
-  private static final Pattern SCOPE = Pattern.compile("mp_scope=\"application\",|,?mp_scope=\"application\"");
+  private static final Pattern SCOPE =
+      Pattern.compile("mp_scope=\"application\",|,?mp_scope=\"application\"");
 
   private final Map<String, Double> series = new TreeMap<>();
 

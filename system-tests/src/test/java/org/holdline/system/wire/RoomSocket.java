@@ -31,6 +31,7 @@ public final class RoomSocket implements AutoCloseable {
   private final AtomicInteger ids = new AtomicInteger();
   private final String clientId = "test-" + UUID.randomUUID();
   private volatile int closeCode = -1;
+  private volatile String closeReason = "";
   private volatile @Nullable WebSocket socket;
 
   private RoomSocket() {}
@@ -195,6 +196,10 @@ public final class RoomSocket implements AutoCloseable {
     return closeCode;
   }
 
+  public String closeReason() {
+    return closeReason;
+  }
+
   public boolean isOpen() {
     return closeCode == -1;
   }
@@ -256,6 +261,7 @@ public final class RoomSocket implements AutoCloseable {
 
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+      closeReason = reason;
       closeCode = status;
       return null;
     }

@@ -32,8 +32,7 @@ public final class UnreadSocket implements AutoCloseable {
   public UnreadSocket(URI server, String room, String token) throws IOException {
     socket.setReceiveBufferSize(RECEIVE_BYTES);
     socket.setSoTimeout(READ_LIMIT_MS);
-    socket.connect(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort()));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort()));
     in = new DataInputStream(socket.getInputStream());
     var request =
         """

@@ -8,7 +8,10 @@ import java.time.Clock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.holdline.platform.control.Background;
 import org.holdline.platform.control.Metric;
+import org.holdline.platform.control.NodeDuty;
 import org.holdline.platform.control.Setting;
+import org.holdline.replay.control.RoomTails;
+import org.holdline.replay.control.WriteBehind;
 import org.holdline.room.control.RoomPolicy;
 import org.holdline.session.control.HeartbeatSettings;
 
@@ -20,9 +23,15 @@ public class ConnectionProducer {
   ConnectionSettings settings(
       HeartbeatSettings heartbeat,
       @ConfigProperty(name = "holdline.connections.per-user-max", defaultValue = "20")
-          String perUserMax) {
+          String perUserMax,
+      @ConfigProperty(name = "holdline.entrances.at-once-max", defaultValue = "4")
+          String entrancesMax,
+      @ConfigProperty(name = "holdline.drain.max", defaultValue = "PT20S") String drainMax) {
     return new ConnectionSettings(
-        heartbeat, Setting.whole("holdline.connections.per-user-max", perUserMax));
+        heartbeat,
+        Setting.whole("holdline.connections.per-user-max", perUserMax),
+        Setting.whole("holdline.entrances.at-once-max", entrancesMax),
+        Setting.duration("holdline.drain.max", drainMax));
   }
 
   @Produces
@@ -36,7 +45,19 @@ public class ConnectionProducer {
       Clock clock) {
     var connections = new Connections(background, entrance, conversation, policy, settings, clock);
     conversation.meters().show(Metric.CONNECTIONS, connections::count);
+    conversation.meters().show(Metric.ENTRANCES_WAITING, connections.queue()::waiting);
     return connections;
+  }
+
+  @Produces
+  @Singleton
+  Drain drain(
+      ConnectionSettings settings,
+      NodeDuty duty,
+      Connections connections,
+      RoomTails tails,
+      WriteBehind history) {
+    return new Drain(settings, duty, connections, tails, history);
   }
 
   void close(@Disposes Connections connections) {

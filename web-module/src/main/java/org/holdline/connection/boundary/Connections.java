@@ -27,13 +27,18 @@ final class Connections implements AutoCloseable {
   private static final Duration CHECK = Duration.ofMillis(100);
   private static final Duration PING = Duration.ofSeconds(10);
   private static final Duration TOKEN_CHECK = Duration.ofSeconds(1);
-  private static final long SESSIONS_PER_SECOND = 200;
+
+  /** So many come back in a second when they are told when. */
+  static final long RETURNS_PER_SECOND = 200;
+
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   private final Set<RoomConnection> open = ConcurrentHashMap.newKeySet();
   private final Map<SessionId, RoomConnection> holders = new ConcurrentHashMap<>();
   private final Map<UserId, Integer> perUser = new ConcurrentHashMap<>();
   private final Background background;
   private final Entrance entrance;
+  private final EntranceQueue queue;
   private final Conversation conversation;
   private final RoomPolicy policy;
   private final ConnectionSettings settings;
@@ -48,6 +53,7 @@ final class Connections implements AutoCloseable {
       Clock clock) {
     this.background = background;
     this.entrance = entrance;
+    this.queue = new EntranceQueue(background, settings.entrancesMax());
     this.conversation = conversation;
     this.policy = policy;
     this.settings = settings;
@@ -73,6 +79,10 @@ final class Connections implements AutoCloseable {
 
   Entrance entrance() {
     return entrance;
+  }
+
+  EntranceQueue queue() {
+    return queue;
   }
 
   Conversation conversation() {
@@ -167,13 +177,19 @@ final class Connections implements AutoCloseable {
     var connection = holders.get(attachment.key().session());
     var presence = connection == null ? null : connection.presence();
     if (connection != null && presence != null && presence.attachment().equals(attachment)) {
-      connection.close(spreadRetry());
+      boolean elsewhere = entrance.isKept(attachment.key());
+      connection.close(elsewhere ? Closing.SUPERSEDED.reason() : spreadRetry());
     }
+  }
+
+  /** Sends so many to another node. */
+  void part(int count) {
+    open.stream().limit(count).forEach(each -> each.close(Closing.retryAfter(SOON)));
   }
 
   /** So many return at once: each waits a part of the time that all of them need. */
   CloseReason spreadRetry() {
-    long seconds = 1 + open.size() / SESSIONS_PER_SECOND;
+    long seconds = 1 + open.size() / RETURNS_PER_SECOND;
     return Closing.retryAfter(
         Duration.ofSeconds(ThreadLocalRandom.current().nextLong(1, seconds + 1)));
   }

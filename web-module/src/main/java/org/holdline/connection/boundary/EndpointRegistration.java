@@ -12,6 +12,7 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.EnumSet;
 import java.util.List;
 import org.holdline.message.control.MessageCodec;
+import org.holdline.platform.control.NodeDuty;
 import org.holdline.session.control.SessionKeeper;
 
 /**
@@ -28,12 +29,17 @@ public class EndpointRegistration implements ServletContextListener {
   private final Connections connections;
   private final SessionKeeper keeper;
   private final Origins origins;
+  private final NodeDuty duty;
+  private final Drain drain;
 
   @Inject
-  EndpointRegistration(Connections connections, SessionKeeper keeper, Origins origins) {
+  EndpointRegistration(
+      Connections connections, SessionKeeper keeper, Origins origins, NodeDuty duty, Drain drain) {
     this.connections = connections;
     this.keeper = keeper;
     this.origins = origins;
+    this.duty = duty;
+    this.drain = drain;
   }
 
   @Override
@@ -56,6 +62,17 @@ public class EndpointRegistration implements ServletContextListener {
       }
     }
     connections.watch(keeper);
+    Administration.offer(drain);
+  }
+
+  /**
+   * The launcher has drained the node before, while it still answered; where there is no launcher,
+   * stores and executors work here, but the container answers 503 to everything already.
+   */
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    drain.drain();
+    Administration.withdraw();
   }
 
   /**
@@ -63,7 +80,7 @@ public class EndpointRegistration implements ServletContextListener {
    * declared filter that fails to start is left out and the application goes on without it.
    */
   private void closeGate(ServletContext context) {
-    var gate = context.addFilter("handshake gate", new HandshakeGate(origins));
+    var gate = context.addFilter("handshake gate", new HandshakeGate(origins, duty));
     gate.setAsyncSupported(true);
     gate.addMappingForUrlPatterns(
         EnumSet.of(DispatcherType.REQUEST), false, "/webrtc/ws/*", "/api/webrtc/ws/*");

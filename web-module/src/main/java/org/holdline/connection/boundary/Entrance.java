@@ -25,6 +25,7 @@ import org.holdline.session.control.Arrival;
 import org.holdline.session.control.ConnectionEnd;
 import org.holdline.session.control.Return;
 import org.holdline.session.control.Returns;
+import org.holdline.session.control.SessionKey;
 import org.holdline.session.control.Sessions;
 import org.holdline.signaling.control.Speaker;
 
@@ -36,7 +37,9 @@ import org.holdline.signaling.control.Speaker;
 class Entrance {
   private static final System.Logger LOG = System.getLogger(Entrance.class.getName());
   private static final Duration READER_PATIENCE = Duration.ofSeconds(10);
-  private static final int PAGE = 100;
+
+  /** So many missed messages find room in every outbox that is still empty. */
+  static final int PAGE = 100;
 
   private final Sessions sessions;
   private final RoomTails tails;
@@ -193,6 +196,20 @@ class Entrance {
   /** A newer token may come with other groups. */
   void regroup(Presence presence, Caller renewed) {
     sessions.regroup(presence.attachment(), groupRoles.roleOf(renewed.groups()));
+  }
+
+  /**
+   * Whether there is still such a session, as far as is known: whoever lost his hold on it then
+   * lost it to another.
+   */
+  boolean isKept(SessionKey key) {
+    try {
+      return sessions.snapshot(key.room()).stream()
+          .flatMap(room -> room.sessions().stream())
+          .anyMatch(each -> each.sessionId().equals(key.session().value()));
+    } catch (UnavailableException notKnown) {
+      return false;
+    }
   }
 
   /** The first ack on a connection proves that its resume token has arrived. */

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.holdline.identity.boundary.Callers;
+import org.holdline.platform.control.NodeDuty;
 import org.holdline.problem.boundary.Problem;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.room.entity.RoomId;
@@ -18,8 +19,10 @@ final class HandshakeGate extends HttpFilter {
   private static final Pattern PREFIX = Pattern.compile("^(/api)?/webrtc/ws/");
 
   private final transient Origins origins;
+  private final transient NodeDuty duty;
 
-  HandshakeGate(Origins origins) {
+  HandshakeGate(Origins origins, NodeDuty duty) {
+    this.duty = duty;
     this.origins = origins;
   }
 
@@ -30,6 +33,7 @@ final class HandshakeGate extends HttpFilter {
     try {
       RoomId.of(roomIn(request));
       requireOrigin(request);
+      duty.require();
       Callers.of(request);
     } catch (ProblemException refusal) {
       Problem.of(refusal).write(response);

@@ -1,6 +1,7 @@
 package org.holdline.connection.boundary;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.holdline.session.control.HeartbeatSettings;
 
@@ -20,7 +21,7 @@ final class Liveness {
   private final HeartbeatSettings settings;
   private final LongSupplier nanoTime;
   private volatile Expectation expectation;
-  private volatile boolean working;
+  private final AtomicInteger working = new AtomicInteger();
   private volatile long heardAt;
 
   Liveness(HeartbeatSettings settings, Expectation first) {
@@ -38,14 +39,14 @@ final class Liveness {
     heardAt = nanoTime.getAsLong();
   }
 
-  /** We are at work for the client: his next frame waits for us, and his silence is ours. */
+  /** We are at work for the client, or he waits for us: his silence is ours until {@link #done}. */
   void begin() {
-    working = true;
+    working.incrementAndGet();
   }
 
   void done() {
     heard();
-    working = false;
+    working.decrementAndGet();
   }
 
   void expect(Expectation now) {
@@ -57,7 +58,7 @@ final class Liveness {
   }
 
   boolean isDead() {
-    return !working && nanoTime.getAsLong() - heardAt > limit().toNanos();
+    return working.get() == 0 && nanoTime.getAsLong() - heardAt > limit().toNanos();
   }
 
   private Duration limit() {

@@ -1,6 +1,7 @@
 package org.holdline.connection.boundary;
 
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.holdline.message.control.Role;
 import org.holdline.replay.control.Epoch;
 import org.holdline.replay.control.Feed;
@@ -18,6 +19,7 @@ final class Presence {
   private final Feed feed;
   private final Epoch epoch;
   private final boolean acknowledges;
+  private final AtomicBoolean parted = new AtomicBoolean();
   private volatile Speaker speaker;
   private volatile @Nullable LogPosition acknowledged;
 
@@ -89,6 +91,11 @@ final class Presence {
 
   Hold hold() {
     return new Hold(attachment(), cursor());
+  }
+
+  /** True for the first who sees that the connection is gone. */
+  boolean part() {
+    return parted.compareAndSet(false, true);
   }
 
   void follow() {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.holdline.identity.control.Caller;
 import org.holdline.message.control.ClientMessage;
 import org.holdline.message.control.ClientPayload;
@@ -21,6 +22,7 @@ import org.holdline.message.control.WireNamed;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.platform.control.Metric;
 import org.holdline.problem.entity.ProblemException;
+import org.holdline.problem.entity.UnavailableException;
 import org.holdline.replay.control.Delivery;
 import org.holdline.replay.control.LoggedMessage;
 import org.holdline.replay.control.MessageSink;
@@ -43,9 +45,14 @@ final class RoomConnection implements MessageSink {
   private final Liveness liveness;
   private final Incoming incoming;
   private final AtomicBoolean ended = new AtomicBoolean();
+
+  /** Held while he is let in, and while a frame is read: the first waits until he is quite in. */
+  private final ReentrantLock door = new ReentrantLock();
+
   private volatile Caller caller;
   private volatile @Nullable Presence presence;
   private volatile ConnectionEnd how = ConnectionEnd.UNKNOWN;
+  private boolean entering;
   private boolean confirmed;
 
   RoomConnection(Session socket, RoomId room, Caller caller, boolean sdk, Connections home) {
@@ -97,9 +104,11 @@ final class RoomConnection implements MessageSink {
   /** Reads one frame; nothing in it can close the connection but repeated abuse. */
   void onFrame(String frame) {
     liveness.begin();
+    door.lock();
     try {
       incoming.take(frame);
     } finally {
+      door.unlock();
       liveness.done();
     }
   }
@@ -122,6 +131,8 @@ final class RoomConnection implements MessageSink {
       var in = presence;
       if (message.payload() instanceof ClientPayload.Join join) {
         join(join);
+      } else if (in == null && entering) {
+        throw new UnavailableException("service_unavailable", "Many enter at once, wait");
       } else if (in == null) {
         throw new ProblemException(
             ProblemException.Kind.CONFLICT, "join_required", "The first message must be join");
@@ -136,7 +147,7 @@ final class RoomConnection implements MessageSink {
   }
 
   private void join(ClientPayload.Join join) {
-    if (presence != null || !sdk) {
+    if (entering) {
       throw new ProblemException(
           ProblemException.Kind.CONFLICT, "already_joined", "This connection has joined");
     }
@@ -181,8 +192,21 @@ final class RoomConnection implements MessageSink {
     }
   }
 
-  /** Brings the participant into the room, or closes with the reason why not. */
+  /** Brings the participant into the room when it is his turn. */
   void enter(Wish wish) {
+    entering = true;
+    home.queue().arrive(Newcomer.of(this, wish));
+  }
+
+  /** Too many want to enter: he comes again later. */
+  void postpone(Duration wait) {
+    home.meters().count(Metric.ENTRANCES_POSTPONED);
+    close(Closing.retryAfter(wait));
+  }
+
+  /** It is his turn: brings him in, or closes with the reason why not. */
+  void admit(Wish wish) {
+    door.lock();
     try {
       switch (home.entrance().enter(this, wish)) {
         case Entrance.Entry.In in -> entered(in);
@@ -195,6 +219,11 @@ final class RoomConnection implements MessageSink {
     } catch (ProblemException problem) {
       home.conversation().refuse(this, null, problem);
       closeAfterFlush(Closing.UNAVAILABLE.reason());
+    } catch (RuntimeException fault) {
+      home.conversation().fail(this, null, fault);
+      closeAfterFlush(Closing.UNAVAILABLE.reason());
+    } finally {
+      door.unlock();
     }
   }
 
@@ -202,9 +231,10 @@ final class RoomConnection implements MessageSink {
     presence = in.presence();
     home.joined(this, in.presence());
     if (ended.get()) {
-      home.entrance().suspend(room, in.presence(), how);
+      home.left(this);
+      suspend(in.presence());
       home.entrance().brokenOff(in);
-    } else if (in.came().missed().isEmpty()) {
+    } else if (in.came().missed().size() <= Entrance.PAGE) {
       home.entrance().catchUp(this, in);
     } else {
       home.background().executePatient(() -> home.entrance().catchUp(this, in));
@@ -334,6 +364,9 @@ final class RoomConnection implements MessageSink {
   }
 
   private void suspend(Presence in) {
+    if (!in.part()) {
+      return;
+    }
     try {
       home.entrance().suspend(room, in, how);
     } catch (ProblemException e) {

@@ -13,6 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.holdline.identity.control.Caller;
 import org.holdline.identity.control.Tickets;
 import org.holdline.identity.control.TokenVerifier;
+import org.holdline.platform.control.NodeDuty;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.ProblemException.Kind;
 
@@ -25,6 +26,7 @@ public class SignOnMechanism implements HttpAuthenticationMechanism {
   private TokenVerifier tokens;
   private Tickets tickets;
   private Clock clock;
+  private NodeDuty duty;
   private Credentials.Finder credentials;
 
   @SuppressWarnings("NullAway.Init") // for the container's proxy
@@ -35,11 +37,13 @@ public class SignOnMechanism implements HttpAuthenticationMechanism {
       TokenVerifier tokens,
       Tickets tickets,
       Clock clock,
+      NodeDuty duty,
       @ConfigProperty(name = "holdline.websocket.token-in-query", defaultValue = "false")
           boolean tokenInQuery) {
     this.tokens = tokens;
     this.tickets = tickets;
     this.clock = clock;
+    this.duty = duty;
     this.credentials = new Credentials.Finder(tokenInQuery);
   }
 
@@ -60,15 +64,18 @@ public class SignOnMechanism implements HttpAuthenticationMechanism {
   private Caller identify(Credentials shown) {
     return switch (shown) {
       case Credentials.Token token -> tokens.verify(token.value());
-      case Credentials.Ticket ticket ->
-          tickets
-              .redeem(ticket.secret())
-              .filter(caller -> caller.expiresAt().isAfter(clock.instant()))
-              .orElseThrow(() ->
-                  new ProblemException(
-                      Kind.UNAUTHENTICATED,
-                      "invalid_token",
-                      "The ticket has been used or has expired"));
+      case Credentials.Ticket ticket -> redeem(ticket);
     };
+  }
+
+  /** A node that stops leaves the ticket whole, for the other to which the balancer turns. */
+  private Caller redeem(Credentials.Ticket ticket) {
+    duty.require();
+    return tickets
+        .redeem(ticket.secret())
+        .filter(caller -> caller.expiresAt().isAfter(clock.instant()))
+        .orElseThrow(() ->
+            new ProblemException(
+                Kind.UNAUTHENTICATED, "invalid_token", "The ticket has been used or has expired"));
   }
 }

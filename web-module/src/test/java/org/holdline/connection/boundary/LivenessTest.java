@@ -37,6 +37,19 @@ class LivenessTest {
     assertThat(liveness.isDead()).isFalse();
   }
 
+  @Test
+  void whoWaitsForUsBeyondHisFrameIsNotSilent() {
+    liveness.begin();
+    liveness.begin();
+    liveness.done();
+    pass(SETTINGS.deadAfter());
+    assertThat(liveness.isDead()).isFalse();
+    liveness.done();
+    assertThat(liveness.isDead()).isFalse();
+    pass(SETTINGS.deadAfter());
+    assertThat(liveness.isDead()).isTrue();
+  }
+
   private void pass(Duration time) {
     now.addAndGet(time.toNanos() + 1);
   }

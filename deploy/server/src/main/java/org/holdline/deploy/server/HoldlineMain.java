@@ -32,6 +32,7 @@ public final class HoldlineMain {
       server.shutdown();
       System.exit(1);
     }
+    new DrainBeforeStop().install();
     LOG.log(System.Logger.Level.INFO, "Holdline is deployed");
   }
 

@@ -1,0 +1,156 @@
+package org.holdline.connection.boundary;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.LongSupplier;
+import org.holdline.platform.control.Background;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue at the doors of all rooms of this node. A few enter at once, so that a storm of
+ * returning clients leaves the rest of Redis, PostgreSQL, threads and processors to the
+ * conversations. Others wait in order, but not for long; whom that would take too long is told when
+ * to come again, each at a time of his own. Thread-safe.
+ */
+final class EntranceQueue {
+  /** Well below the 5 s that an SDK waits for the answer to its join. */
+  static final Duration WAIT_MAX = Duration.ofSeconds(3);
+
+  static final int WAITING_MAX = 2_000;
+
+  /** Who would have to come later than that is placed among those who come sooner. */
+  private static final Duration RETURN_MAX = Duration.ofSeconds(30);
+
+  private static final Duration RETURN_MIN = Duration.ofSeconds(1);
+  private static final Duration FIRST_GUESS = Duration.ofMillis(10);
+  private static final int MEMORY = 16;
+
+  private final Background background;
+  private final int atOnceMax;
+  private final LongSupplier nanoTime;
+  private final Deque<Place> waiting = new ArrayDeque<>();
+  private int busy;
+  private long usualNanos = FIRST_GUESS.toNanos();
+  private long nextTurn;
+
+  /** Somebody who wants to enter. One of the two is called, once. */
+  interface Guest {
+    /** Does everything that entering takes; throws nothing. */
+    void enter();
+
+    /** There is no time for him now. */
+    void comeBack(Duration after);
+
+    /** He has given up; neither is called then. */
+    boolean isGone();
+  }
+
+  private record Place(Guest guest, long since) {}
+
+  EntranceQueue(Background background, int atOnceMax) {
+    this(background, atOnceMax, System::nanoTime);
+  }
+
+  EntranceQueue(Background background, int atOnceMax, LongSupplier nanoTime) {
+    this.background = background;
+    this.atOnceMax = atOnceMax;
+    this.nanoTime = nanoTime;
+    this.nextTurn = nanoTime.getAsLong();
+  }
+
+  /** Lets him enter before it returns when nobody else is there; otherwise returns at once. */
+  void arrive(Guest guest) {
+    boolean now = false;
+    boolean later = false;
+    synchronized (this) {
+      if (busy < atOnceMax && waiting.isEmpty()) {
+        busy++;
+        now = true;
+      } else if (mayWait()) {
+        waiting.add(new Place(guest, nanoTime.getAsLong()));
+      } else {
+        later = true;
+      }
+    }
+    if (now) {
+      serve(guest);
+      goOn();
+    } else if (later) {
+      guest.comeBack(turn());
+    }
+  }
+
+  private boolean mayWait() {
+    return waiting.size() < WAITING_MAX && waiting.size() * pace() < WAIT_MAX.toNanos();
+  }
+
+  /** From one entrance to the next, as things go at present. */
+  private long pace() {
+    return usualNanos / atOnceMax;
+  }
+
+  private void serve(Guest guest) {
+    long begun = nanoTime.getAsLong();
+    try {
+      guest.enter();
+    } finally {
+      served(nanoTime.getAsLong() - begun);
+    }
+  }
+
+  private synchronized void served(long nanos) {
+    usualNanos += (nanos - usualNanos) / MEMORY;
+  }
+
+  /** The container's thread goes back; whoever has come meanwhile is served by one of ours. */
+  private void goOn() {
+    boolean more;
+    synchronized (this) {
+      more = !waiting.isEmpty();
+      if (!more) {
+        busy--;
+      }
+    }
+    if (more) {
+      background.execute(this::work);
+    }
+  }
+
+  private void work() {
+    for (var place = next(); place != null; place = next()) {
+      if (nanoTime.getAsLong() - place.since() > WAIT_MAX.toNanos()) {
+        place.guest().comeBack(turn());
+      } else {
+        serve(place.guest());
+      }
+    }
+  }
+
+  /** Null when nobody waits; the caller's place at work is then free. */
+  private synchronized @Nullable Place next() {
+    var place = waiting.poll();
+    while (place != null && place.guest().isGone()) {
+      place = waiting.poll();
+    }
+    if (place == null) {
+      busy--;
+    }
+    return place;
+  }
+
+  /** The next time at which nobody else has been told to come. */
+  private synchronized Duration turn() {
+    long now = nanoTime.getAsLong();
+    long earliest = now + RETURN_MIN.toNanos() + waiting.size() * pace();
+    nextTurn = Math.max(earliest, nextTurn + pace());
+    if (nextTurn - now > RETURN_MAX.toNanos()) {
+      nextTurn = earliest;
+    }
+    return Duration.ofNanos(nextTurn - now);
+  }
+
+  synchronized int waiting() {
+    return waiting.size();
+  }
+}
