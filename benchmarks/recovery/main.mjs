@@ -127,6 +127,12 @@ function versionIn(pom, pattern) {
   return pattern.exec(fs.readFileSync(path.join(ROOT, pom), 'utf8'))?.[1] ?? 'unknown';
 }
 
+/** The raw figures, as far as they are known. @param {import('./page.mjs').Run} known */
+function keep(known) {
+  fs.mkdirSync(path.join(HERE, 'target'), { recursive: true });
+  fs.writeFileSync(path.join(HERE, 'target', 'results.json'), JSON.stringify(known, null, 2));
+}
+
 function versions() {
   const names = ['socket.io', 'socket.io-client', '@socket.io/redis-streams-adapter', 'cometd'];
   return {
@@ -138,21 +144,15 @@ function versions() {
 
 /** @type {string[]} */
 const failures = [];
-const results = [];
-for (const name of systems) results.push(...(await runSystem(name)));
-const deliveries = parts.includes(DELIVERIES) ? await measureDeliveries(surroundings, { quick: options.quick, say }) : undefined;
-const run = {
-  machine,
-  date: new Date().toISOString().slice(0, 10),
-  quick: options.quick,
-  versions: versions(),
-  results,
-  failures,
-  deliveries,
-};
+/** @type {import('./page.mjs').Run} */
+const run = { machine, date: new Date().toISOString().slice(0, 10), quick: options.quick, versions: versions(), results: [], failures };
+for (const name of systems) {
+  run.results.push(...(await runSystem(name)));
+  keep(run);
+}
+if (parts.includes(DELIVERIES)) run.deliveries = await measureDeliveries(surroundings, { quick: options.quick, say });
+keep(run);
 const page = pageOf(run);
-fs.mkdirSync(path.join(HERE, 'target'), { recursive: true });
-fs.writeFileSync(path.join(HERE, 'target', 'results.json'), JSON.stringify(run, null, 2));
 if (isWhole) fs.writeFileSync(path.join(ROOT, 'docs', 'recovery.md'), page);
 if (failures.length === 0) fs.rmSync(directory, { recursive: true, force: true });
 else say(`Logs: ${directory}`);
