@@ -11,7 +11,7 @@ const SETUP = {
   members: 20,
   spread: { rooms: 50, listeners: 20, messagesPerSecond: 1_000, seconds: 10 },
 };
-const WARM_UP = { rounds: 2, seconds: 3 };
+const WARM_UP = { rounds: 4, seconds: 3 };
 /** Messages that may be on their way before the first of them is accepted. */
 const WINDOW = 4 * BATCH;
 const LIMIT_MS = 120_000;
@@ -22,6 +22,7 @@ const JOINING_AT_ONCE = 20;
 /**
  * @typedef {object} Contender
  * @property {string} name
+ * @property {string} option by which `--systems` knows it
  * @property {import('./systems/system.mjs').System} system
  * @property {(place: import('./systems/wires.mjs').Place, after?: any) => Promise<Wire>} connect
  * @property {boolean} [forgetful]
@@ -39,22 +40,26 @@ function contenders(surroundings) {
   return [
     {
       name: 'Holdline',
+      option: 'holdline',
       system: holdline,
       connect: async (place, after) => HoldlineWire.connect({ ...place, token: await holdline.token(place.user), after }),
     },
     {
       name: 'Socket.IO, Redis Streams',
+      option: 'socketio',
       system: new SocketIo(alone),
       connect: (place, after) => SocketIoWire.connect({ ...place, after }),
     },
     {
       name: 'Socket.IO, keeping nothing',
+      option: 'socketio',
       system: new SocketIo({ ...alone, forgetful: true }),
       connect: (place) => SocketIoWire.connect(place),
       forgetful: true,
     },
     {
       name: 'CometD',
+      option: 'cometd',
       system: new CometdSystem(alone),
       connect: (place, after) => CometdWire.connect({ ...place, after }),
     },
@@ -69,11 +74,11 @@ class Ear {
   /** @param {Wire} wire @param {(sentAt: number) => void} [told] */
   constructor(wire, told = () => undefined) {
     this.wire = wire;
-    wire.heard = (number, sentAt) => {
+    wire.listen((number, sentAt) => {
       this.heard += 1;
       if (number !== this.heard) this.wrong += 1;
       told(sentAt);
-    };
+    });
   }
 }
 
@@ -171,10 +176,10 @@ async function replayed(contender, room) {
   /** @type {Set<number>} */
   const heard = new Set();
   let heardAt = performance.now();
-  back.heard = (number) => {
+  back.listen((number) => {
     heard.add(number);
     heardAt = performance.now();
-  };
+  });
   await until(() => heard.size >= SETUP.messages || performance.now() - heardAt > QUIET_MS, LIMIT_MS);
   back.cut();
   stage.close();
@@ -218,15 +223,15 @@ async function spreadOver(contender, seconds) {
 }
 
 /**
- * Measures all of them, in turns.
+ * Measures the chosen ones, in turns.
  *
  * @param {import('./systems/system.mjs').Surroundings} surroundings
- * @param {{ quick: boolean, say: (text: string) => void }} how
+ * @param {{ systems: string[], quick: boolean, say: (text: string) => void }} how
  * @returns {Promise<Deliveries>}
  */
-export async function measureDeliveries(surroundings, { quick, say }) {
-  const all = contenders(surroundings);
-  const rounds = quick ? 3 : 7;
+export async function measureDeliveries(surroundings, { systems, quick, say }) {
+  const all = contenders(surroundings).filter(({ option }) => systems.includes(option));
+  const rounds = quick ? 2 : 5;
   const seconds = quick ? 4 : SETUP.spread.seconds;
   try {
     for (const { system } of all) await system.start();

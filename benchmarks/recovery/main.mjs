@@ -150,7 +150,7 @@ for (const name of systems) {
   run.results.push(...(await runSystem(name)));
   keep(run);
 }
-if (parts.includes(DELIVERIES)) run.deliveries = await measureDeliveries(surroundings, { quick: options.quick, say });
+if (parts.includes(DELIVERIES)) run.deliveries = await measureDeliveries(surroundings, { systems, quick: options.quick, say });
 keep(run);
 const page = pageOf(run);
 if (isWhole) fs.writeFileSync(path.join(ROOT, 'docs', 'recovery.md'), page);

@@ -155,7 +155,8 @@ function deliveries({ deliveries: found }) {
 
 **Burst.** ${count(setup.messages)} messages of ${setup.bytes} bytes into a room of ${setup.members}, as fast as they are accepted; the systems take turns, ${setup.rounds} rounds each, the median
 round counts. All clients are bare WebSockets that count, check order and look for doubles without parsing JSON; \`all\` is whether every
-member got every message once and in order. Replayed: what of the burst one more member got afterwards who was cut off before it and came back after it.
+member got every message once and in order. Replayed: what of the burst one more member got afterwards who was cut off before it and came back after it
+(Socket.IO's adapter keeps the last 10,000 messages of all rooms together, CometD all that a session has not acknowledged).
 
 ${table(
   ['system', 'deliveries/s', 'of all rounds', 'accepted/s', 'all', 'replayed'],

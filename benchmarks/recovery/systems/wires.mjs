@@ -40,8 +40,10 @@ function occurrences(frame, word) {
 export class Wire {
   /** @type {(frame: string) => void} */
   #await = () => undefined;
-  /** @type {(number: number, sentAt: number) => void} */
-  heard = () => undefined;
+  /** @type {((number: number, sentAt: number) => void) | undefined} */
+  #listener;
+  /** What came before anybody listened: what was missed comes right behind the answer to a return. @type {[number, number][]} */
+  #early = [];
   /** @type {(count: number) => void} */
   accepted = () => undefined;
 
@@ -58,6 +60,17 @@ export class Wire {
 
   /** @param {string} _frame */
   take(_frame) {}
+
+  /** @param {(number: number, sentAt: number) => void} listener told of each message */
+  listen(listener) {
+    this.#listener = listener;
+    for (const [number, sentAt] of this.#early.splice(0)) listener(number, sentAt);
+  }
+
+  /** @param {string} frame */
+  hear(frame) {
+    readFrame(frame, this.#listener ?? ((number, sentAt) => this.#early.push([number, sentAt])));
+  }
 
   /** The first frame from now on in which that stands. @param {RegExp} wanted @returns {Promise<RegExpExecArray>} */
   answer(wanted) {
@@ -121,7 +134,7 @@ export class HoldlineWire extends Wire {
   take(frame) {
     const acks = occurrences(frame, '"type":"ack"');
     if (acks > 0) this.accepted(acks);
-    readFrame(frame, (number, sentAt) => this.heard(number, sentAt));
+    this.hear(frame);
     const at = frame.lastIndexOf('"seq":');
     if (at >= 0) this.#sequence = Number.parseInt(frame.slice(at + '"seq":'.length, at + 30), 10);
   }
@@ -164,7 +177,7 @@ export class SocketIoWire extends Wire {
     } else if (frame.startsWith('43')) {
       this.accepted(1);
     } else if (frame.startsWith('42')) {
-      readFrame(frame, (number, sentAt) => this.heard(number, sentAt));
+      this.hear(frame);
       this.#offset = frame.slice(frame.lastIndexOf(',"') + 2, -2);
     }
   }
@@ -219,7 +232,7 @@ export class CometdWire extends Wire {
 
   /** @param {string} frame */
   take(frame) {
-    readFrame(frame, (number, sentAt) => this.heard(number, sentAt));
+    this.hear(frame);
     if (frame.includes('"/meta/connect"')) {
       const batch = /"ack":(\d+)/.exec(frame);
       if (batch) this.#batch = Number(batch[1]);
