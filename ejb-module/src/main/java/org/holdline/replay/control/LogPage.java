@@ -10,9 +10,15 @@ import java.util.Optional;
  * @param readTo everything that the log still has up to here is in {@code messages}
  * @param top the newest sequence given, to whatever class of message
  * @param durableTop the newest durable sequence given, whether or not the buffer still holds it
+ * @param persisted up to here the history is known to hold everything
  */
 public record LogPage(
-    Epoch epoch, List<LoggedMessage> messages, long readTo, long top, long durableTop) {
+    Epoch epoch,
+    List<LoggedMessage> messages,
+    long readTo,
+    long top,
+    long durableTop,
+    long persisted) {
   public LogPage {
     messages = List.copyOf(messages);
   }

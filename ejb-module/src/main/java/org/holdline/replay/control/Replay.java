@@ -1,9 +1,12 @@
 package org.holdline.replay.control;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.holdline.message.control.TruncationReason;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.problem.entity.UnavailableException;
@@ -18,16 +21,29 @@ public final class Replay {
   private static final System.Logger LOG = System.getLogger(Replay.class.getName());
 
   /** More missed messages than this are not replayed from the history in one resume. */
-  static final int HISTORY_MAX = 1000;
+  public static final int HISTORY_MAX = 10_000;
+
+  /** Nor more characters than these. */
+  static final long HISTORY_CHARACTERS_MAX = 8_000_000;
+
+  private static final int HISTORY_PAGE = 500;
+  private static final long PAUSE_MILLIS = 50;
 
   private final RoomLog log;
   private final History history;
   private final ReplaySettings settings;
+  private final Duration patience;
 
-  public Replay(RoomLog log, History history, ReplaySettings settings) {
+  /**
+   * Looks into both.
+   *
+   * @param patience how long to wait for what has left the buffer and is not in the history yet
+   */
+  public Replay(RoomLog log, History history, ReplaySettings settings, Duration patience) {
     this.log = log;
     this.history = history;
     this.settings = settings;
+    this.patience = patience;
   }
 
   /**
@@ -66,12 +82,8 @@ public final class Replay {
   }
 
   private Recovery decide(RoomId room, Reader reader, long after, LogPage page) {
-    var run = page.messages();
+    var run = completed(room, after, page);
     var hole = Continuity.hole(after, run, page.durableTop());
-    if (hole.isPresent()) {
-      run = merged(run, fromHistory(room, page.epoch(), hole.get()));
-      hole = Continuity.hole(after, run, page.durableTop());
-    }
     var upTo = new LogPosition(page.epoch(), page.readTo());
     var missed = run.stream().filter(message -> message.routing().isFor(reader)).toList();
     return hole.isEmpty()
@@ -79,15 +91,51 @@ public final class Replay {
         : new Recovery.Truncated(upTo, missed, reasonOf(page), hole.get());
   }
 
-  private List<LoggedMessage> fromHistory(RoomId room, Epoch epoch, MissingRange hole) {
+  /** What the buffer lacks and the history has, or will have in a moment. */
+  private List<LoggedMessage> completed(RoomId room, long after, LogPage page) {
+    var run = page.messages();
+    long persisted = page.persisted();
+    long deadline = System.nanoTime() + patience.toNanos();
     try {
-      var found = history.range(room, epoch, hole.from() - 1, hole.to(), HISTORY_MAX + 1);
-      return found.size() > HISTORY_MAX ? List.of() : found;
+      var hole = Continuity.hole(after, run, page.durableTop());
+      while (hole.isPresent()) {
+        run = merged(run, fromHistory(room, page.epoch(), hole.get()));
+        hole = Continuity.hole(after, run, page.durableTop());
+        if (hole.isPresent()) {
+          if (persisted >= hole.get().to() || System.nanoTime() - deadline >= 0) {
+            return run;
+          }
+          TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+          persisted = log.read(room, page.top(), List.of(), 1).map(LogPage::persisted).orElse(0L);
+        }
+      }
     } catch (UnavailableException e) {
       LOG.log(
           Level.WARNING, LogEvent.of("history not read").with("room", room).with("code", e.code()));
-      return List.of();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    return run;
+  }
+
+  /** Nothing when it is too much. */
+  private List<LoggedMessage> fromHistory(RoomId room, Epoch epoch, MissingRange hole) {
+    var found = new ArrayList<LoggedMessage>();
+    long after = hole.from() - 1;
+    long characters = 0;
+    List<LoggedMessage> page;
+    do {
+      page = history.range(room, epoch, after, hole.to(), HISTORY_PAGE);
+      for (var message : page) {
+        characters += message.body().length();
+        after = message.sequence();
+      }
+      found.addAll(page);
+      if (found.size() > HISTORY_MAX || characters > HISTORY_CHARACTERS_MAX) {
+        return List.of();
+      }
+    } while (page.size() == HISTORY_PAGE);
+    return found;
   }
 
   private static List<LoggedMessage> merged(

@@ -14,6 +14,9 @@ import org.holdline.platform.control.Setting;
 /** Puts replay together and keeps its write-behind going. */
 @ApplicationScoped
 public class ReplayProducer {
+  /** Ten turns of the write-behind. */
+  private static final Duration HISTORY_LAG_MAX = WriteBehind.PAUSE.multipliedBy(10);
+
   private static final Duration PURGE = Duration.ofMinutes(10);
 
   @Produces
@@ -53,7 +56,7 @@ public class ReplayProducer {
   @Produces
   @Singleton
   Replay replay(RoomLog log, History history, ReplaySettings settings) {
-    return new Replay(log, history, settings);
+    return new Replay(log, history, settings, HISTORY_LAG_MAX);
   }
 
   @Produces

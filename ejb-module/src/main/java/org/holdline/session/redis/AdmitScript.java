@@ -51,6 +51,25 @@ final class AdmitScript {
               ended or ''}
           end
 
+          local function is_valid(record)
+            if record.token == a.token_hash then return true end
+            for _, hash in ipairs(record.unconfirmed or {}) do
+              if hash == a.token_hash then return true end
+            end
+            return false
+          end
+
+          -- Joins may come in another order than they were sent, and answers may be lost: what was
+          -- given out stays good until one that came after it is known to have arrived: the one that
+          -- the client had for certain, and the newest.
+          local function still_valid(record)
+            if record.token == a.token_hash then return {a.token_hash} end
+            local hashes = record.unconfirmed or {}
+            hashes[#hashes + 1] = record.token
+            if #hashes > 4 then table.remove(hashes, 2) end
+            return hashes
+          end
+
           open(k, a.fresh)
           keep_alive(k, s)
           local found = nil
@@ -58,7 +77,7 @@ final class AdmitScript {
             local owner = redis.call('HGET', k.participants, a.token_session)
             if owner and owner ~= a.user then return {'stranger'} end
             found = load(a.user, a.token_session)
-            if found and found.token ~= a.token_hash and found.previous ~= a.token_hash then
+            if found and not is_valid(found) then
               if is_known(found) then return {'stale'} end
               found = nil
             end
@@ -83,8 +102,7 @@ final class AdmitScript {
             redis.call('HSET', k.participants, found.session_id, a.user)
             if redis.call('HSETNX', k.roles, '@host', a.user) == 1 then redis.call('HSET', k.roles, a.user, 'host') end
             local generation = attach(found)
-            found.previous = a.token_hash
-            found.token = a.new_hash
+            found.unconfirmed, found.token = still_valid(found), a.new_hash
             found.audio_enabled, found.video_enabled = a.audio_enabled, a.video_enabled
             -- Whoever comes back before its connection was missed has superseded that connection.
             local ended = suspended and (found.ended or 'unknown') or 'superseded'

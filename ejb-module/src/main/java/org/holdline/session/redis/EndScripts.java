@@ -36,7 +36,7 @@ final class EndScripts {
   private static final Script LEAVE = SessionScript.of(FENCE + "remove(record, 'left')\nreturn 1");
 
   private static final Script CONFIRM =
-      SessionScript.of(FENCE + "record.previous = nil\nsave(record)\nreturn 1");
+      SessionScript.of(FENCE + "record.unconfirmed = nil\nsave(record)\nreturn 1");
 
   private static final Script REGROUP =
       SessionScript.of(FENCE + "regroup(a.user, a.role)\nreturn 1");

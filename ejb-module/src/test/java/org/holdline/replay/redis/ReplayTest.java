@@ -13,9 +13,11 @@ import org.holdline.replay.control.LoggedMessage;
 import org.holdline.replay.control.MissingRange;
 import org.holdline.replay.control.Reader;
 import org.holdline.replay.control.Recovery;
+import org.holdline.replay.control.Replay;
 import org.holdline.replay.control.Replay.Asked;
 import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.control.RoomLogContract;
+import org.holdline.replay.control.RoomMessage;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.redis.TestNode;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +29,12 @@ class ReplayTest {
   private static final int MIN = 5;
   private static final int MAX = 20;
 
+  private static final ReplaySettings SETTINGS =
+      new ReplaySettings(MIN, MAX, Duration.ofMinutes(5), 1024, Duration.ofHours(24));
+
   private final InMemoryHistory history = new InMemoryHistory();
   private final TestNode node =
-      new TestNode(
-          TestRedis.shared().open(),
-          new ReplaySettings(MIN, MAX, Duration.ofMinutes(5), 1024, Duration.ofHours(24)),
-          TestNode.SESSIONS,
-          history);
+      new TestNode(TestRedis.shared().open(), SETTINGS, TestNode.SESSIONS, history);
   private final RoomId room = TestNode.freshRoom();
   private final Reader ada = enter("ada");
   private final Reader bob = enter("bob");
@@ -49,12 +50,11 @@ class ReplayTest {
   }
 
   private void say(int from, int to) {
-    IntStream.rangeClosed(from, to)
-        .forEach(i ->
-            RoomLogContract.append(
-                node.log(),
-                room,
-                RoomLogContract.draft(ada, "m" + i, RoomLogContract.toAll(ada), "m" + i)));
+    var drafts =
+        IntStream.rangeClosed(from, to)
+            .mapToObj(i -> RoomLogContract.draft(ada, "m" + i, RoomLogContract.toAll(ada), "m" + i))
+            .toList();
+    assertThat(node.log().append(room, drafts)).hasSize(drafts.size());
   }
 
   private void persist() {
@@ -103,6 +103,23 @@ class ReplayTest {
   }
 
   @Test
+  void whatIsOnItsWayFromOneToTheOtherIsWaitedFor() {
+    for (int i = 1; i <= 60; i++) {
+      say(i, i);
+      var last = node.log().read(room, 0, List.of(), 100).orElseThrow().messages().getLast();
+      node.writeBehind().take(new RoomMessage(room, last));
+    }
+    var log = new InterruptedLog(node.log());
+    log.afterNextRead(
+        () -> assertThat(bodies(recover(bob, epoch(), 2))).isNotEqualTo(named(1, 60)));
+    log.afterNextRead(() -> assertThat(node.writeBehind().flush()).isTrue());
+    var patient = new Replay(log, history, SETTINGS, Duration.ofSeconds(30));
+    var found = patient.recover(room, bob, new Asked(epoch(), 2)).orElseThrow();
+    assertThat(found).isInstanceOf(Recovery.Complete.class);
+    assertThat(bodies(found)).isEqualTo(named(1, 60));
+  }
+
+  @Test
   void whatIsInNeitherIsNamedExactly() {
     say(1, 60);
     var found = (Recovery.Truncated) recover(bob, epoch(), 2);
@@ -141,13 +158,14 @@ class ReplayTest {
   }
 
   @Test
-  void moreThanAThousandFromTheHistoryAreNotReplayed() {
-    for (int i = 1; i <= 1100; i += 20) {
+  void moreThanTenThousandFromTheHistoryAreNotReplayed() {
+    int all = Replay.HISTORY_MAX + 100;
+    for (int i = 1; i <= all; i += 20) {
       say(i, i + 19);
       persist();
     }
-    assertThat(recover(bob, epoch(), 2)).isInstanceOf(Recovery.Truncated.class);
-    assertThat(recover(bob, epoch(), 200)).isInstanceOf(Recovery.Complete.class);
+    assertThat(recover(bob, epoch(), 2).missed()).hasSizeLessThan(MAX + 1);
+    assertThat(recover(bob, epoch(), 200).missed()).hasSize(all + 2 - 200);
   }
 
   @Test

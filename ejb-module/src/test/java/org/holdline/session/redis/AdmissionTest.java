@@ -132,6 +132,22 @@ class AdmissionTest {
         .matches(each -> each.attachment().generation() == 5);
   }
 
+  /** An abandoned join that is processed after the one that its client waits for. */
+  @Test
+  void aJoinThatComesLateDoesNotTakeTheTokenAwayThatItsClientHolds() {
+    var first = node.admit(from(room, "ada", "tab"));
+    var held = node.admit(TestNode.arrival(room, "ada", "tab", first.resumeToken()));
+    node.admit(TestNode.arrival(room, "ada", "tab", first.resumeToken()));
+    node.admit(TestNode.arrival(room, "ada", "tab", null));
+    var back = node.admit(TestNode.arrival(room, "ada", "tab", held.resumeToken()));
+    assertThat(back.attachment().key()).isEqualTo(first.attachment().key());
+    node.sessions().confirm(back.attachment());
+    for (var before : List.of(first, held)) {
+      assertThat(node.sessions().admit(TestNode.arrival(room, "ada", "tab", before.resumeToken())))
+          .isInstanceOf(Admission.StaleToken.class);
+    }
+  }
+
   @Test
   void aStaleTokenChangesNothing() {
     var first = node.admit(from(room, "ada", "tab"));

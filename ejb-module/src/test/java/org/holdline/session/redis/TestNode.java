@@ -61,7 +61,7 @@ public final class TestNode implements AutoCloseable {
     sessions = new RedisSessions(redis, clock, replaySettings, settings);
     news = new RedisRoomNews(redis, background);
     writeBehind = new WriteBehind(log, history);
-    replay = new Replay(log, history, replaySettings);
+    replay = new Replay(log, history, replaySettings, Duration.ZERO);
     tails = new RoomTails(news, log, background, writeBehind);
   }
 
