@@ -47,8 +47,8 @@ final class Returner {
   /** Joins; that is where he will go on, whatever he hears from then on. */
   Void enter(HoldlineServer node) throws InterruptedException {
     var joining = RoomClient.connect(site, site.socketOf(node, room), name, Chat.join(name));
-    client = joining;
     var joined = joining.await("joined").payload();
+    client = joining;
     position =
         new Chat.Position(
             joined.getString("resume_token"), joined.getString("epoch"), joined.getInt("sequence"));
