@@ -143,7 +143,8 @@ final class RoomClient implements WebSocket.Listener, AutoCloseable {
     return openedAt;
   }
 
-  void send(String frame) {
+  /** One after the other: the socket refuses what comes while it sends. */
+  synchronized void send(String frame) {
     live().sendText(frame, true).join();
   }
 
