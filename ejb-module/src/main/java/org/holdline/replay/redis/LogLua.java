@@ -23,14 +23,14 @@ public final class LogLua {
 
       -- After another reign some of what was acknowledged may be missing here, if it could be lost at all.
       local function is_whole(written)
-        if not written then return true end
+        if not written then return false end
         local by, kept = string.match(written, '^(%w+) (%d)$')
         return kept == '1' or by == reign()
       end
       """;
 
   /**
-   * Defines {@code now()}, {@code open(k, fresh)} and, to append, {@code begin(k, at)}, {@code
+   * Defines {@code now()}, {@code open(k, fresh, s)} and, to append, {@code begin(k, at)}, {@code
    * add(log, packed, durable)} for each message and {@code finish(log, s)}. {@code k} has the names
    * {@code meta}, {@code buffer}, {@code channel} and, to open, {@code participants} and {@code
    * inbox}; {@code s} the four limits of {@link #limits} and {@code kept}: 1 when whatever is
@@ -45,12 +45,13 @@ public final class LogLua {
           end
 
           -- One log, one epoch: whoever finds none begins one, and what waits under old numbers is void.
-          local function open(k, fresh)
+          local function open(k, fresh, s)
             local known = redis.call('HMGET', k.meta, 'epoch', 'reign')
             if known[1] and is_whole(known[2]) then return known[1] end
             redis.call('DEL', k.meta, k.buffer)
             for _, session in ipairs(redis.call('HKEYS', k.participants)) do redis.call('DEL', k.inbox .. session) end
-            redis.call('HSET', k.meta, 'epoch', fresh, 'sequence', 0, 'durable', 0, 'persisted', 0)
+            redis.call('HSET', k.meta, 'epoch', fresh, 'sequence', 0, 'durable', 0, 'persisted', 0,
+              'reign', reign() .. ' ' .. s.kept)
             return fresh
           end
 

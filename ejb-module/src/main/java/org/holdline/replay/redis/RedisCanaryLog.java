@@ -31,7 +31,8 @@ public final class RedisCanaryLog implements CanaryLog {
               local known = redis.call('HMGET', KEYS[1], 'epoch', 'reign')
               if not known[1] or not is_whole(known[2]) then
                 redis.call('DEL', KEYS[1])
-                redis.call('HSET', KEYS[1], 'epoch', ARGV[1], 'sequence', 0, 'durable', 0, 'persisted', 0)
+                redis.call('HSET', KEYS[1], 'epoch', ARGV[1], 'sequence', 0, 'durable', 0, 'persisted', 0,
+                  'reign', reign() .. ' 0')
               end
               redis.call('HSET', KEYS[2], ARGV[2] .. '|g', ARGV[3])
               redis.call('PEXPIRE', KEYS[1], ARGV[4])

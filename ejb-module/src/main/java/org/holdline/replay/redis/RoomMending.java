@@ -121,14 +121,12 @@ public final class RoomMending {
     } catch (ProblemException e) {
       throw e;
     } catch (RuntimeException e) {
-      if (!mend(room, ids, e)) {
-        throw e;
-      }
+      mend(room, ids, e); // perhaps in vain: somebody else may just have done it
       return work.get();
     }
   }
 
-  private boolean mend(RoomId room, List<String> ids, RuntimeException cause) {
+  private void mend(RoomId room, List<String> ids, RuntimeException cause) {
     var names = new RoomKeys(room);
     var keys =
         new ArrayList<>(
@@ -141,13 +139,11 @@ public final class RoomMending {
                 names.inboxPrefix()));
     keys.addAll(ids);
     var mended = (List<?>) redis.eval(SCRIPT, keys, List.of());
-    if (mended.isEmpty()) {
-      return false;
+    if (!mended.isEmpty()) {
+      redis.noteMended();
+      LOG.log(
+          Level.ERROR,
+          LogEvent.of("room mended").with("room", room).with("parts", mended).with("cause", cause));
     }
-    redis.noteMended();
-    LOG.log(
-        Level.ERROR,
-        LogEvent.of("room mended").with("room", room).with("parts", mended).with("cause", cause));
-    return true;
   }
 }

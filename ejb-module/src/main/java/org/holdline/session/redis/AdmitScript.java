@@ -70,7 +70,7 @@ final class AdmitScript {
             return hashes
           end
 
-          open(k, a.fresh)
+          open(k, a.fresh, s)
           keep_alive(k, s)
           local found = nil
           if a.token_session then

@@ -15,8 +15,9 @@ final class SessionLua {
           local a = cjson.decode(ARGV[6])
           local at = now()
 
-          if not is_whole(redis.call('HGET', k.meta, 'reign')) then
-            open(k, a.fresh)
+          local head = redis.call('HMGET', k.meta, 'epoch', 'reign')
+          if head[1] and not is_whole(head[2]) then
+            open(k, a.fresh, s)
             keep_alive(k, s)
           end
 
@@ -46,7 +47,7 @@ final class SessionLua {
 
           local function tell(kind, payload)
             payload.timestamp = a.timestamp
-            open(k, a.fresh)
+            open(k, a.fresh, s)
             local body = cjson.encode({type = kind, room_id = a.room, timestamp = a.timestamp, payload = payload})
             local log = begin(k, at)
             add(log, table.concat({'d', kind, '', '', '', '', at, '0', body}, '\\t'), true)
