@@ -5,11 +5,11 @@ import { pause } from './systems/program.mjs';
 
 /** Downtimes of a cut, and how long a client is connected between two of them. */
 const CUT_MS = [50, 1_550];
-const UP_MS = [50, 4_000];
+const UP_MS = [50, 3_000];
 /** The same beside another fault. */
 const RARE_UP_MS = [50, 16_000];
 /** @type {[number, number]} */
-const SILENCE_EACH_MS = [2_000, 12_000];
+const SILENCE_EACH_MS = [2_000, 8_000];
 /** @type {[number, number]} */
 const SILENCE_SOON_MS = [1_000, 5_000];
 const REDIS_PAUSE_MS = [300, 3_000];
@@ -135,7 +135,7 @@ export const CASES = [
   {
     name: 'kill',
     title: '`kill -9` of a node, which is started again',
-    run: (trial) => endNodes(trial, 'SIGKILL', trial.quick ? 1 : 3),
+    run: (trial) => endNodes(trial, 'SIGKILL', trial.quick ? 1 : 2),
   },
   {
     name: 'redis-pause',
@@ -143,7 +143,7 @@ export const CASES = [
     needsRedis: true,
     run: (trial) =>
       besideCuts(trial, async () => {
-        for (const over = after(trial.quick ? 5_000 : 20_000); !over(); ) {
+        for (const over = after(trial.quick ? 5_000 : 15_000); !over(); ) {
           await pause(trial.random.between(500, 3_000));
           await trial.system.redis?.pause(trial.random.between(REDIS_PAUSE_MS[0], REDIS_PAUSE_MS[1]));
         }
@@ -155,7 +155,7 @@ export const CASES = [
     needsRedis: true,
     run: (trial) =>
       besideCuts(trial, async () => {
-        for (const over = after(trial.quick ? 5_000 : 20_000); !over(); ) {
+        for (const over = after(trial.quick ? 5_000 : 15_000); !over(); ) {
           await pause(trial.random.between(1_000, 3_000));
           await trial.system.redis?.dropConnections(trial.random.between(REDIS_LOSS_MS[0], REDIS_LOSS_MS[1]));
         }

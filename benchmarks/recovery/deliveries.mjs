@@ -9,9 +9,9 @@ const SETUP = {
   messages: 5_000,
   bytes: 200,
   members: 20,
-  spread: { rooms: 50, listeners: 20, messagesPerSecond: 1_000, seconds: 10 },
+  spread: { rooms: 50, listeners: 20, messagesPerSecond: 1_000, seconds: 8 },
 };
-const WARM_UP = { rounds: 4, seconds: 3 };
+const WARM_UP = { rounds: 3, seconds: 3 };
 /** Messages that may be on their way before the first of them is accepted. */
 const WINDOW = 4 * BATCH;
 const LIMIT_MS = 120_000;
@@ -234,7 +234,7 @@ export async function measureDeliveries(surroundings, { systems, quick, say }) {
   const rounds = quick ? 2 : 5;
   const seconds = quick ? 4 : SETUP.spread.seconds;
   try {
-    for (const { system } of all) await system.start();
+    await Promise.all(all.map(({ system }) => system.start()));
     /** @type {Map<Contender, Awaited<ReturnType<typeof burstRound>>[]>} */
     const measured = new Map(all.map((contender) => [contender, []]));
     for (let round = -WARM_UP.rounds; round < rounds; round++) {

@@ -205,8 +205,8 @@ function settings() {
 function howTo() {
   return `## Run it
 
-\`benchmarks/recovery/run\` builds, installs the peers (npm, Maven Central), runs everything in about 14 minutes and writes this page and
-\`benchmarks/recovery/target/results.json\`. \`benchmarks/recovery/run quick\` takes about 3 minutes and only prints; \`--systems\` and \`--cases\` choose.
+\`benchmarks/recovery/run\` builds, installs the peers (npm, Maven Central), runs everything in about 15 minutes and writes this page and
+\`benchmarks/recovery/target/results.json\`. \`benchmarks/recovery/run quick\` takes about 5 minutes and only prints; \`--systems\` and \`--cases\` choose.
 The checker's own tests, in which a lost, a doubled and a swapped message must be found: \`npm --prefix benchmarks/recovery test\`.`;
 }
 
