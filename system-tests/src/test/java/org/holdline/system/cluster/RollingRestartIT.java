@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 import org.holdline.system.proxy.FaultProxy;
 import org.holdline.system.stage.Stage;
 import org.holdline.system.wire.Doors;
+import org.holdline.system.wire.Json;
 import org.holdline.system.wire.RefusedException;
 import org.holdline.system.wire.RoomSocket;
 import org.junit.jupiter.api.AfterEach;
@@ -56,10 +58,26 @@ class RollingRestartIT {
       assertThat(barbara.awaitClose()).isEqualTo(4503);
       heard(ada, "alan", fromAlan);
       heard(alan, "ada", fromAda);
+      onRecord();
       System.out.printf(
           "rolling restart: %d and %d messages, lines ended with %s and %s%n",
           fromAda, fromAlan, ada.closeCodes(), alan.closeCodes());
     }
+  }
+
+  /** Twice each of two, as complete recoveries from a node that was drained. */
+  private void onRecord() {
+    var recoveries =
+        await().atMost(RoomSocket.LIMIT).until(this::recoveries, found -> found.size() >= 4);
+    assertThat(recoveries)
+        .allMatch(each -> each.getString("outcome").equals("complete"))
+        .anyMatch(each -> each.getString("cause").equals("drained"));
+  }
+
+  private List<JsonObject> recoveries() {
+    var answer =
+        nodes.first().doors().get("/webrtc/recoveries?room_id=" + room, stage.token("ada"));
+    return Json.objects(Doors.body(answer, 200).getJsonArray("recoveries"));
   }
 
   /** The balancer learns of it as soon as the node is red. */

@@ -42,8 +42,10 @@ class SignOnAwayIT {
                 stage,
                 "sign-on-away",
                 Map.of(
-                    "HOLDLINE_OIDC_JWKS_URI", keysThrough(line, issuer),
-                    "HOLDLINE_METRICS_TOKEN", METRICS_TOKEN));
+                    "HOLDLINE_OIDC_JWKS_URI",
+                    keysThrough(line, issuer),
+                    "HOLDLINE_METRICS_TOKEN",
+                    METRICS_TOKEN));
         var ada = own.enter(room, stage.token("ada"))) {
       line.cutCleanly();
       await()

@@ -184,7 +184,7 @@ final class Connections implements AutoCloseable {
 
   /** Sends so many to another node. */
   void part(int count) {
-    open.stream().limit(count).forEach(each -> each.close(Closing.retryAfter(SOON)));
+    open.stream().limit(count).forEach(each -> each.part(Closing.retryAfter(SOON)));
   }
 
   /** So many return at once: each waits a part of the time that all of them need. */

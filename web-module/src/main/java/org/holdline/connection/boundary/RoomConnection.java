@@ -307,7 +307,16 @@ final class RoomConnection implements MessageSink {
 
   /** Closes from our side; the session waits for another connection. */
   void close(CloseReason reason) {
-    if (end(Closing.end(reason))) {
+    close(reason, Closing.end(reason));
+  }
+
+  /** Sends the client to another node. */
+  void part(CloseReason reason) {
+    close(reason, ConnectionEnd.DRAINED);
+  }
+
+  private void close(CloseReason reason, ConnectionEnd as) {
+    if (end(as)) {
       home.background().executePatient(() -> closeSocket(reason));
     }
   }
