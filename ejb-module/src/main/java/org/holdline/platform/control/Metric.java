@@ -46,6 +46,11 @@ public enum Metric {
       Kind.HISTOGRAM, "a canary's way from the append through Redis to a sink of this node"),
   REDIS_REFUSED(Kind.COUNTER, "calls that failed because Redis was away, most of them at once"),
   REDIS_MENDED(Kind.COUNTER, "damaged entries of rooms that were found and left out or removed"),
+  NEWS_LOST(
+      Kind.COUNTER, "times that a message was not announced here although nothing was broken"),
+  LEASES_BEGUN(
+      Kind.COUNTER,
+      "leases that this node began; after the first, each means it was given up before"),
   HISTORY_WAITING(Kind.GAUGE, "messages in the queue to the database; full at 10,000"),
   HISTORY_WRITTEN(Kind.COUNTER, "messages written to the database; some twice after an outage"),
   HISTORY_BEHIND(Kind.GAUGE, "rooms of which the database may lack something"),

@@ -69,7 +69,8 @@ public class ReplayProducer {
 
   @Produces
   @Singleton
-  RoomTails tails(RoomNews news, RoomLog log, Background background, WriteBehind writeBehind) {
-    return new RoomTails(news, log, background, writeBehind);
+  RoomTails tails(
+      RoomNews news, RoomLog log, Background background, WriteBehind writeBehind, Meters meters) {
+    return new RoomTails(news, log, background, writeBehind, meters);
   }
 }

@@ -29,20 +29,30 @@ public final class RoomTail implements RoomNews.Listener {
   private final RoomLog log;
   private final Background background;
   private final Consumer<RoomMessage> history;
+  private final Runnable stalled;
   private final Set<Feed> feeds = new LinkedHashSet<>();
   private @Nullable Epoch epoch;
   private long seen;
+  private long expected;
+  private long overdue;
   private boolean reading;
   private boolean unread;
 
   /**
    * @param history is told every durable message that passes here
+   * @param stalled is told each time that news did not come
    */
-  public RoomTail(RoomId room, RoomLog log, Background background, Consumer<RoomMessage> history) {
+  public RoomTail(
+      RoomId room,
+      RoomLog log,
+      Background background,
+      Consumer<RoomMessage> history,
+      Runnable stalled) {
     this.room = room;
     this.log = log;
     this.background = background;
     this.history = history;
+    this.stalled = stalled;
   }
 
   /** A session is about to follow from here; news must already be certain to come. */
@@ -51,6 +61,8 @@ public final class RoomTail implements RoomNews.Listener {
       lose();
       epoch = position.epoch();
       seen = position.sequence();
+      expected = 0;
+      overdue = 0;
       if (unread) {
         readSoon();
       }
@@ -78,6 +90,24 @@ public final class RoomTail implements RoomNews.Listener {
   @Override
   public synchronized void subscribed() {
     readSoon();
+  }
+
+  /** The log has come so far; if nobody has told here of it by the turn after next, it is read. */
+  public synchronized void expect(LogPosition top) {
+    if (top.epoch().equals(epoch)) {
+      expected = top.sequence();
+    } else if (epoch != null) {
+      readSoon();
+    }
+  }
+
+  private void readWhatIsOverdue() {
+    if (overdue > seen && !reading) {
+      LOG.log(Level.INFO, LogEvent.of("news did not come").with("room", room));
+      stalled.run();
+      readSoon();
+    }
+    overdue = expected > seen ? expected : 0;
   }
 
   private void pass(List<LoggedMessage> messages) {
@@ -124,6 +154,7 @@ public final class RoomTail implements RoomNews.Listener {
 
   /** Goes on where reading had to stop; called from time to time. */
   public synchronized void readOn() {
+    readWhatIsOverdue();
     if (unread) {
       readSoon();
     }

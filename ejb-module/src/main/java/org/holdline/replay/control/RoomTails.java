@@ -9,6 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.holdline.platform.control.Background;
+import org.holdline.platform.control.Meters;
+import org.holdline.platform.control.Metric;
 import org.holdline.problem.entity.UnavailableException;
 import org.holdline.room.entity.RoomId;
 
@@ -26,13 +28,16 @@ public final class RoomTails {
   private final RoomLog log;
   private final Background background;
   private final WriteBehind history;
+  private final Meters meters;
   private final Map<RoomId, Use> uses = new HashMap<>();
 
-  public RoomTails(RoomNews news, RoomLog log, Background background, WriteBehind history) {
+  public RoomTails(
+      RoomNews news, RoomLog log, Background background, WriteBehind history, Meters meters) {
     this.news = news;
     this.log = log;
     this.background = background;
     this.history = history;
+    this.meters = meters;
     background.every(READ_ON, this::readOn);
   }
 
@@ -66,7 +71,15 @@ public final class RoomTails {
     synchronized (uses) {
       use =
           uses.computeIfAbsent(
-              room, id -> new Use(new RoomTail(id, log, background, history::take)));
+              room,
+              id ->
+                  new Use(
+                      new RoomTail(
+                          id,
+                          log,
+                          background,
+                          history::take,
+                          () -> meters.count(Metric.NEWS_LOST))));
       first = use.users == 0;
       use.users++;
     }
@@ -105,6 +118,17 @@ public final class RoomTails {
         news.unsubscribe(room);
         history.check(room);
       }
+    }
+  }
+
+  /** The log of a room has come so far: what its tail has not heard of soon it reads. */
+  public void expect(RoomId room, LogPosition top) {
+    Use use;
+    synchronized (uses) {
+      use = uses.get(room);
+    }
+    if (use != null) {
+      use.tail.expect(top);
     }
   }
 

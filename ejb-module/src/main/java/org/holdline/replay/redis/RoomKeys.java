@@ -19,8 +19,8 @@ import org.holdline.room.entity.SessionId;
  *   <li>{@code webrtc:reconnect:ids:{room}:<user>:<client>}: hash from a client's message id to its
  *       sequence; with {@code :order}, a list of the ids, oldest first
  *   <li>{@code webrtc:reconnect:state:{room}:<user>}: hash; {@code <session>} its record as JSON,
- *       {@code <session>|g} generation, {@code <session>|l} lease end in milliseconds, {@code
- *       <session>|c} cursor
+ *       {@code <session>|g} generation, {@code <session>|l} lease of the node that holds it, {@code
+ *       <session>|v} when that was written, in milliseconds, {@code <session>|c} cursor
  *   <li>{@code webrtc:participants:{room}}: hash from session to user
  *   <li>{@code webrtc:roles:{room}}: hash from user to role; {@code @host} names the host
  *   <li>{@code webrtc:room:{room}}: channel

@@ -1,8 +1,9 @@
 package org.holdline.session.control;
 
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.Role;
 import org.holdline.platform.control.Meters;
@@ -70,8 +71,28 @@ public final class CountedSessions implements Sessions {
   }
 
   @Override
-  public List<Attachment> renew(RoomId room, Collection<Hold> holds) {
-    return sessions.renew(room, holds);
+  public boolean vouch() {
+    return sessions.vouch();
+  }
+
+  @Override
+  public Map<RoomId, Renewed> renew(Map<RoomId, List<Hold>> held) {
+    return sessions.renew(held);
+  }
+
+  @Override
+  public Map<RoomId, Renewed> check(Map<RoomId, List<Hold>> held) {
+    return sessions.check(held);
+  }
+
+  @Override
+  public void release(Predicate<RoomId> empty) {
+    sessions.release(empty);
+  }
+
+  @Override
+  public void settle() {
+    sessions.settle();
   }
 
   @Override
@@ -82,8 +103,11 @@ public final class CountedSessions implements Sessions {
   }
 
   @Override
-  public List<RoomId> rooms() {
-    return sessions.rooms();
+  public Map<RoomId, Integer> sweepDue(int roomsMax) {
+    var swept = sessions.sweepDue(roomsMax);
+    int all = swept.values().stream().mapToInt(Integer::intValue).sum();
+    meters.add(Metric.SESSIONS, all, "swept");
+    return swept;
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.holdline.platform.control.Meters;
 import org.holdline.platform.control.Setting;
 import org.holdline.problem.entity.UnavailableException;
 import org.holdline.replay.control.ReplaySettings;
+import org.holdline.replay.control.RoomTails;
 import org.holdline.replay.control.WriteBehind;
 import org.holdline.session.entity.RecoveryRecords;
 
@@ -78,7 +79,15 @@ public class SessionProducer {
 
   @Produces
   @Singleton
-  SessionKeeper keeper(Sessions sessions, SessionSettings settings, WriteBehind history) {
-    return new SessionKeeper(sessions, settings.lease(), history::check);
+  SessionKeeper keeper(
+      Sessions sessions,
+      SessionSettings settings,
+      ReplaySettings replay,
+      RoomTails tails,
+      WriteBehind history,
+      Meters meters) {
+    var ageMax = replay.logLife().dividedBy(4);
+    return new SessionKeeper(
+        sessions, settings.lease(), ageMax, tails::expect, history::check, meters);
   }
 }

@@ -2,9 +2,10 @@ package org.holdline.session.control;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.Role;
 import org.holdline.replay.control.LogPosition;
@@ -36,20 +37,60 @@ public interface Sessions {
   boolean leave(Attachment attachment);
 
   /**
-   * Renews the leases of connected sessions and notes their cursors.
+   * Vouches for everything that this node holds, for the length of one lease.
    *
-   * @return those that have ended or been taken over meanwhile
+   * @return false when the lease before had been given up: all that is held has to be renewed
    */
-  List<Attachment> renew(RoomId room, Collection<Hold> holds);
+  boolean vouch();
+
+  /**
+   * Takes connected sessions under this node's present lease and notes their cursors. What the node
+   * is said to hold in these rooms and does not is suspended.
+   *
+   * @param held all that this node holds in each of these rooms
+   * @return what was found, in those rooms that could be renewed
+   */
+  Map<RoomId, Renewed> renew(Map<RoomId, List<Hold>> held);
 
   /** A connected session and how far it has acknowledged. */
   record Hold(Attachment attachment, @Nullable LogPosition cursor) {}
 
-  /** Suspends sessions whose lease has ended, ends those whose grace has; returns how many. */
+  /**
+   * What was found in one room.
+   *
+   * @param lost sessions that have ended or been taken over meanwhile
+   * @param top of the room's log; null when it has none
+   */
+  record Renewed(List<Attachment> lost, @Nullable LogPosition top) {
+    public Renewed {
+      lost = List.copyOf(lost);
+    }
+  }
+
+  /** The same without changing anything. */
+  Map<RoomId, Renewed> check(Map<RoomId, List<Hold>> held);
+
+  /**
+   * This node holds nothing any more in these rooms; whoever it is said to hold there is suspended.
+   */
+  void release(Predicate<RoomId> empty);
+
+  /** Does again what Redis did not answer. */
+  void settle();
+
+  /**
+   * Suspends sessions whose node no longer vouches for them, ends those whose grace has ended;
+   * returns how many.
+   */
   int sweep(RoomId room);
 
-  /** Rooms that have sessions, on whatever node. */
-  List<RoomId> rooms();
+  /**
+   * Sweeps rooms in which something may have run out by now, wherever they are held; what one node
+   * sweeps the others leave to it.
+   *
+   * @return how many changes there were in each room that was swept
+   */
+  Map<RoomId, Integer> sweepDue(int roomsMax);
 
   /**
    * Changes fields of a session's entry and, if that makes a difference, tells the room.

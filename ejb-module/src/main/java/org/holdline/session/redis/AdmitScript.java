@@ -1,7 +1,9 @@
 package org.holdline.session.redis;
 
 import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.holdline.message.control.WireNamed;
@@ -41,13 +43,29 @@ final class AdmitScript {
             -- The former reign may have attached connections that nobody here knows of, and given them tokens.
             local step = is_known(record) and 1 or 1000
             local generation = redis.call('HINCRBY', state, record.session_id .. '|g', step)
-            redis.call('HSET', state, record.session_id .. '|l', at + a.lease)
+            vouch(record.user_id, record.session_id)
             return generation
           end
 
-          local function answer(outcome, record, generation, away, cursor, ended)
+          -- A plain client whose admission was not answered cannot name it: its next one finds it.
+          local function is_free(record)
+            if record.connection_state == 'suspended' then return true end
+            for _, hash in ipairs(a.unanswered) do
+              if record.token == hash then return true end
+            end
+            return false
+          end
+
+          -- Nobody is believed to be connected longer than the lease of his node.
+          local function away(record)
+            if record.connection_state == 'suspended' then return math.max(0, at - record.suspended_ms) end
+            local lease, since = vouched(record)
+            return math.max(0, math.min(at - since, a.lease_length - (a.leases[lease] or 0)))
+          end
+
+          local function answer(outcome, record, generation, apart, cursor, ended)
             local role = redis.call('HGET', k.roles, record.user_id) or 'participant'
-            return {outcome, record.session_id, tostring(generation), role, tostring(away), cursor or '', snapshot(),
+            return {outcome, record.session_id, tostring(generation), role, tostring(apart), cursor or '', snapshot(),
               ended or ''}
           end
 
@@ -72,6 +90,8 @@ final class AdmitScript {
 
           open(k, a.fresh, s)
           keep_alive(k, s)
+          local done = load(a.user, a.session)
+          if done then return answer('new', done, redis.call('HGET', k.state .. a.user, a.session .. '|g'), 0) end
           local found = nil
           if a.token_session then
             local owner = redis.call('HGET', k.participants, a.token_session)
@@ -86,8 +106,8 @@ final class AdmitScript {
           if not found then
             for _, record in ipairs(own) do
               if a.client and record.client_id == a.client then found = record end
-              if not a.client and record.connection_state == 'suspended'
-                  and (not found or record.suspended_ms > found.suspended_ms) then
+              if not a.client and is_free(record)
+                  and (not found or (record.suspended_ms or at) > (found.suspended_ms or at)) then
                 found = record
               end
             end
@@ -95,8 +115,7 @@ final class AdmitScript {
 
           if found then
             local suspended = found.connection_state == 'suspended'
-            local lease = tonumber(redis.call('HGET', k.state .. a.user, found.session_id .. '|l') or at)
-            local away = math.max(0, at - (suspended and found.suspended_ms or lease - a.lease))
+            local apart = away(found)
             local cursor = redis.call('HGET', k.state .. a.user, found.session_id .. '|c')
             -- Lists and roles may have been damaged and given up.
             redis.call('HSET', k.participants, found.session_id, a.user)
@@ -110,7 +129,7 @@ final class AdmitScript {
             save(found)
             regroup(a.user, a.role)
             if suspended then tell('participant-update', {participant = view(found)}) end
-            return answer('resumed', found, generation, away, cursor, ended)
+            return answer('resumed', found, generation, apart, cursor, ended)
           end
 
           local users, seats = {}, 0
@@ -151,8 +170,14 @@ final class AdmitScript {
     this.settings = settings;
   }
 
-  Admission execute(Arrival arrival) {
-    var fresh = ResumeToken.fresh();
+  /**
+   * Admits.
+   *
+   * @param fresh the session and token that a new one gets; the same again has no further effect
+   * @param unanswered hashes of tokens with which this user tried before and got no answer
+   */
+  Admission execute(
+      Arrival arrival, ResumeToken fresh, NodeLease.Held held, Collection<String> unanswered) {
     var presented = ResumeToken.parse(arrival.resumeToken());
     var arguments =
         Json.createObjectBuilder()
@@ -162,7 +187,10 @@ final class AdmitScript {
             .add("session", fresh.session())
             .add("audio_enabled", arrival.devices().audioEnabled())
             .add("video_enabled", arrival.devices().videoEnabled())
-            .add("lease", settings.lease().toMillis())
+            .add("lease", held.lease())
+            .add("leases", leases(held))
+            .add("lease_length", settings.lease().toMillis())
+            .add("unanswered", Json.createArrayBuilder(unanswered))
             .add("participants_max", settings.participantsMax())
             .add("per_user_max", settings.perUserMax())
             .add("new_hash", fresh.hash());
@@ -173,6 +201,12 @@ final class AdmitScript {
       arguments.add("token_session", presented.session()).add("token_hash", presented.hash());
     }
     return read(arrival, fresh, (List<?>) runner.run(SCRIPT, arrival.room(), arguments));
+  }
+
+  private static JsonObjectBuilder leases(NodeLease.Held held) {
+    var leases = Json.createObjectBuilder();
+    held.left().forEach(leases::add);
+    return leases;
   }
 
   private static Admission read(Arrival arrival, ResumeToken fresh, List<?> answer) {

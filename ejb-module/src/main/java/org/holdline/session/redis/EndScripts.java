@@ -3,8 +3,11 @@ package org.holdline.session.redis;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import org.holdline.message.control.Role;
+import java.util.Objects;
+import org.holdline.identity.entity.UserId;
 import org.holdline.platform.redis.Script;
 import org.holdline.replay.control.LogPosition;
+import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Attachment;
 import org.holdline.session.control.ConnectionEnd;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,21 @@ final class EndScripts {
   private static final Script REGROUP =
       SessionScript.of(FENCE + "regroup(a.user, a.role)\nreturn 1");
 
+  /** Undoes an admission whose answer was lost, unless somebody has gone on with its session. */
+  private static final Script UNDO =
+      SessionScript.of(
+          """
+          local undone = 0
+          for _, record in ipairs(everybody()) do
+            if record.user_id == a.user and record.token == a.token and record.connection_state == 'active' then
+              local generation = redis.call('HGET', k.state .. a.user, record.session_id .. '|g')
+              if generation == '1' then remove(record, 'left') else suspend(record, 'unavailable') end
+              undone = 1
+            end
+          end
+          return undone
+          """);
+
   private final SessionScript runner;
 
   EndScripts(SessionScript runner) {
@@ -66,6 +84,16 @@ final class EndScripts {
 
   boolean regroup(Attachment attachment, Role role) {
     return run(REGROUP, attachment, Json.createObjectBuilder().add("role", role.wireName()));
+  }
+
+  /**
+   * Nobody holds what this admission brought about.
+   *
+   * @param token the hash of the resume token that it was to give
+   */
+  boolean undo(RoomId room, UserId user, String token) {
+    var arguments = Json.createObjectBuilder().add("user", user.value()).add("token", token);
+    return Objects.equals(runner.run(UNDO, room, arguments), 1L);
   }
 
   /** False for an older generation. */

@@ -1,12 +1,18 @@
 package org.holdline.session.redis;
 
 import java.time.Clock;
-import java.util.Collection;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.Role;
 import org.holdline.platform.redis.Redis;
+import org.holdline.problem.entity.UnavailableException;
 import org.holdline.replay.control.LogPosition;
 import org.holdline.replay.control.ReplaySettings;
 import org.holdline.room.entity.RoomId;
@@ -21,32 +27,64 @@ import org.holdline.session.control.Sessions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions as Redis hashes. The set of rooms that have sessions ({@code webrtc:rooms}) lies in
- * another cluster slot than the rooms themselves: it is written before a room, again at each
- * renewal, and may name a room that has become empty.
+ * Sessions as Redis hashes. What has to be known of all rooms lies in another cluster slot than the
+ * rooms themselves ({@link RoomIndex}) and is always written first. Steps that Redis does not
+ * answer are done again until it does.
  */
 public final class RedisSessions implements Sessions {
-  private static final String ROOMS = "webrtc:rooms";
+  /** A node that takes rooms to sweep and then says nothing is dead after so long. */
+  private static final Duration SWEEP_PATIENCE = Duration.ofSeconds(10);
 
-  private final Redis redis;
+  private final SessionSettings settings;
+  private final RoomIndex index;
+  private final NodeLease lease;
+  private final Unanswered unanswered = new Unanswered();
   private final AdmitScript admit;
   private final EndScripts ends;
   private final LeaseScripts leases;
   private final StateScripts state;
 
   public RedisSessions(Redis redis, Clock clock, ReplaySettings replay, SessionSettings settings) {
-    this.redis = redis;
+    this.settings = settings;
+    index = new RoomIndex(redis);
+    lease = new NodeLease(index, settings.lease());
     var runner = new SessionScript(redis, clock, replay, settings);
     admit = new AdmitScript(runner, settings);
     ends = new EndScripts(runner);
     leases = new LeaseScripts(runner, settings);
-    state = new StateScripts(runner, settings);
+    state = new StateScripts(runner);
   }
 
   @Override
   public Admission admit(Arrival arrival) {
-    list(arrival.room());
-    return admit.execute(arrival);
+    var room = arrival.room();
+    try {
+      var held = lease.enter(room);
+      var admission = admit(arrival, held);
+      if (admission instanceof Admission.Admitted in && !held.lease().equals(lease.name())) {
+        leases.renew(Map.of(room, List.of(new Hold(in.attachment(), null))), lease.name());
+      }
+      return admission;
+    } finally {
+      lease.entered(room);
+    }
+  }
+
+  private Admission admit(Arrival arrival, NodeLease.Held held) {
+    var fresh = ResumeToken.fresh();
+    var room = arrival.room();
+    var user = arrival.user();
+    try {
+      return admit.execute(arrival, fresh, held, unanswered.admissions(room, user));
+    } catch (UnavailableException e) {
+      unanswered.addAdmission(room, user, fresh.hash(), () -> undo(room, user, fresh.hash()));
+      throw e;
+    }
+  }
+
+  private boolean undo(RoomId room, UserId user, String token) {
+    index.due(room, settings.grace());
+    return ends.undo(room, user, token);
   }
 
   @Override
@@ -56,7 +94,10 @@ public final class RedisSessions implements Sessions {
 
   @Override
   public boolean suspend(Attachment attachment, @Nullable LogPosition cursor, ConnectionEnd how) {
-    return ends.suspend(attachment, cursor, how);
+    return unanswered.guard(() -> {
+      index.due(attachment.key().room(), settings.grace());
+      return ends.suspend(attachment, cursor, how);
+    });
   }
 
   @Override
@@ -66,31 +107,76 @@ public final class RedisSessions implements Sessions {
 
   @Override
   public boolean leave(Attachment attachment) {
-    return ends.leave(attachment);
+    return unanswered.guard(() -> ends.leave(attachment));
   }
 
   @Override
-  public List<Attachment> renew(RoomId room, Collection<Hold> holds) {
-    list(room);
-    return leases.renew(room, holds);
+  public boolean vouch() {
+    return lease.vouch();
+  }
+
+  @Override
+  public Map<RoomId, Renewed> renew(Map<RoomId, List<Hold>> held) {
+    if (held.isEmpty()) {
+      return Map.of();
+    }
+    var under = lease.hold(held.keySet());
+    var renewed = new LinkedHashMap<RoomId, Renewed>();
+    leases
+        .renew(held, under.lease())
+        .forEach((room, found) -> {
+          renewed.put(room, found.renewed());
+          if (found.orphans() > 0) {
+            index.due(room, settings.grace());
+          }
+        });
+    return renewed;
+  }
+
+  @Override
+  public Map<RoomId, Renewed> check(Map<RoomId, List<Hold>> held) {
+    return leases.check(held);
+  }
+
+  @Override
+  public void release(Predicate<RoomId> empty) {
+    var idle = lease.idle(empty);
+    renew(idle.stream().collect(Collectors.toMap(room -> room, room -> List.of())))
+        .keySet()
+        .forEach(lease::release);
+  }
+
+  @Override
+  public void settle() {
+    unanswered.settle();
   }
 
   @Override
   public int sweep(RoomId room) {
-    var swept = leases.sweep(room);
-    if (swept.left() == 0) {
-      redis.call(ROOMS, client -> client.srem(ROOMS, room.value()));
+    var swept = leases.sweep(List.of(room), index.live()).get(room);
+    if (swept == null) {
+      return 0;
+    }
+    if (swept.nextMillis() >= 0) {
+      index.due(room, Duration.ofMillis(swept.nextMillis()));
     }
     return swept.changed();
   }
 
   @Override
-  public List<RoomId> rooms() {
-    return redis.call(ROOMS, client -> client.smembers(ROOMS)).stream().map(RoomId::new).toList();
-  }
-
-  private void list(RoomId room) {
-    redis.call(ROOMS, client -> client.sadd(ROOMS, room.value()));
+  public Map<RoomId, Integer> sweepDue(int roomsMax) {
+    var turn = index.take(roomsMax, SWEEP_PATIENCE);
+    var swept = leases.sweep(turn.rooms(), turn.live());
+    var next = new HashMap<RoomId, Long>();
+    var changed = new HashMap<RoomId, Integer>();
+    swept.forEach((room, what) -> {
+      next.put(room, what.nextMillis());
+      changed.put(room, what.changed());
+    });
+    if (!next.isEmpty()) {
+      index.done(turn, next);
+    }
+    return changed;
   }
 
   @Override

@@ -35,6 +35,16 @@ final class SessionLua {
             redis.call('PEXPIRE', k.roles, s.life)
           end
 
+          -- Who holds a session, and since when that is known.
+          local function vouch(user, session)
+            redis.call('HSET', k.state .. user, session .. '|l', a.lease, session .. '|v', at)
+          end
+
+          local function vouched(record)
+            local known = redis.call('HMGET', k.state .. record.user_id, record.session_id .. '|l', record.session_id .. '|v')
+            return known[1] or '', tonumber(known[2] or 0)
+          end
+
           local shown_fields = {'session_id', 'user_id', 'username', 'role', 'joined_at', 'audio_enabled',
             'video_enabled', 'screen_sharing', 'hand_raised', 'is_speaking', 'connection_state', 'connection_quality'}
 
@@ -120,7 +130,7 @@ final class SessionLua {
           local function remove(record, reason)
             local user, session = record.user_id, record.session_id
             redis.call('HDEL', k.participants, session)
-            redis.call('HDEL', k.state .. user, session, session .. '|g', session .. '|l', session .. '|c')
+            redis.call('HDEL', k.state .. user, session, session .. '|g', session .. '|l', session .. '|v', session .. '|c')
             redis.call('DEL', k.inbox .. session)
             record.connection_state = 'left'
             local others = false

@@ -1,23 +1,31 @@
 package org.holdline.session.redis;
 
 import jakarta.json.JsonObjectBuilder;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.holdline.platform.control.LogEvent;
 import org.holdline.platform.redis.Redis;
 import org.holdline.platform.redis.Script;
+import org.holdline.problem.entity.UnavailableException;
 import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.redis.LogLua;
 import org.holdline.replay.redis.RoomKeys;
 import org.holdline.replay.redis.RoomMending;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.SessionSettings;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Runs a session script: the room's keys, the log's limits, and one JSON object of arguments. */
 final class SessionScript {
+  private static final System.Logger LOG = System.getLogger(SessionScript.class.getName());
   private static final DateTimeFormatter MILLISECONDS =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
@@ -38,8 +46,49 @@ final class SessionScript {
     return Script.of(SessionLua.PRELUDE + lua);
   }
 
-  /** Adds the room's name, the present moment and an epoch for a log that has to begin anew. */
   Object run(Script script, RoomId room, JsonObjectBuilder arguments) {
+    return run(script, room, call(room, arguments));
+  }
+
+  private Object run(Script script, RoomId room, Script.Call call) {
+    return mending.guard(room, () -> redis.eval(script, call.keys(), call.arguments()));
+  }
+
+  /** For many rooms in one round trip; a room in which it fails is left out of the answers. */
+  Map<RoomId, Object> runAll(Script script, Map<RoomId, JsonObjectBuilder> arguments) {
+    var calls = new LinkedHashMap<RoomId, Script.Call>();
+    arguments.forEach((room, own) -> calls.put(room, call(room, own)));
+    var answers = new LinkedHashMap<>(redis.evalAll(script, calls));
+    calls.forEach((room, call) -> {
+      if (!answers.containsKey(room)) {
+        again(script, room, call).ifPresent(answer -> answers.put(room, answer));
+      }
+    });
+    return answers;
+  }
+
+  /** For a room that may be damaged, or whose master is away. */
+  private Optional<Object> again(Script script, RoomId room, Script.Call call) {
+    try {
+      return Optional.of(run(script, room, call));
+    } catch (UnavailableException | JedisDataException e) {
+      LOG.log(Level.INFO, LogEvent.of("room left out").with("room", room).with("cause", e));
+      return Optional.empty();
+    }
+  }
+
+  /** Reads the heads of logs and states of sessions, for many rooms in one round trip. */
+  Map<RoomId, Object> lookAll(Script script, Map<RoomId, List<String>> arguments) {
+    var calls = new LinkedHashMap<RoomId, Script.Call>();
+    arguments.forEach((room, own) -> {
+      var keys = new RoomKeys(room);
+      calls.put(room, new Script.Call(List.of(keys.meta(), keys.statePrefix()), own));
+    });
+    return redis.evalAll(script, calls);
+  }
+
+  /** Adds the room's name, the present moment and an epoch for a log that has to begin anew. */
+  private Script.Call call(RoomId room, JsonObjectBuilder arguments) {
     var keys = new RoomKeys(room);
     var text =
         arguments
@@ -51,7 +100,7 @@ final class SessionScript {
     var all = new ArrayList<>(limits);
     all.add(redis.isWhole(keys.meta()) ? "1" : "0");
     all.add(text);
-    var names =
+    return new Script.Call(
         List.of(
             keys.meta(),
             keys.buffer(),
@@ -59,7 +108,7 @@ final class SessionScript {
             keys.participants(),
             keys.roles(),
             keys.statePrefix(),
-            keys.inboxPrefix());
-    return mending.guard(room, () -> redis.eval(script, names, all));
+            keys.inboxPrefix()),
+        all);
   }
 }

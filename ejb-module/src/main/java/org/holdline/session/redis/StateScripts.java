@@ -12,7 +12,6 @@ import org.holdline.room.entity.RoomId;
 import org.holdline.room.entity.SessionId;
 import org.holdline.session.control.RoomSnapshot;
 import org.holdline.session.control.SessionKey;
-import org.holdline.session.control.SessionSettings;
 import org.holdline.session.control.Sessions.Standing;
 
 /** Shows who is there, and changes what the room sees of a session. */
@@ -50,19 +49,17 @@ final class StateScripts {
             end
           end
           if not newest then return false end
-          local known = redis.call('HMGET', k.state .. a.user, newest.session_id .. '|l', newest.session_id .. '|c')
-          local seen = newest.suspended_ms or (tonumber(known[1]) - a.lease)
+          local cursor = redis.call('HGET', k.state .. a.user, newest.session_id .. '|c')
+          local seen = newest.suspended_ms or at
           local away = newest.suspended_ms and at - newest.suspended_ms or 0
-          return {newest.session_id, newest.connection_state, tostring(seen), known[2] or '', newest.connection_quality,
+          return {newest.session_id, newest.connection_state, tostring(seen), cursor or '', newest.connection_quality,
             tostring(away), tostring(joined_after)}
           """);
 
   private final SessionScript runner;
-  private final SessionSettings settings;
 
-  StateScripts(SessionScript runner, SessionSettings settings) {
+  StateScripts(SessionScript runner) {
     this.runner = runner;
-    this.settings = settings;
   }
 
   Optional<RoomSnapshot> snapshot(RoomId room) {
@@ -86,11 +83,7 @@ final class StateScripts {
   }
 
   Optional<Standing> standing(RoomId room, UserId user) {
-    var arguments =
-        Json.createObjectBuilder()
-            .add("user", user.value())
-            .add("lease", settings.lease().toMillis());
-    var answer = runner.run(STANDING, room, arguments);
+    var answer = runner.run(STANDING, room, Json.createObjectBuilder().add("user", user.value()));
     return answer instanceof List<?> found
         ? Optional.of(read(room, user, found))
         : Optional.empty();

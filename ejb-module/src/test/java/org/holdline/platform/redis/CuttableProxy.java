@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A line to Redis that can be cut. */
 public final class CuttableProxy implements AutoCloseable {
@@ -16,6 +17,7 @@ public final class CuttableProxy implements AutoCloseable {
   private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
   private volatile boolean cut;
   private volatile boolean silent;
+  private final AtomicInteger answersLeft = new AtomicInteger(Integer.MAX_VALUE);
 
   public CuttableProxy(int target) {
     this.target = target;
@@ -46,20 +48,20 @@ public final class CuttableProxy implements AutoCloseable {
         var out = new Socket(InetAddress.getLoopbackAddress(), target);
         open.add(in);
         open.add(out);
-        start(() -> pump(in, out));
-        start(() -> pump(out, in));
+        start(() -> pump(in, out, false));
+        start(() -> pump(out, in, true));
       } catch (IOException closed) {
         cutNow();
       }
     }
   }
 
-  private void pump(Socket from, Socket to) {
+  private void pump(Socket from, Socket to, boolean answers) {
     var bytes = new byte[8192];
     try {
       int count = from.getInputStream().read(bytes);
       while (count >= 0) {
-        if (!silent) {
+        if (!silent && !(answers && answersLeft.getAndDecrement() <= 0)) {
           to.getOutputStream().write(bytes, 0, count);
         }
         count = from.getInputStream().read(bytes);
@@ -83,8 +85,13 @@ public final class CuttableProxy implements AutoCloseable {
     silent = true;
   }
 
+  /** What is asked is done, but only so many answers come back. */
+  public void loseAnswersAfter(int count) {
+    answersLeft.set(count);
+  }
+
   public void mend() {
-    if (silent) {
+    if (silent || answersLeft.getAndSet(Integer.MAX_VALUE) <= 0) {
       open.forEach(CuttableProxy::close);
       open.clear();
     }

@@ -42,7 +42,7 @@ class CanaryTest {
   private final RedisRoomLog log = new RedisRoomLog(way, TestNode.REPLAY);
   private final RedisRoomNews news = new RedisRoomNews(newsWay, background);
   private final WriteBehind writeBehind = new WriteBehind(log, history);
-  private final RoomTails tails = new RoomTails(news, log, background, writeBehind);
+  private final RoomTails tails = new RoomTails(news, log, background, writeBehind, meters);
   private final RedisCanaryLog canaryLog = new RedisCanaryLog(way, TestNode.REPLAY);
   private final Canary canary = new Canary(canaryLog, tails, background, meters, PATIENCE);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -91,14 +92,16 @@ class ClusterTest {
 
   @Test
   void aRoomWorksWhicheverMasterHasIt() {
+    var rooms = new HashMap<RoomId, List<Hold>>();
     for (int master = 0; master < 3; master++) {
       var talk = new Talk(master);
+      rooms.put(talk.room, List.of());
       var sessions = near.sessions();
       var in = near.join(talk.room, "eve").attachment();
       var position = talk.say("1").position();
       sessions.confirm(in);
       sessions.update(in.key(), "{\"hand_raised\":true}");
-      assertThat(sessions.renew(talk.room, List.of(new Hold(in, position)))).isEmpty();
+      assertThat(near.renew(talk.room, new Hold(in, position))).isEmpty();
       sessions.suspend(in, position, ConnectionEnd.LINE_LOST);
       assertThat(sessions.sweep(talk.room)).isZero();
       var back = near.join(talk.room, "eve");
@@ -109,7 +112,9 @@ class ClusterTest {
       near.log().markPersisted(talk.room, 0, position);
       talk.awaitHeard();
     }
-    assertThat(near.sessions().rooms()).hasSize(3);
+    assertThat(near.sessions().check(rooms)).hasSize(3);
+    assertThat(near.sessions().vouch()).isTrue();
+    assertThat(near.sessions().sweepDue(10)).isEmpty();
   }
 
   @Test

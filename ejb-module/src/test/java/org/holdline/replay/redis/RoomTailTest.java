@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.holdline.platform.control.Eventually;
 import org.holdline.platform.control.TestBackground;
@@ -34,7 +35,9 @@ class RoomTailTest {
   private final InterruptedLog log = new InterruptedLog(node.log());
   private final List<RoomMessage> history = Collections.synchronizedList(new ArrayList<>());
   private final RoomId room = TestNode.freshRoom();
-  private final RoomTail tail = new RoomTail(room, log, background, history::add);
+  private final LongAdder stalls = new LongAdder();
+  private final RoomTail tail =
+      new RoomTail(room, log, background, history::add, stalls::increment);
   private final Reader ada = enter("ada");
   private final Reader bob = enter("bob");
   private final CollectingSink sink = new CollectingSink();
@@ -191,7 +194,7 @@ class RoomTailTest {
   @Test
   void tooMuchWorkIsNoReasonToForget() {
     try (var busy = new TestBackground(1)) {
-      var crowded = new RoomTail(room, log, busy, history::add);
+      var crowded = new RoomTail(room, log, busy, history::add, stalls::increment);
       var gate = CollectingSink.full();
       IntStream.range(0, 9).forEach(i -> busy.execute(() -> awaitQuietly(gate)));
       var start = top();

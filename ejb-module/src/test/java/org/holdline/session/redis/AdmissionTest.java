@@ -157,7 +157,7 @@ class AdmissionTest {
     node.sessions().admit(TestNode.arrival(room, "ada", "tab", first.resumeToken()));
     node.sessions().admit(TestNode.arrival(room, "ada", "other", first.resumeToken()));
     assertThat(watch.top()).isEqualTo(top);
-    assertThat(node.sessions().renew(room, List.of(new Hold(second.attachment(), null)))).isEmpty();
+    assertThat(node.renew(room, new Hold(second.attachment(), null))).isEmpty();
     node.sessions().suspend(second.attachment(), null, ConnectionEnd.LINE_LOST);
     assertThat(watch.told(top)).containsExactly("update ada suspended");
   }
@@ -173,7 +173,7 @@ class AdmissionTest {
   @Test
   void aTokenThatNamesAPartOfASessionIsNoToken() {
     var session = node.admit(from(room, "ada", "tab")).attachment().key().session();
-    for (var part : List.of("|g", "|l", "|c")) {
+    for (var part : List.of("|g", "|l", "|v", "|c")) {
       var in =
           node.admit(TestNode.arrival(room, "ada", "x" + part.charAt(1), session + part + ".1"));
       assertThat(in.resumption()).isNull();

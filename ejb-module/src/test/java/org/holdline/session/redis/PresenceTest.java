@@ -3,14 +3,12 @@ package org.holdline.session.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.ConnectionState;
 import org.holdline.message.control.Role;
@@ -19,7 +17,6 @@ import org.holdline.platform.redis.TestRedis;
 import org.holdline.replay.control.LogPosition;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.ConnectionEnd;
-import org.holdline.session.control.SessionKeeper;
 import org.holdline.session.control.SessionSettings;
 import org.holdline.session.control.Sessions.Hold;
 import org.junit.jupiter.api.AfterEach;
@@ -162,7 +159,8 @@ class PresenceTest {
     Eventually.that(
         "time passes",
         () -> {
-          assertThat(hasty.sessions().renew(room, List.of(hold))).isEmpty();
+          assertThat(hasty.sessions().vouch()).isTrue();
+          assertThat(hasty.renew(room, hold)).isEmpty();
           assertThat(hasty.sessions().sweep(room)).isZero();
           return System.nanoTime() > end;
         });
@@ -183,7 +181,7 @@ class PresenceTest {
     node.join(room, "bob");
     var ada = hasty.join(room, "ada");
     sweepUntil("update ada suspended");
-    twice(i -> hasty.sessions().renew(room, List.of(new Hold(ada.attachment(), null))));
+    twice(i -> hasty.renew(room, new Hold(ada.attachment(), null)));
     assertThat(watch.told(2)).containsExactly("update ada suspended", "update ada active");
     assertThat(node.sessions().snapshot(room).orElseThrow().sessions().getLast().connectionState())
         .isEqualTo(ConnectionState.ACTIVE);
@@ -194,7 +192,7 @@ class PresenceTest {
     node.join(room, "bob");
     var ada = node.join(room, "ada");
     node.sessions().suspend(ada.attachment(), null, ConnectionEnd.LINE_LOST);
-    node.sessions().renew(room, List.of(new Hold(ada.attachment(), null)));
+    node.renew(room, new Hold(ada.attachment(), null));
     assertThat(watch.told(2)).containsExactly("update ada suspended");
     node.join(room, "ada");
     assertThat(watch.told(3)).containsExactly("update ada active");
@@ -207,18 +205,17 @@ class PresenceTest {
     var eve = node.join(room, "eve");
     node.join(room, "ada");
     node.sessions().leave(bob.attachment());
-    var holds = new ArrayList<Hold>();
-    List.of(ada, bob, eve).forEach(each -> holds.add(new Hold(each.attachment(), null)));
-    assertThat(node.sessions().renew(room, holds))
+    var holds = Stream.of(ada, bob, eve).map(each -> new Hold(each.attachment(), null));
+    assertThat(node.renew(room, holds.toArray(Hold[]::new)))
         .containsExactly(ada.attachment(), bob.attachment());
-    assertThat(node.sessions().renew(room, List.of())).isEmpty();
+    assertThat(node.renew(room)).isEmpty();
   }
 
   @Test
   void aRenewalKeepsTheCursor() {
     var ada = node.join(room, "ada");
     var position = new LogPosition(ada.snapshot().position().epoch(), 1);
-    node.sessions().renew(room, List.of(new Hold(ada.attachment(), position)));
+    node.renew(room, new Hold(ada.attachment(), position));
     var standing = node.sessions().standing(room, new UserId("ada")).orElseThrow();
     assertThat(standing.cursor()).isEqualTo(position);
     assertThat(standing.connected()).isTrue();
@@ -265,31 +262,5 @@ class PresenceTest {
     forgetLog();
     sweepUntil("left ada expired");
     assertThat(watch.told()).containsSubsequence("update ada suspended", "left ada expired");
-  }
-
-  @Test
-  void theKeeperSweepsTheRoomsThatHaveSessions() {
-    node.join(room, "bob");
-    var ada = hasty.join(room, "ada");
-    var swept = new ArrayList<RoomId>();
-    var keeper = new SessionKeeper(hasty.sessions(), LEASE, swept::add);
-    assertThat(hasty.sessions().rooms()).contains(room);
-    Eventually.that(
-        "ada is gone",
-        () -> {
-          keeper.sweep();
-          return watch.told().contains("left ada expired");
-        });
-    assertThat(swept).contains(room);
-    assertThat(keeper.renew(Map.of(room, List.of(new Hold(ada.attachment(), null)))))
-        .containsExactly(ada.attachment());
-    assertThat(hasty.sessions().rooms()).contains(room);
-  }
-
-  @Test
-  void anEmptyRoomIsNoLongerSwept() {
-    node.sessions().leave(node.join(room, "ada").attachment());
-    node.sessions().sweep(room);
-    assertThat(node.sessions().rooms()).doesNotContain(room);
   }
 }

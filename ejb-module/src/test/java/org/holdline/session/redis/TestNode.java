@@ -2,9 +2,13 @@ package org.holdline.session.redis;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.Role;
+import org.holdline.platform.control.InMemoryMeters;
 import org.holdline.platform.control.TestBackground;
 import org.holdline.platform.redis.Redis;
 import org.holdline.platform.redis.TestRedis;
@@ -20,8 +24,10 @@ import org.holdline.replay.redis.RedisRoomNews;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Admission;
 import org.holdline.session.control.Arrival;
+import org.holdline.session.control.Attachment;
 import org.holdline.session.control.SessionSettings;
 import org.holdline.session.control.Sessions;
+import org.holdline.session.control.Sessions.Hold;
 import org.jspecify.annotations.Nullable;
 
 /** What one node is made of, without its container. */
@@ -62,7 +68,7 @@ public final class TestNode implements AutoCloseable {
     news = new RedisRoomNews(redis, background);
     writeBehind = new WriteBehind(log, history);
     replay = new Replay(log, history, replaySettings, Duration.ZERO);
-    tails = new RoomTails(news, log, background, writeBehind);
+    tails = new RoomTails(news, log, background, writeBehind, new InMemoryMeters());
   }
 
   public static TestNode ofProduct() {
@@ -105,6 +111,12 @@ public final class TestNode implements AutoCloseable {
 
   public Admission.Admitted join(RoomId room, String user) {
     return admit(arrival(room, user));
+  }
+
+  /** What is lost of these, which are all that the node holds in the room. */
+  public List<Attachment> renew(RoomId room, Hold... holds) {
+    var renewed = sessions.renew(Map.of(room, List.of(holds))).get(room);
+    return Objects.requireNonNull(renewed, "the room was renewed").lost();
   }
 
   public Redis redis() {

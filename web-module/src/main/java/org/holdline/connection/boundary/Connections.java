@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import org.holdline.identity.entity.UserId;
 import org.holdline.platform.control.Background;
 import org.holdline.platform.control.Meters;
@@ -19,11 +20,11 @@ import org.holdline.room.entity.RoomId;
 import org.holdline.room.entity.SessionId;
 import org.holdline.session.control.Attachment;
 import org.holdline.session.control.HeartbeatSettings;
+import org.holdline.session.control.Holding;
 import org.holdline.session.control.SessionKeeper;
-import org.holdline.session.control.Sessions.Hold;
 
 /** All connections of this node: who holds which session, who has fallen silent. Thread-safe. */
-final class Connections implements AutoCloseable {
+final class Connections implements SessionKeeper.Held, AutoCloseable {
   private static final Duration CHECK = Duration.ofMillis(100);
   private static final Duration PING = Duration.ofSeconds(10);
   private static final Duration TOKEN_CHECK = Duration.ofSeconds(1);
@@ -65,12 +66,7 @@ final class Connections implements AutoCloseable {
     background.every(CHECK, this::closeSilent);
     background.every(PING, this::pingPlain);
     background.every(TOKEN_CHECK, this::closeExpired);
-    background.every(
-        keeper.pause(),
-        () -> {
-          keeper.renew(held()).forEach(this::lost);
-          keeper.sweep();
-        });
+    keeper.start(background, this);
   }
 
   Background background() {
@@ -161,19 +157,20 @@ final class Connections implements AutoCloseable {
         .forEach(connection -> connection.close(Closing.TOKEN_EXPIRED.reason()));
   }
 
-  private Map<RoomId, List<Hold>> held() {
-    var held = new HashMap<RoomId, List<Hold>>();
+  @Override
+  public Map<RoomId, List<Holding>> in(Predicate<RoomId> rooms) {
+    var held = new HashMap<RoomId, List<Holding>>();
     for (var connection : open) {
       var presence = connection.presence();
-      if (presence != null) {
-        held.computeIfAbsent(connection.room(), room -> new ArrayList<>()).add(presence.hold());
+      if (presence != null && rooms.test(connection.room())) {
+        held.computeIfAbsent(connection.room(), room -> new ArrayList<>()).add(presence.holding());
       }
     }
     return held;
   }
 
-  /** Another node has taken the session over, or it is gone from Redis. */
-  private void lost(Attachment attachment) {
+  @Override
+  public void lost(Attachment attachment) {
     var connection = holders.get(attachment.key().session());
     var presence = connection == null ? null : connection.presence();
     if (connection != null && presence != null && presence.attachment().equals(attachment)) {

@@ -101,8 +101,25 @@ class Entrance {
       case Admission.StrangersToken stolen -> stolen(connection);
       case Admission.Full full -> new Entry.Full(full.max());
       case Admitted admitted ->
-          in(connection, wish, tail, returns.of(admitted, wish.asked(), startedNanos));
+          received(connection, wish, tail, admitted, startedNanos);
     };
+  }
+
+  /** Whoever has been admitted and cannot be received has no connection. */
+  private Entry received(
+      RoomConnection connection, Wish wish, RoomTail tail, Admitted admitted, long startedNanos) {
+    boolean in = false;
+    try {
+      var entry = in(connection, wish, tail, returns.of(admitted, wish.asked(), startedNanos));
+      in = true;
+      return entry;
+    } finally {
+      if (!in) {
+        var resumption = admitted.resumption();
+        var cursor = resumption == null ? null : resumption.cursor();
+        sessions.suspend(admitted.attachment(), cursor, ConnectionEnd.UNAVAILABLE);
+      }
+    }
   }
 
   /** Answered like any token that does not count: it says nothing of the session it names. */

@@ -9,7 +9,7 @@ import org.holdline.replay.control.LogPosition;
 import org.holdline.replay.control.RoomTail;
 import org.holdline.room.control.RoomPolicy;
 import org.holdline.session.control.Attachment;
-import org.holdline.session.control.Sessions.Hold;
+import org.holdline.session.control.Holding;
 import org.holdline.signaling.control.Speaker;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +20,7 @@ final class Presence {
   private final Epoch epoch;
   private final boolean acknowledges;
   private final AtomicBoolean parted = new AtomicBoolean();
+  private final Holding holding;
   private volatile Speaker speaker;
   private volatile @Nullable LogPosition acknowledged;
 
@@ -36,6 +37,7 @@ final class Presence {
     this.epoch = start.epoch();
     this.acknowledges = acknowledges;
     this.acknowledged = acknowledges ? start : null;
+    this.holding = new Holding(speaker.attachment(), this::cursor);
   }
 
   Speaker speaker() {
@@ -89,8 +91,8 @@ final class Presence {
     return acknowledges && known != null ? known : served();
   }
 
-  Hold hold() {
-    return new Hold(attachment(), cursor());
+  Holding holding() {
+    return holding;
   }
 
   /** True for the first who sees that the connection is gone. */
