@@ -23,7 +23,7 @@ export function nextAfter({ code, reason: said, problem }: ConnectionEnd, wasJoi
   switch (close?.then) {
     case 'stay-away':
     case 'show-reason':
-      return { then: 'stay-away', reason };
+      return { then: 'stay-away', reason: code === 4410 && said ? said : reason };
     case 'join-anew':
       return { then: 'join-anew' };
     case 'renew-token':

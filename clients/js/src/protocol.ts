@@ -288,8 +288,8 @@ export interface ServerPayloads {
     username: string;
     /** When; ISO 8601, UTC, milliseconds. */
     timestamp: string;
-    /** Why; expired: did not come back in time. */
-    reason: 'left' | 'expired' | 'removed';
+    /** Why; expired: did not come back in time; kicked, banned: removed by a host or moderator. */
+    reason: 'left' | 'expired' | 'kicked' | 'banned';
   };
 }
 
@@ -476,6 +476,7 @@ export const CLOSE_CODES: Readonly<Record<number, { name: string; then: AfterClo
   4403: { name: 'refused', then: 'show-reason' },
   4408: { name: 'silent', then: 'resume' },
   4409: { name: 'stale-resume-token', then: 'join-anew' },
+  4410: { name: 'removed', then: 'show-reason' },
   4429: { name: 'abuse', then: 'wait-and-resume' },
   4503: { name: 'unavailable', then: 'wait-and-resume' },
 };

@@ -98,6 +98,17 @@ describe('the end of a connection', () => {
     }
   });
 
+  test('who is removed stays away and is told how', async () => {
+    for (const reason of ['kicked', 'banned']) {
+      const page = new Harness();
+      await page.join();
+      page.socket.onclose!({ code: 4410, reason });
+      await page.clock.advance(60_000);
+      assert.deepEqual([page.room.state.name, page.room.state.reason], ['closed', reason]);
+      assert.equal(page.sockets.length, 1);
+    }
+  });
+
   test('an expired token is replaced before the return', async () => {
     const page = new Harness();
     await page.join();

@@ -67,6 +67,8 @@ export function endedBecause(reason: string | undefined): string {
     case 'removed':
     case 'kicked':
       return 'You were removed from the room.';
+    case 'user_banned':
+      return 'You were removed from this room and cannot come back now.';
     case 'banned':
       return 'You are banned from this room.';
     case 'token_expired':

@@ -52,6 +52,10 @@ class RoutesTest {
             "GET rooms/{}/reconnect",
             "GET rooms/{}/messages",
             "GET recoveries",
+            "POST rooms/{}/participants/{}/kick",
+            "POST rooms/{}/participants/{}/ban",
+            "GET rooms/{}/bans",
+            "DELETE rooms/{}/bans/{}",
             "GET health");
   }
 

@@ -20,19 +20,35 @@ public final class Benchmarks {
     this.effort = effort;
   }
 
-  /** Arguments: {@code full} or {@code quick}, and where the page of a full run goes. */
+  /**
+   * Arguments: {@code full}, {@code quick} or {@code rooms} (only those, in full), and where the
+   * page of a full run goes.
+   */
   public static void main(String[] arguments) throws Exception {
-    var effort = Effort.valueOf(arguments[0].toUpperCase(Locale.ROOT));
+    boolean isPart = arguments[0].equals("rooms");
+    var effort = isPart ? Effort.FULL : Effort.valueOf(arguments[0].toUpperCase(Locale.ROOT));
     var machine = Machine.now(Clock.systemUTC());
     var directory = Files.createTempDirectory("holdline-benchmarks");
+    var file = Path.of(arguments[1]);
     try {
-      var page = Page.of(machine, effort, new Benchmarks(directory, effort).run());
+      var benchmarks = new Benchmarks(directory, effort);
+      var page =
+          isPart
+              ? Page.withRooms(Files.readString(file), machine, benchmarks.rooms())
+              : Page.of(machine, effort, benchmarks.run());
       if (effort == Effort.FULL) {
-        Files.writeString(Path.of(arguments[1]), page);
+        Files.writeString(file, page);
       }
       System.out.println(page);
     } finally {
       delete(directory);
+    }
+  }
+
+  private List<RoomsBenchmark.Result> rooms() throws InterruptedException {
+    say("rooms");
+    try (var redis = Site.redis(directory.resolve("rooms"), Sync.EVERY_SECOND)) {
+      return new RoomsBenchmark(redis, effort).run();
     }
   }
 
@@ -45,6 +61,7 @@ public final class Benchmarks {
       say("room cleanup");
       cleanups = cleanup.run();
     }
+    var rooms = rooms();
     try (var site = Site.start(directory)) {
       say("resume");
       var few = new ResumeBenchmark(site, effort).run(50);
@@ -57,7 +74,7 @@ public final class Benchmarks {
       say("memory");
       var memory = new MemoryBenchmark(site, effort).run();
       var latencies = List.of(few, many, joins.getFirst(), joins.getLast());
-      return new Results(lazyAppends, strictAppends, latencies, cleanups, memory, fanOut);
+      return new Results(lazyAppends, strictAppends, latencies, cleanups, rooms, memory, fanOut);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 /** The page of results, in Markdown. */
 final class Page {
+  private static final String ROOMS = "Rooms that a node holds";
   private static final double MIB = 1024 * 1024;
   private static final double KIB = 1024;
   private static final double MICROS_PER_SECOND = 1e6;
@@ -23,9 +24,21 @@ final class Page {
     page.appends(results);
     page.latencies(results.latencies());
     page.cleanups(results.cleanups());
+    page.rooms(results.rooms());
     page.memory(results.memory());
     page.fanOut(results.fanOut(), results.strictAppends().getFirst());
     return page.text.toString();
+  }
+
+  /** The page as it was, with other figures of the rooms that a node holds. */
+  static String withRooms(String before, Machine machine, List<RoomsBenchmark.Result> results) {
+    var page = new Page();
+    page.rooms(results);
+    page.text.append("\nThis table: ").append(machine.text()).append(".\n");
+    int from = before.indexOf("\n## " + ROOMS + "\n");
+    int next = from < 0 ? -1 : before.indexOf("\n## ", from + 1);
+    var head = from < 0 ? before : before.substring(0, from);
+    return head + page.text + (next < 0 ? "" : before.substring(next));
   }
 
   private void head(Machine machine, Effort effort) {
@@ -101,6 +114,32 @@ final class Page {
           Samples.text(each.sweep().median()),
           Samples.text(each.sweep().quantile(LATE)),
           Samples.text(each.floor()));
+    }
+  }
+
+  private void rooms(List<RoomsBenchmark.Result> results) {
+    section(
+        ROOMS,
+        """
+        A node without sockets (their heartbeats are the connections' cost) holds so many rooms of one participant in which nothing happens;
+        in one of them somebody then says 2,000 messages. Processor time of the node's process and of Redis, idle in percent of one core;
+        commands: all that Redis runs, those within scripts too.\
+        """,
+        List.of(
+            "rooms held",
+            "node, idle",
+            "Redis, idle",
+            "commands/s, idle",
+            "node, µs a message",
+            "Redis, µs a message"));
+    for (var each : results) {
+      row(
+          String.format(Locale.ROOT, "%,d", each.rooms()),
+          Samples.text(each.nodeCpu()) + " %",
+          Samples.text(each.redisCpu()) + " %",
+          whole(each.commands()),
+          whole(each.nodeMicros()),
+          whole(each.redisMicros()));
     }
   }
 

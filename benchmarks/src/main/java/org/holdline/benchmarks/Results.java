@@ -13,5 +13,6 @@ record Results(
     List<AppendBenchmark.Result> strictAppends,
     List<Latency> latencies,
     List<CleanupBenchmark.Result> cleanups,
+    List<RoomsBenchmark.Result> rooms,
     MemoryBenchmark.Result memory,
     FanOutBenchmark.Result fanOut) {}

@@ -5,7 +5,10 @@ public enum LeaveReason implements WireNamed {
   LEFT("left"),
   /** Did not come back within the grace period. */
   EXPIRED("expired"),
-  REMOVED("removed");
+  /** Removed by somebody of higher rank. */
+  KICKED("kicked"),
+  /** The same, and must not come back. */
+  BANNED("banned");
 
   private final String wireName;
 

@@ -28,7 +28,7 @@ public enum Metric {
       "change"),
   ADMISSIONS_REFUSED(
       Kind.COUNTER,
-      "arrivals that were turned away: room `full`, resume token `stale` or of a `stranger`",
+      "arrivals that were turned away: room `full`, user `barred` from it, resume token `stale` or of a `stranger`",
       "reason"),
   RECOVERIES(
       Kind.COUNTER,
@@ -51,6 +51,7 @@ public enum Metric {
   LEASES_BEGUN(
       Kind.COUNTER,
       "leases that this node began; after the first, each means it was given up before"),
+  PARTICIPANTS_REMOVED(Kind.COUNTER, "participants removed by hosts and moderators", "reason"),
   HISTORY_WAITING(Kind.GAUGE, "messages in the queue to the database; full at 10,000"),
   HISTORY_WRITTEN(Kind.COUNTER, "messages written to the database; some twice after an outage"),
   HISTORY_BEHIND(Kind.GAUGE, "rooms of which the database may lack something"),

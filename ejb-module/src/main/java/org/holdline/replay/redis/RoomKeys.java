@@ -23,6 +23,8 @@ import org.holdline.room.entity.SessionId;
  *       <session>|v} when that was written, in milliseconds, {@code <session>|c} cursor
  *   <li>{@code webrtc:participants:{room}}: hash from session to user
  *   <li>{@code webrtc:roles:{room}}: hash from user to role; {@code @host} names the host
+ *   <li>{@code webrtc:bans:{room}}: hash from user to the moment, in milliseconds, until which he
+ *       must not come in; 0 for as long as the hash lives
  *   <li>{@code webrtc:room:{room}}: channel
  * </ul>
  */
@@ -64,6 +66,10 @@ public record RoomKeys(RoomId room) {
 
   public String roles() {
     return "webrtc:roles:{" + room + "}";
+  }
+
+  public String bans() {
+    return "webrtc:bans:{" + room + "}";
   }
 
   public String channel() {

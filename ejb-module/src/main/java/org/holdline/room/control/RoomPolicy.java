@@ -57,6 +57,33 @@ public final class RoomPolicy {
     }
   }
 
+  /** Whom each role may remove from a room: everybody below it, if it manages participants. */
+  public Map<Role, Set<Role>> removable() {
+    var removable = new EnumMap<Role, Set<Role>>(Role.class);
+    for (var actor : Role.values()) {
+      var below = EnumSet.noneOf(Role.class);
+      for (var target : Role.values()) {
+        if (permissions(actor).contains(MANAGE_PARTICIPANTS) && actor.outranks(target)) {
+          below.add(target);
+        }
+      }
+      removable.put(actor, below);
+    }
+    return removable;
+  }
+
+  /**
+   * The same, for one.
+   *
+   * @throws ProblemException {@code permission_denied} or {@code insufficient_role}
+   */
+  public void requireRemoval(Role actor, Role target) {
+    require(permissions(actor), MANAGE_PARTICIPANTS);
+    if (!actor.outranks(target)) {
+      throw insufficientRole();
+    }
+  }
+
   /**
    * Somebody may take rank from those below him and give rank up to his own; himself he may only
    * lower.

@@ -39,6 +39,9 @@ public sealed interface Admission {
   /** The token is that of another user's session. */
   record StrangersToken() implements Admission {}
 
+  /** He has been removed from the room, and that holds. */
+  record Barred() implements Admission {}
+
   /** The room has no seat left, or the user no session. */
   record Full(int max) implements Admission {}
 }

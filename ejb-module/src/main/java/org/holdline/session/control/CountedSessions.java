@@ -29,6 +29,7 @@ public final class CountedSessions implements Sessions {
       case Admission.Admitted in -> changed(in.resumption() == null ? "begun" : "resumed");
       case Admission.StaleToken stale -> refused("stale");
       case Admission.StrangersToken stolen -> refused("stranger");
+      case Admission.Barred barred -> refused("barred");
       case Admission.Full full -> refused("full");
     }
     return admission;

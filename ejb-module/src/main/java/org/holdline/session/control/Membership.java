@@ -12,22 +12,28 @@ import org.holdline.session.control.Sessions.Standing;
 @Dependent
 public class Membership {
   private final Sessions sessions;
+  private final Bans bans;
 
   @Inject
-  public Membership(Sessions sessions) {
+  public Membership(Sessions sessions, Bans bans) {
     this.sessions = sessions;
+    this.bans = bans;
   }
 
   /**
    * Where the user's newest session in the room stands.
    *
-   * @throws ProblemException {@code user_not_in_room}, whether or not there is such a room
+   * @throws ProblemException {@code user_not_in_room}, whether or not there is such a room, or
+   *     {@code user_banned}
    */
   public Standing require(RoomId room, UserId user) {
-    return sessions
-        .standing(room, user)
-        .orElseThrow(() ->
-            new ProblemException(
-                Kind.FORBIDDEN, "user_not_in_room", "You have no session in this room"));
+    return sessions.standing(room, user).orElseThrow(() -> refusal(room, user));
+  }
+
+  private ProblemException refusal(RoomId room, UserId user) {
+    return bans.isBarred(room, user)
+        ? new ProblemException(Kind.FORBIDDEN, "user_banned", "You are kept out of this room")
+        : new ProblemException(
+            Kind.FORBIDDEN, "user_not_in_room", "You have no session in this room");
   }
 }

@@ -28,8 +28,11 @@ import org.holdline.session.control.Sessions.Renewed;
 public final class SessionKeeper {
   private static final System.Logger LOG = System.getLogger(SessionKeeper.class.getName());
 
-  /** Each room has its turn once in so many. */
+  /** Each room has its turn once in so many ... */
   public static final int TURNS = 5;
+
+  /** ... and is looked at in one of so many of its turns when there is nothing to tell of it. */
+  public static final int LOOKS = 3;
 
   private static final int TURNS_PER_LEASE = 15;
   private static final int VOUCHES_PER_LEASE = 3;
@@ -129,8 +132,13 @@ public final class SessionKeeper {
     long since = renewFrom;
     var stale = new ArrayList<RoomId>();
     var quiet = new ArrayList<RoomId>();
-    holdings.forEach((room, all) ->
-        (all.stream().anyMatch(each -> each.isStale(since, ageMax)) ? stale : quiet).add(room));
+    holdings.forEach((room, all) -> {
+      if (all.stream().anyMatch(each -> each.isStale(since, ageMax))) {
+        stale.add(room);
+      } else if (Math.floorMod(room.hashCode() / TURNS + turn / TURNS, LOOKS) == 0) {
+        quiet.add(room);
+      }
+    });
     long end = endOfTurn();
     for (int i = 0; i < stale.size() && System.nanoTime() - end < 0; i += BATCH) {
       renew(of(stale, i, holdings), held);

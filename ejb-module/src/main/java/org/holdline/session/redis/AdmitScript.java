@@ -88,6 +88,7 @@ final class AdmitScript {
             return hashes
           end
 
+          if is_barred(a.user) then return {'barred'} end
           open(k, a.fresh, s)
           keep_alive(k, s)
           local done = load(a.user, a.session)
@@ -212,6 +213,7 @@ final class AdmitScript {
   private static Admission read(Arrival arrival, ResumeToken fresh, List<?> answer) {
     var outcome = String.valueOf(answer.get(0));
     return switch (outcome) {
+      case "barred" -> new Admission.Barred();
       case "stale" -> new Admission.StaleToken();
       case "stranger" -> new Admission.StrangersToken();
       case "full" -> new Admission.Full(Integer.parseInt(String.valueOf(answer.get(1))));

@@ -2,9 +2,9 @@ package org.holdline.session.redis;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
-import org.holdline.message.control.Role;
 import java.util.Objects;
 import org.holdline.identity.entity.UserId;
+import org.holdline.message.control.Role;
 import org.holdline.platform.redis.Script;
 import org.holdline.replay.control.LogPosition;
 import org.holdline.room.entity.RoomId;

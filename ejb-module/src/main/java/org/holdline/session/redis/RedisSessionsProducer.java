@@ -7,6 +7,7 @@ import java.time.Clock;
 import org.holdline.platform.control.Meters;
 import org.holdline.platform.redis.Redis;
 import org.holdline.replay.control.ReplaySettings;
+import org.holdline.session.control.Bans;
 import org.holdline.session.control.CountedSessions;
 import org.holdline.session.control.SessionSettings;
 import org.holdline.session.control.Sessions;
@@ -14,6 +15,12 @@ import org.holdline.session.control.Sessions;
 /** Gives sessions their Redis form. */
 @ApplicationScoped
 public class RedisSessionsProducer {
+  @Produces
+  @Singleton
+  Bans bans(Redis redis, Clock clock, ReplaySettings replay, SessionSettings settings) {
+    return new RedisBans(redis, clock, replay, settings);
+  }
+
   @Produces
   @Singleton
   Sessions sessions(

@@ -9,7 +9,7 @@ final class SessionLua {
       LogLua.PRELUDE
           + """
           local k = {meta = KEYS[1], buffer = KEYS[2], channel = KEYS[3], participants = KEYS[4],
-                     roles = KEYS[5], state = KEYS[6], inbox = KEYS[7]}
+                     roles = KEYS[5], state = KEYS[6], inbox = KEYS[7], bans = KEYS[8]}
           local s = {min = tonumber(ARGV[1]), max = tonumber(ARGV[2]), retention = tonumber(ARGV[3]), life = ARGV[4],
                      kept = ARGV[5]}
           local a = cjson.decode(ARGV[6])
@@ -26,6 +26,16 @@ final class SessionLua {
             return text and cjson.decode(text)
           end
 
+          -- A day longer than anything else of the room.
+          local function remember_bans()
+            redis.call('PEXPIRE', k.bans, s.life + 86400000)
+          end
+
+          local function is_barred(user)
+            local until_then = redis.call('HGET', k.bans, user)
+            return until_then and (until_then == '0' or tonumber(until_then) > at)
+          end
+
           local function save(record)
             local key = k.state .. record.user_id
             record.reign = reign()
@@ -33,6 +43,7 @@ final class SessionLua {
             redis.call('PEXPIRE', key, s.life)
             redis.call('PEXPIRE', k.participants, s.life)
             redis.call('PEXPIRE', k.roles, s.life)
+            remember_bans()
           end
 
           -- Who holds a session, and since when that is known.

@@ -108,7 +108,8 @@ final class SessionScript {
             keys.participants(),
             keys.roles(),
             keys.statePrefix(),
-            keys.inboxPrefix()),
+            keys.inboxPrefix(),
+            keys.bans()),
         all);
   }
 }

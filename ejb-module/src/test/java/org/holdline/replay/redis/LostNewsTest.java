@@ -45,9 +45,9 @@ class LostNewsTest {
               id,
               new Listener() {
                 @Override
-                public void appended(LoggedMessage message) {
+                public void appended(List<LoggedMessage> messages) {
                   if (!loses.get()) {
-                    listener.appended(message);
+                    listener.appended(messages);
                   }
                 }
 
@@ -84,7 +84,7 @@ class LostNewsTest {
 
   private void say(String body) {
     var draft = RoomLogContract.draft(ada, body, RoomLogContract.toAll(ada), body);
-    assertThat(node.log().append(room, draft).duplicate()).isFalse();
+    assertThat(RoomLogContract.append(node.log(), room, draft).duplicate()).isFalse();
   }
 
   private void follow(RoomTail tail) {
@@ -138,7 +138,7 @@ class LostNewsTest {
       tail.expect(top());
       tail.readOn();
       long after = top().sequence() - 1;
-      node.log().read(room, after, List.of(), 1).orElseThrow().messages().forEach(tail::appended);
+      tail.appended(node.log().read(room, after, List.of(), 1).orElseThrow().messages());
     }
     assertThat(sink.bodies()).hasSize(5);
     assertThat(stalls).hasValue(0);

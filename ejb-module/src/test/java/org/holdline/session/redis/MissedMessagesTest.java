@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MissedMessagesTest {
   private final TestNode node = TestNode.ofProduct();
-  private final Membership membership = new Membership(node.sessions());
+  private final Membership membership = new Membership(node.sessions(), node.bans());
   private final MissedMessages missed = new MissedMessages(node.sessions(), node.replay());
 
   @AfterAll
@@ -118,7 +118,8 @@ class MissedMessagesTest {
         say(nodes.getFirst(), room, ada, "\"public too\"", null);
         assertThat(said(ask(room, "bob", null, 0))).containsExactly("\"public\"", "\"public too\"");
         var asked = new Asked(null, 0);
-        var standing = new Membership(wrong.sessions()).require(room, new UserId("bob"));
+        var standing =
+            new Membership(wrong.sessions(), wrong.bans()).require(room, new UserId("bob"));
         var answer = new MissedMessages(wrong.sessions(), wrong.replay()).since(standing, asked);
         assertThat(said(answer)).containsExactly("\"public\"", "\"public too\"");
         assertThat(answer.away()).isZero();

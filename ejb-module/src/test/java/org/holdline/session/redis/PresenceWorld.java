@@ -84,7 +84,7 @@ final class PresenceWorld {
 
   PresenceWorld(Redis redis) {
     this.redis = redis;
-    watch = new RoomWatch(new RedisRoomLog(redis, TestNode.REPLAY, Clock.systemUTC()), room);
+    watch = new RoomWatch(new RedisRoomLog(redis, TestNode.REPLAY), room);
     for (int hours = -1; hours <= 1; hours++) {
       nodes.add(new Node(redis, Duration.ofHours(hours)));
     }

@@ -183,7 +183,7 @@ class ReturnTest {
     }
     try (var jedis = TestRedis.shared().jedis()) {
       var state = "webrtc:reconnect:state:{" + room + "}:ada";
-      assertThat(jedis.hlen(state)).isLessThanOrEqualTo(4);
+      assertThat(jedis.hlen(state)).isLessThanOrEqualTo(5);
       assertThat(jedis.hget(state, first.attachment().key().session().value()).length())
           .isLessThan(1_200);
     }

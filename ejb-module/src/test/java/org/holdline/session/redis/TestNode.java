@@ -25,6 +25,7 @@ import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Admission;
 import org.holdline.session.control.Arrival;
 import org.holdline.session.control.Attachment;
+import org.holdline.session.control.Bans;
 import org.holdline.session.control.SessionSettings;
 import org.holdline.session.control.Sessions;
 import org.holdline.session.control.Sessions.Hold;
@@ -42,6 +43,7 @@ public final class TestNode implements AutoCloseable {
   private final TestBackground background = new TestBackground();
   private final RoomLog log;
   private final Sessions sessions;
+  private final Bans bans;
   private final RedisRoomNews news;
   private final WriteBehind writeBehind;
   private final Replay replay;
@@ -65,6 +67,7 @@ public final class TestNode implements AutoCloseable {
     this.redis = redis;
     log = new RedisRoomLog(redis, replaySettings);
     sessions = new RedisSessions(redis, clock, replaySettings, settings);
+    bans = new RedisBans(redis, clock, replaySettings, settings);
     news = new RedisRoomNews(redis, background);
     writeBehind = new WriteBehind(log, history);
     replay = new Replay(log, history, replaySettings, Duration.ZERO);
@@ -133,6 +136,10 @@ public final class TestNode implements AutoCloseable {
 
   public Sessions sessions() {
     return sessions;
+  }
+
+  public Bans bans() {
+    return bans;
   }
 
   public RedisRoomNews news() {

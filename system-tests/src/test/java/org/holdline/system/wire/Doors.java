@@ -79,6 +79,10 @@ public final class Doors {
             .POST(BodyPublishers.ofString(json)));
   }
 
+  public HttpResponse<String> delete(String path, String token) {
+    return send(request(path).header("Authorization", "Bearer " + token).DELETE());
+  }
+
   /** A single-use ticket for a handshake. */
   public String ticket(String token) {
     return body(post("/webrtc/tickets", token, "{}"), 201).getString("ticket");

@@ -14,6 +14,8 @@ enum Closing {
   SLOW_CONSUMER(4008, "slow consumer", ConnectionEnd.SLOW),
   TOKEN_EXPIRED(4401, "token expired", ConnectionEnd.TOKEN_EXPIRED),
   REFUSED(4403, "refused", ConnectionEnd.UNKNOWN),
+  KICKED(4410, "kicked", ConnectionEnd.UNKNOWN),
+  BANNED(4410, "banned", ConnectionEnd.UNKNOWN),
   SILENT(4408, "silent too long", ConnectionEnd.SILENT),
   STALE_TOKEN(4409, "stale resume token", ConnectionEnd.UNKNOWN),
   ABUSE(4429, "too many bad messages", ConnectionEnd.ABUSE),

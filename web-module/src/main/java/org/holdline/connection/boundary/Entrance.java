@@ -70,6 +70,8 @@ class Entrance {
 
     record Stale() implements Entry {}
 
+    record Barred() implements Entry {}
+
     record Full(int max) implements Entry {}
   }
 
@@ -99,9 +101,9 @@ class Entrance {
     return switch (sessions.admit(arrival(connection, wish))) {
       case Admission.StaleToken stale -> new Entry.Stale();
       case Admission.StrangersToken stolen -> stolen(connection);
+      case Admission.Barred barred -> new Entry.Barred();
       case Admission.Full full -> new Entry.Full(full.max());
-      case Admitted admitted ->
-          received(connection, wish, tail, admitted, startedNanos);
+      case Admitted admitted -> received(connection, wish, tail, admitted, startedNanos);
     };
   }
 

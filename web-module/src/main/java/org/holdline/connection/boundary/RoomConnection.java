@@ -1,30 +1,25 @@
 package org.holdline.connection.boundary;
 
-import jakarta.json.Json;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;
-import java.io.StringReader;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.holdline.identity.control.Caller;
 import org.holdline.message.control.ClientMessage;
 import org.holdline.message.control.ClientPayload;
-import org.holdline.message.control.MessageType;
-import org.holdline.message.control.Role;
 import org.holdline.message.control.SenderIdentity;
-import org.holdline.message.control.WireNamed;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.platform.control.Metric;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.UnavailableException;
 import org.holdline.replay.control.Delivery;
-import org.holdline.replay.control.LoggedMessage;
 import org.holdline.replay.control.MessageSink;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.ConnectionEnd;
@@ -53,6 +48,7 @@ final class RoomConnection implements MessageSink {
   private volatile @Nullable Presence presence;
   private volatile ConnectionEnd how = ConnectionEnd.UNKNOWN;
   private boolean entering;
+  private volatile @Nullable Closing removal;
   private boolean confirmed;
 
   RoomConnection(Session socket, RoomId room, Caller caller, boolean sdk, Connections home) {
@@ -213,6 +209,8 @@ final class RoomConnection implements MessageSink {
         case Entrance.Entry.Stale stale ->
             refuse(
                 "resume_token_stale", "A newer connection holds the session", Closing.STALE_TOKEN);
+        case Entrance.Entry.Barred barred ->
+            refuse("user_banned", "You are kept out of this room", Closing.REFUSED);
         case Entrance.Entry.Full full ->
             refuse("room_full", "The room has no seat left", Closing.REFUSED);
       }
@@ -270,23 +268,34 @@ final class RoomConnection implements MessageSink {
 
   @Override
   public void deliver(List<Delivery> next) {
+    if (removal != null) {
+      return;
+    }
+    var envelopes = new ArrayList<String>();
     for (var each : next) {
-      if (each.message().routing().type().equals(MessageType.ROLE_UPDATED.wireName())) {
-        changeRole(each.message());
+      envelopes.add(each.envelope());
+      OwnNews.of(each.message(), caller.id()).ifPresent(this::heed);
+      if (removal != null) {
+        break;
       }
     }
-    home.meters().add(Metric.MESSAGES_DELIVERED, next.size());
-    outbox.offer(next.stream().map(Delivery::envelope).toList());
+    home.meters().add(Metric.MESSAGES_DELIVERED, envelopes.size());
+    outbox.offer(envelopes);
+    var last = removal;
+    if (last != null) {
+      closeAfterFlush(last.reason());
+    }
   }
 
-  private void changeRole(LoggedMessage message) {
-    var in = presence;
-    try (var reader = Json.createReader(new StringReader(message.body()))) {
-      var payload = reader.readObject().getJsonObject("payload");
-      if (in != null && payload.getString("user_id").equals(caller.id().value())) {
-        WireNamed.find(Role.class, payload.getString("role"))
-            .ifPresent(role -> in.changeRole(role, message.sequence(), home.policy()));
+  private void heed(OwnNews news) {
+    switch (news) {
+      case OwnNews.RoleChanged changed -> {
+        var in = presence;
+        if (in != null) {
+          in.changeRole(changed.role(), changed.sequence(), home.policy());
+        }
       }
+      case OwnNews.Removed out -> removal = out.closing();
     }
   }
 

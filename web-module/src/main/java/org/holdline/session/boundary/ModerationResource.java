@@ -1,0 +1,83 @@
+package org.holdline.session.boundary;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.holdline.identity.boundary.Callers;
+import org.holdline.identity.entity.UserId;
+import org.holdline.room.entity.RoomId;
+import org.holdline.session.control.Removals;
+
+/** What hosts and moderators do about others. */
+@Path("rooms/{room_id}")
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class ModerationResource {
+  private Removals removals;
+
+  @SuppressWarnings("NullAway.Init") // for the container's proxy
+  protected ModerationResource() {}
+
+  @Inject
+  ModerationResource(Removals removals) {
+    this.removals = removals;
+  }
+
+  @POST
+  @Path("participants/{user_id}/kick")
+  public JsonObject kick(
+      @PathParam("room_id") String id,
+      @PathParam("user_id") String user,
+      @Context HttpServletRequest request) {
+    removals.kick(RoomId.of(id), Callers.of(request).id(), new UserId(user));
+    return done(user, "kicked");
+  }
+
+  @POST
+  @Path("participants/{user_id}/ban")
+  public JsonObject ban(
+      @PathParam("room_id") String id,
+      @PathParam("user_id") String user,
+      @Context HttpServletRequest request) {
+    removals.ban(RoomId.of(id), Callers.of(request).id(), new UserId(user));
+    return done(user, "banned");
+  }
+
+  @DELETE
+  @Path("bans/{user_id}")
+  public JsonObject lift(
+      @PathParam("room_id") String id,
+      @PathParam("user_id") String user,
+      @Context HttpServletRequest request) {
+    removals.lift(RoomId.of(id), Callers.of(request).id(), new UserId(user));
+    return done(user, "readmitted");
+  }
+
+  @GET
+  @Path("bans")
+  public JsonObject bans(@PathParam("room_id") String id, @Context HttpServletRequest request) {
+    var users = Json.createArrayBuilder();
+    removals
+        .barred(RoomId.of(id), Callers.of(request).id())
+        .forEach(user -> users.add(user.value()));
+    return Json.createObjectBuilder().add("room_id", id).add("user_ids", users).build();
+  }
+
+  private static JsonObject done(String user, String action) {
+    return Json.createObjectBuilder()
+        .add("success", true)
+        .add("user_id", user)
+        .add("action", action)
+        .build();
+  }
+}
