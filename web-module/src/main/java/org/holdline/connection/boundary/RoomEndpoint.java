@@ -33,8 +33,7 @@ public final class RoomEndpoint extends Endpoint {
       refuse(socket);
       return;
     }
-    // We judge by what is heard; the container would begin a timer anew at each frame.
-    socket.setMaxIdleTimeout(0);
+    IdleTimer.takeFrom(socket);
     var room = RoomId.of(socket.getPathParameters().getOrDefault("room_id", ""));
     boolean sdk = SUBPROTOCOL.equals(socket.getNegotiatedSubprotocol());
     var opened = new RoomConnection(socket, room, principal.caller(), sdk, connections);

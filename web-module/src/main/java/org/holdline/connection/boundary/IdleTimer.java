@@ -1,0 +1,67 @@
+package org.holdline.connection.boundary;
+
+import jakarta.websocket.Session;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Field;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.holdline.platform.control.LogEvent;
+
+/**
+ * Takes the container's idle timer away from a socket. Tyrus begins it anew at each frame, in and
+ * out, even when no limit is set, as a managed task that looks through all jars of the application:
+ * a third of the processor of a busy node. Idleness is judged by {@link Liveness} alone. Another
+ * container, or another version, keeps its timer.
+ */
+final class IdleTimer {
+  private static final System.Logger LOG = System.getLogger(IdleTimer.class.getName());
+  private static final String FIELD = "service";
+  private static final ScheduledExecutorService FORGETFUL = new Forgetful();
+
+  private IdleTimer() {}
+
+  static void takeFrom(Session socket) {
+    socket.setMaxIdleTimeout(0);
+    try {
+      Field timer = socket.getClass().getDeclaredField(FIELD);
+      if (timer.getType().equals(ScheduledExecutorService.class)) {
+        timer.setAccessible(true);
+        timer.set(socket, FORGETFUL);
+      }
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      LOG.log(Level.DEBUG, LogEvent.of("socket keeps its idle timer").with("cause", e));
+    }
+  }
+
+  /** Never has a thread: what it is given is never run. */
+  private static final class Forgetful extends ScheduledThreadPoolExecutor {
+    private static final ScheduledFuture<?> FORGOTTEN = new Forgotten();
+
+    Forgetful() {
+      super(0);
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+      return FORGOTTEN;
+    }
+  }
+
+  /** What never happens. */
+  private static final class Forgotten extends CompletableFuture<Void>
+      implements ScheduledFuture<Void> {
+    @Override
+    public long getDelay(TimeUnit unit) {
+      return Long.MAX_VALUE;
+    }
+
+    @Override
+    public int compareTo(Delayed other) {
+      return Long.compare(Long.MAX_VALUE, other.getDelay(TimeUnit.NANOSECONDS));
+    }
+  }
+}
