@@ -67,6 +67,7 @@ final class EntranceQueue {
       if (busy < atOnceMax && waiting.isEmpty()) {
         busy++;
         now = true;
+        nextTurn = nanoTime.getAsLong();
       } else if (mayWait()) {
         waiting.add(new Place(guest, nanoTime.getAsLong()));
       } else {
@@ -139,7 +140,7 @@ final class EntranceQueue {
     return place;
   }
 
-  /** The next time at which nobody else has been told to come. */
+  /** The next time at which nobody else has been told to come, since the door was last quiet. */
   private synchronized Duration turn() {
     long now = nanoTime.getAsLong();
     long earliest = now + RETURN_MIN.toNanos() + waiting.size() * pace();

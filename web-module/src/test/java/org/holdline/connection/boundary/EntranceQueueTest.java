@@ -141,6 +141,18 @@ class EntranceQueueTest {
     assertThat(entered).hasSize(1 + served);
   }
 
+  /** Otherwise one slow moment would put all those off for long who come after it. */
+  @Test
+  void turnsThatWereGivenBeforeTheDoorWasQuietCountNoMore() {
+    int served = (int) EntranceQueue.WAIT_MAX.dividedBy(WORK);
+    queue.arrive(new Host(() -> arrive(served + 200)));
+    work();
+    var last = sentAway.getLast();
+    queue.arrive(new Host(() -> arrive(served + 1)));
+    assertThat(sentAway).hasSize(201);
+    assertThat(sentAway.getLast()).isEqualTo(sentAway.getFirst()).isLessThan(last);
+  }
+
   @Test
   void whoHasWaitedTooLongComesAgainToo() {
     queue.arrive(
