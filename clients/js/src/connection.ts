@@ -4,7 +4,8 @@ import { Problem, problemOf } from './problem.js';
 import type { Joined, ServerEnvelope } from './wire.js';
 import type { Rest } from './rest.js';
 
-const STEP_LIMIT_MS = 5_000;
+/** How long a step to `joined` may take. */
+export const STEP_LIMIT_MS = 5_000;
 const CLIENT_GOES = 3_000;
 
 /** Why a connection is no more. */
@@ -39,8 +40,8 @@ export class Connection {
     readonly events: ConnectionEvents,
   ) {}
 
-  async open(freshToken: boolean): Promise<void> {
-    this.#limit('ticket');
+  async open(freshToken: boolean, ticketLimitMs = STEP_LIMIT_MS): Promise<void> {
+    this.#limit('ticket', ticketLimitMs);
     try {
       const ticket = await this.ports.rest.ticket(freshToken);
       if (!this.#over) this.#connect(ticket);
@@ -112,10 +113,10 @@ export class Connection {
     return [];
   }
 
-  #limit(step: string): void {
+  #limit(step: string, limitMs = STEP_LIMIT_MS): void {
     this.ports.clock.clearTimeout(this.#timer);
     const late = new Problem('connection_timeout', `no answer to ${step}`);
-    this.#timer = this.ports.clock.setTimeout(() => this.fail(late), STEP_LIMIT_MS);
+    this.#timer = this.ports.clock.setTimeout(() => this.fail(late), limitMs);
   }
 
   #end(end: ConnectionEnd): void {

@@ -1,6 +1,6 @@
 import { Backoff } from './backoff.js';
 import { nextAfter } from './close-codes.js';
-import { Connection, type ConnectionEnd } from './connection.js';
+import { Connection, type ConnectionEnd, STEP_LIMIT_MS } from './connection.js';
 import { pack } from './frames.js';
 import { Heartbeat } from './heartbeat.js';
 import type { Platform, Timer } from './ports.js';
@@ -14,6 +14,11 @@ import type { ConnectionStatus } from './types.js';
  * that breaks every few seconds each return would wait for the longest delay.
  */
 const STABLE_MS = 1_000;
+/**
+ * How long the first try of a return waits for its ticket; each further one twice as long. It may have gone out on a kept
+ * HTTP connection that died with the line: a new try takes a new one.
+ */
+const FIRST_TICKET_MS = 1_000;
 /** A try younger than this is not given up for a network change. */
 const YOUNG_MS = 1_000;
 
@@ -141,7 +146,12 @@ export class Link {
       },
     );
     this.#connection = connection;
-    void connection.open(this.#freshToken);
+    void connection.open(this.#freshToken, this.#ticketLimitMs());
+  }
+
+  #ticketLimitMs(): number {
+    if (!this.#everReady) return STEP_LIMIT_MS;
+    return Math.min(STEP_LIMIT_MS, FIRST_TICKET_MS * 2 ** Math.max(0, this.#backoff.tries - 1));
   }
 
   #joined(joined: Joined): void {

@@ -203,6 +203,24 @@ describe('the end of a connection', () => {
     assert(page.states.some((state) => state.reason === 'connection_timeout'));
   });
 
+  test('a return whose ticket is asked for on a connection that died with the line tries again after a second', async () => {
+    const page = new Harness();
+    await page.join();
+    page.unanswered = 1;
+    page.socket.cut();
+    await page.clock.advance(1_000);
+    assert.equal(page.room.state.name, 'reconnecting');
+    await page.clock.advance(400);
+    assert.equal(page.room.state.name, 'connected');
+    await page.clock.advance(2_000);
+    page.unanswered = 3;
+    page.socket.cut();
+    await page.clock.advance(5_000);
+    assert.equal(page.room.state.name, 'reconnecting', 'each further try waits longer');
+    await page.clock.advance(5_000);
+    assert.equal(page.room.state.name, 'connected');
+  });
+
   test('a network change gives up a try that hangs', async () => {
     const page = new Harness();
     await page.join();

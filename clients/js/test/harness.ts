@@ -74,6 +74,8 @@ export class Harness {
   reachable = true;
   /** Sockets open to nowhere while REST still answers. */
   deaf = false;
+  /** So many REST calls from now on are never answered. */
+  unanswered = 0;
   hidden = false;
   gone = false;
   names = 0;
@@ -157,6 +159,10 @@ export class Harness {
 
   async #fetch(url: string, init?: RequestInit): Promise<Response> {
     if (!this.reachable) throw new TypeError('fetch failed');
+    if (this.unanswered > 0) {
+      this.unanswered -= 1;
+      return new Promise(() => undefined);
+    }
     const headers = init?.headers as Record<string, string> | undefined;
     const answer = this.server.rest(init?.method ?? 'GET', new URL(url).pathname, headers?.['Authorization'] ?? '');
     return new Response(JSON.stringify(answer.body), { status: answer.status, headers: answer.headers });
