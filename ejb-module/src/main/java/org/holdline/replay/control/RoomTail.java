@@ -326,8 +326,11 @@ public final class RoomTail implements RoomNews.Listener {
   }
 
   private synchronized void deliver(Feed feed, LogPage page) {
-    feed.deliver(page.messages().stream().map(Delivery::of).toList());
-    feed.skipTo(page.readTo());
+    var portion = Portion.firstOf(page.messages());
+    feed.deliver(portion.stream().map(Delivery::of).toList());
+    if (portion.size() == page.messages().size()) {
+      feed.skipTo(page.readTo());
+    }
     if (feed.served() >= seen) {
       feed.goLive();
     }

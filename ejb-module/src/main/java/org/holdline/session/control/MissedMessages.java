@@ -2,13 +2,13 @@ package org.holdline.session.control;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import org.holdline.message.control.TruncationReason;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.ProblemException.Kind;
 import org.holdline.replay.control.LoggedMessage;
 import org.holdline.replay.control.MissingRange;
+import org.holdline.replay.control.Portion;
 import org.holdline.replay.control.Reader;
 import org.holdline.replay.control.Recovery;
 import org.holdline.replay.control.Replay;
@@ -41,7 +41,7 @@ public class MissedMessages {
             .recover(key.room(), new Reader(key.user(), key.session()), asked)
             .orElseThrow(MissedMessages::ended);
     var entitled = since(standing.joinedAfter(), recovery.missed());
-    var page = firstOf(entitled);
+    var page = Portion.firstOf(entitled, COUNT_MAX, CHARACTERS_MAX);
     boolean more = page.size() < entitled.size();
     var upTo = more ? page.getLast().position() : recovery.upTo();
     var cut = cut(recovery, asked, entitled, snapshot);
@@ -58,19 +58,6 @@ public class MissedMessages {
    */
   private static List<LoggedMessage> since(long joinedAfter, List<LoggedMessage> missed) {
     return missed.stream().filter(message -> message.sequence() > joinedAfter).toList();
-  }
-
-  private static List<LoggedMessage> firstOf(List<LoggedMessage> messages) {
-    var page = new ArrayList<LoggedMessage>();
-    int characters = 0;
-    for (var message : messages) {
-      characters += message.body().length();
-      if (!page.isEmpty() && (page.size() == COUNT_MAX || characters > CHARACTERS_MAX)) {
-        break;
-      }
-      page.add(message);
-    }
-    return page;
   }
 
   private static long from(Recovery recovery, Replay.Asked asked) {

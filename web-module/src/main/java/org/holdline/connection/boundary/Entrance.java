@@ -13,6 +13,7 @@ import org.holdline.problem.entity.UnavailableException;
 import org.holdline.replay.control.Delivery;
 import org.holdline.replay.control.Feed;
 import org.holdline.replay.control.LoggedMessage;
+import org.holdline.replay.control.Portion;
 import org.holdline.replay.control.Reader;
 import org.holdline.replay.control.RoomTail;
 import org.holdline.replay.control.RoomTails;
@@ -37,9 +38,6 @@ import org.holdline.signaling.control.Speaker;
 class Entrance {
   private static final System.Logger LOG = System.getLogger(Entrance.class.getName());
   private static final Duration READER_PATIENCE = Duration.ofSeconds(10);
-
-  /** So many missed messages find room in every outbox that is still empty. */
-  static final int PAGE = 100;
 
   private final Sessions sessions;
   private final RoomTails tails;
@@ -201,13 +199,14 @@ class Entrance {
   /** False when the reader is too slow. */
   private static boolean replayed(RoomConnection connection, List<LoggedMessage> missed)
       throws InterruptedException {
-    for (int from = 0; from < missed.size(); from += PAGE) {
+    for (int from = 0; from < missed.size(); ) {
       if (!connection.awaitCapacity(READER_PATIENCE)) {
         connection.closeAsSlow();
         return false;
       }
-      var page = missed.subList(from, Math.min(from + PAGE, missed.size()));
-      connection.deliver(page.stream().map(Delivery::of).toList());
+      var portion = Portion.firstOf(missed.subList(from, missed.size()));
+      connection.deliver(portion.stream().map(Delivery::of).toList());
+      from += portion.size();
     }
     return true;
   }

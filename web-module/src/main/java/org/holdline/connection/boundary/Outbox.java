@@ -30,6 +30,7 @@ final class Outbox {
   static final int CHARS_MAX = 2_000_000;
   private static final int FRAME_CHARS_MAX = 60_000;
   private static final int LOW_WATER = 200;
+  private static final int LOW_WATER_CHARS = 500_000;
   private static final long UNCONFIRMED_MAX = 512_000;
   private static final long PING_EVERY = 64_000;
 
@@ -140,7 +141,7 @@ final class Outbox {
       if (result.isOK()) {
         ping();
         writeSoon();
-        if (waiting.size() <= LOW_WATER) {
+        if (isLow()) {
           drained.signalAll();
         }
       } else {
@@ -149,6 +150,10 @@ final class Outbox {
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean isLow() {
+    return waiting.size() <= LOW_WATER && waitingChars <= LOW_WATER_CHARS;
   }
 
   private void ping() {
@@ -183,10 +188,10 @@ final class Outbox {
     long left = max.toNanos();
     lock.lockInterruptibly();
     try {
-      while (!closed && waiting.size() > LOW_WATER && left > 0) {
+      while (!closed && !isLow() && left > 0) {
         left = drained.awaitNanos(left);
       }
-      return !closed && waiting.size() <= LOW_WATER;
+      return !closed && isLow();
     } finally {
       lock.unlock();
     }

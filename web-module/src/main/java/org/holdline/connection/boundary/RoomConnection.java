@@ -21,6 +21,7 @@ import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.UnavailableException;
 import org.holdline.replay.control.Delivery;
 import org.holdline.replay.control.MessageSink;
+import org.holdline.replay.control.Portion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.ConnectionEnd;
 import org.jspecify.annotations.Nullable;
@@ -232,7 +233,7 @@ final class RoomConnection implements MessageSink {
       home.left(this);
       suspend(in.presence());
       home.entrance().brokenOff(in);
-    } else if (in.came().missed().size() <= Entrance.PAGE) {
+    } else if (Portion.isAll(in.came().missed())) {
       home.entrance().catchUp(this, in);
     } else {
       home.background().executePatient(() -> home.entrance().catchUp(this, in));
