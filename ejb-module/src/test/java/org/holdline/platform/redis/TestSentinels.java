@@ -24,7 +24,8 @@ public final class TestSentinels implements AutoCloseable {
       user replica on >replica ~* &* +psync +replconf +ping
       """;
 
-  private static final Duration FAIL_OVER_MAX = Duration.ofSeconds(30);
+  /** A Sentinel that got no processor for a while trusts nothing for 30 s (TILT). */
+  private static final Duration FAIL_OVER_MAX = Duration.ofSeconds(90);
 
   private final RedisProcess master = new RedisProcess(DURABLE);
   private final RedisProcess replica =
