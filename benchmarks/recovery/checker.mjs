@@ -75,6 +75,11 @@ export class Subscriber {
     return this.#outage !== undefined;
   }
 
+  /** Since when; never when it is there. */
+  get awaySince() {
+    return this.#outage ? (this.#outage.cutAt ?? this.#outage.noticedAt ?? 0) : Infinity;
+  }
+
   get heard() {
     return this.#heard;
   }
@@ -123,6 +128,7 @@ export class Checker {
       incompleteReconnects: 0,
       lost: 0,
       lostWhileConnected: 0,
+      missedAway: 0,
       missedAnnounced: 0,
       doubled: 0,
       outOfOrder: 0,
@@ -184,6 +190,7 @@ function judged(messages, subscriber) {
     incompleteReconnects: 0,
     lost: 0,
     lostWhileConnected: 0,
+    missedAway: 0,
     missedAnnounced: 0,
     doubled,
     outOfOrder: 0,
@@ -195,6 +202,10 @@ function judged(messages, subscriber) {
     if (outage) incomplete.add(outage);
     if (outage && outage.told !== 'recovered') {
       found.missedAnnounced += 1;
+      continue;
+    }
+    if (!outage && Number(message.acceptedAt) >= subscriber.awaySince - NEAR_MS) {
+      found.missedAway += 1;
       continue;
     }
     found.lost += 1;

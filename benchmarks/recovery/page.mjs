@@ -122,7 +122,7 @@ ${table(
 /** What the columns do not say. @param {Result[]} rows */
 function remarks(rows) {
   const said = rows.flatMap((row) => [
-    ...(row.away > 0 ? [`${row.away} subscribers of ${row.system} had not come back 30 s after the last fault.`] : []),
+    ...(row.away > 0 ? [`${row.away} subscribers of ${row.system} had not come back 30 s after the last fault; ${count(row.missedAway)} deliveries to them are missing and not counted.`] : []),
     ...(row.remarks.length > 0 ? [`${row.system} remarked ${count(row.remarks.length)} times, first: ${row.remarks[0]}.`] : []),
     ...(row.unknown > 0 ? [`${row.system}: ${row.unknown} deliveries of messages that nobody had sent.`] : []),
     ...(row.disagreements > 0 ? [`${row.system}: subscribers of one room heard ${count(row.disagreements)} messages in another order than the others.`] : []),
@@ -205,7 +205,7 @@ function settings() {
 function howTo() {
   return `## Run it
 
-\`benchmarks/recovery/run\` builds, installs the peers (npm, Maven Central), runs everything in about 15 minutes and writes this page and
+\`benchmarks/recovery/run\` builds, installs the peers (npm, Maven Central), runs everything in about 20 minutes and writes this page and
 \`benchmarks/recovery/target/results.json\`. \`benchmarks/recovery/run quick\` takes about 5 minutes and only prints; \`--systems\` and \`--cases\` choose.
 The checker's own tests, in which a lost, a doubled and a swapped message must be found: \`npm --prefix benchmarks/recovery test\`.`;
 }

@@ -79,6 +79,7 @@ export class CometdSystem {
     let isConnected = false;
     let begun = false;
     let isNew = true;
+    let isSubscribing = false;
     const back = () => {
       if (isConnected) return;
       isConnected = true;
@@ -86,15 +87,27 @@ export class CometdSystem {
       begun = true;
       isNew = false;
     };
+    /** Again after each new session, and when the answer was lost with the connection. */
+    const subscribe = () => {
+      if (isSubscribing) return;
+      isSubscribing = true;
+      client.clearSubscriptions();
+      const heard = (/** @type {any} */ message) => events.message(message.data);
+      client.subscribe(`/room/${room}`, heard, (/** @type {any} */ reply) => {
+        isSubscribing = false;
+        if (reply.successful) back();
+      });
+    };
     client.addListener('/meta/handshake', (/** @type {any} */ reply) => {
       if (!reply.successful) return;
       isNew = true;
-      const heard = (/** @type {any} */ message) => events.message(message.data);
-      client.subscribe(`/room/${room}`, heard, (/** @type {any} */ subscribed) => subscribed.successful && back());
+      isSubscribing = false;
+      subscribe();
     });
     client.addListener('/meta/connect', (/** @type {any} */ reply) => {
       if (reply.successful) {
-        if (!isNew) back();
+        if (isNew) subscribe();
+        else back();
       } else if (isConnected) {
         isConnected = false;
         events.lost();

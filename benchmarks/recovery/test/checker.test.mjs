@@ -118,8 +118,9 @@ test('recovery lasts from the whole line to the last missed message', () => {
   assert.equal(report.detection.p50, 1);
 });
 
-test('who does not come back is away', () => {
-  const checker = stream({ outages: (subscriber) => subscriber.cut(2_500) });
+test('who does not come back is away, and what it misses is neither lost nor announced', () => {
+  const checker = stream({ spoil: (ids) => ids.toSpliced(190, 10), outages: (subscriber) => subscriber.cut(1_900) });
+  const report = checker.report();
   assert.equal(checker.isComplete, false);
-  assert.equal(checker.report().away, 1);
+  assert.deepEqual([report.away, report.missedAway, report.lost, report.missedAnnounced], [1, 10, 0, 0]);
 });

@@ -50,7 +50,8 @@ final class Page {
 
         **How to read it.** Clients, server, PostgreSQL and Redis share the cores, so look at the ratios and at the distance to the floor,
         which is measured in the same run, before the bare figures. Everything end to end runs on the packed application with the settings
-        of `deploy/run`, warmed up. p95, p99: 95, 99 of 100 were as fast or faster.
+        of `deploy/run`, warmed up. p95, p99: 95, 99 of 100 were as fast or faster. What a lost connection costs,
+        beside Socket.IO and CometD: [recovery](recovery.md).
         """
             .formatted(machine.text(), effort == Effort.QUICK ? " (a quick run)." : "."));
   }
