@@ -122,7 +122,7 @@ ${table(
 /** What the columns do not say. @param {Result[]} rows */
 function remarks(rows) {
   const said = rows.flatMap((row) => [
-    ...(row.away > 0 ? [`${row.away} subscribers of ${row.system} had not come back 30 s after the last fault; ${count(row.missedAway)} deliveries to them are missing and not counted.`] : []),
+    ...(row.missedAway > 0 ? [`${row.system}: ${count(row.missedAway)} deliveries are missing to subscribers who had not come back 30 s after the last fault; they are not counted.`] : []),
     ...(row.remarks.length > 0 ? [`${row.system} remarked ${count(row.remarks.length)} times, first: ${row.remarks[0]}.`] : []),
     ...(row.unknown > 0 ? [`${row.system}: ${row.unknown} deliveries of messages that nobody had sent.`] : []),
     ...(row.disagreements > 0 ? [`${row.system}: subscribers of one room heard ${count(row.disagreements)} messages in another order than the others.`] : []),

@@ -87,12 +87,16 @@ export class CometdSystem {
       begun = true;
       isNew = false;
     };
+    /** Whoever hears something is there, though the answer to his /meta/connect may be held for long yet. */
+    const heard = (/** @type {any} */ message) => {
+      if (!isNew) back();
+      events.message(message.data);
+    };
     /** Again after each new session, and when the answer was lost with the connection. */
     const subscribe = () => {
       if (isSubscribing) return;
       isSubscribing = true;
       client.clearSubscriptions();
-      const heard = (/** @type {any} */ message) => events.message(message.data);
       client.subscribe(`/room/${room}`, heard, (/** @type {any} */ reply) => {
         isSubscribing = false;
         if (reply.successful) back();
@@ -108,10 +112,11 @@ export class CometdSystem {
       if (reply.successful) {
         if (isNew) subscribe();
         else back();
-      } else if (isConnected) {
-        isConnected = false;
-        events.lost();
+        return;
       }
+      isSubscribing = false;
+      if (isConnected) events.lost();
+      isConnected = false;
     });
     client.handshake();
     if (!(await until(() => begun, ANSWER_LIMIT_MS))) throw new Error('CometD does not let a client subscribe');
