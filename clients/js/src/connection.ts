@@ -1,7 +1,7 @@
 import { unpack } from './frames.js';
 import type { Clock, Socket, SocketFactory, Timer } from './ports.js';
 import { Problem, problemOf } from './problem.js';
-import type { Joined, ServerEnvelope } from './wire.js';
+import type { Joined, JoinPending, ServerEnvelope } from './wire.js';
 import type { Rest } from './rest.js';
 
 /** How long a step to `joined` may take. */
@@ -19,6 +19,8 @@ export interface ConnectionEnd {
 }
 
 export interface ConnectionEvents {
+  /** The join has arrived and has to wait. */
+  pending(pending: JoinPending): void;
   joined(joined: Joined): void;
   /** The envelopes of one frame, in order. */
   frame(envelopes: ServerEnvelope[]): void;
@@ -103,6 +105,9 @@ export class Connection {
       if (envelope.type === 'error') {
         const { code, message, retry_after: seconds } = envelope.payload;
         this.#said = new Problem(code, message, { retryAfterMs: seconds === undefined ? undefined : seconds * 1_000 });
+      } else if (envelope.type === 'join-pending') {
+        this.#limit('join');
+        this.events.pending(envelope.payload);
       } else if (envelope.type === 'joined') {
         this.#joined = true;
         this.ports.clock.clearTimeout(this.#timer);

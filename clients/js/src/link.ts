@@ -137,6 +137,7 @@ export class Link {
       { clock: this.platform.clock, socket: this.platform.socket, rest: this.rest },
       () => this.events.join(),
       {
+        pending: ({ reason, position }) => this.#show({ ...this.#status, pending: { reason, position } }),
         joined: (joined) => this.#joined(joined),
         frame: (envelopes) => {
           this.#heartbeat?.heard();

@@ -31,6 +31,9 @@ export interface WireParticipant {
   connection_quality: ConnectionQuality;
 }
 
+/** Why somebody who wants to join has to wait. queue: many enter at once. */
+export type PendingReason = 'queue';
+
 /** What a participant may do. */
 export interface WirePermissions {
   /** can speak. */
@@ -136,6 +139,13 @@ export interface ServerPayloads {
     target_user_id?: string;
     /** The one session that receives it. */
     target_session_id?: string;
+  };
+  /** The join has arrived and has to wait; said at once, and again every two seconds. */
+  'join-pending': {
+    /** Why. */
+    reason: PendingReason;
+    /** In the queue; the next to enter is 1. */
+    position: number;
   };
   /** The answer to a join. */
   'joined': {
@@ -417,6 +427,7 @@ export const MESSAGE_CLASSES = {
   'hand-raise-queue': 'durable',
   'hand-raise': 'durable',
   'ice-candidate': 'signaling',
+  'join-pending': 'control',
   'join': 'control',
   'joined': 'control',
   'leave': 'control',

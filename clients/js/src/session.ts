@@ -166,6 +166,7 @@ export class Session {
         this.#tokens.granted(envelope.payload.token_expires_at);
         return true;
       case 'joined':
+      case 'join-pending':
         return true;
       default:
         return this.#onMessage(envelope);

@@ -1,4 +1,4 @@
-import type { ConnectionQuality, Role } from './protocol.js';
+import type { ConnectionQuality, PendingReason, Role } from './protocol.js';
 import type { ConnectionState, RoomEnvelope, TruncationReason } from './wire.js';
 import type { PeerConnectionFactory, Platform, Storage } from './ports.js';
 import type { Problem } from './problem.js';
@@ -34,6 +34,8 @@ export interface ConnectionStatus {
   attempt?: number;
   /** When the next try starts. Only while waiting for it. */
   nextTryAt?: Date;
+  /** Why the server lets us wait at the door, and at which place of its queue. */
+  pending?: { reason: PendingReason; position?: number };
   /** Why the line was lost, the last try failed or the room was closed: a problem code. */
   reason?: string;
 }

@@ -38,6 +38,7 @@ export interface ClientEnvelope {
 export type PayloadOf<T extends string> = T extends keyof ClientPayloads ? ClientPayloads[T] : object;
 
 export type Joined = ServerPayloads['joined'];
+export type JoinPending = ServerPayloads['join-pending'];
 export type RoomState = ServerPayloads['room-state'];
 export type ReconnectionDetected = ServerPayloads['reconnection-detected'];
 export type TruncationReason = NonNullable<ReconnectionDetected['reason']>;

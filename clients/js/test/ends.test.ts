@@ -43,6 +43,26 @@ describe('the end of a connection', () => {
     assert.equal(page.room.state.name, 'connected');
   });
 
+  test('a server that lets us wait at the door is waited for as long as it says so', async () => {
+    const page = new Harness();
+    await page.join();
+    page.deaf = true;
+    page.socket.cut();
+    await page.clock.advance(150);
+    const tries = page.sockets.length;
+    for (const position of [12, 7, 1]) {
+      page.socket.onmessage!({ data: JSON.stringify({ type: 'join-pending', payload: { reason: 'queue', position } }) });
+      assert.deepEqual(page.room.state.pending, { reason: 'queue', position });
+      await page.clock.advance(4_000);
+    }
+    assert.equal(page.sockets.length, tries);
+    page.deaf = false;
+    await page.clock.advance(3_000);
+    assert.equal(page.sockets.length, tries + 1);
+    assert.equal(page.room.state.name, 'connected');
+    assert.equal(page.room.state.pending, undefined);
+  });
+
   test('a server that refuses tickets for the moment is given the time of Retry-After', async () => {
     const page = new Harness();
     await page.join();

@@ -90,6 +90,16 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule oidcOnly = only("..oidc..", "com.nimbusds..");
 
+  /** It looks for its provider at each call. */
+  @ArchTest
+  static final ArchRule jsonProviderIsFoundOnce =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.holdline.text..")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("jakarta.json.Json");
+
   @ArchTest
   static final ArchRule httpOnly =
       only("..boundary..", "jakarta.ws.rs..", "jakarta.websocket..", "jakarta.servlet..");

@@ -1,12 +1,12 @@
 package org.holdline.identity.redis;
 
-import jakarta.json.Json;
 import jakarta.json.JsonString;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import org.holdline.identity.control.Caller;
 import org.holdline.identity.entity.UserId;
+import org.holdline.text.Json;
 
 /** A caller as text, for as long as a ticket lives. */
 final class CallerJson {

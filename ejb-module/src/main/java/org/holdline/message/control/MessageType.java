@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The one table of messages: name, class, audience, permission, direction and payload. */
 public enum MessageType implements WireNamed {
   JOIN("join", CONTROL, CONNECTION, client(ClientPayload.Join::read)),
+  JOIN_PENDING("join-pending", CONTROL, CONNECTION, server(ServerPayload.JoinPending.class)),
   JOINED("joined", CONTROL, CONNECTION, server(ServerPayload.Joined.class)),
   ROOM_STATE("room-state", CONTROL, CONNECTION, server(ServerPayload.RoomState.class)),
   RECONNECTION_DETECTED(

@@ -16,6 +16,23 @@ public sealed interface ServerPayload extends Payload permits Signal, Notice, Se
   sealed interface Link extends ServerPayload {}
 
   /**
+   * The join has arrived and has to wait; said at once, and again every two seconds.
+   *
+   * @param position in the queue, the first is 1
+   */
+  record JoinPending(PendingReason reason, int position) implements Link {
+    @Override
+    public MessageType type() {
+      return MessageType.JOIN_PENDING;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      out.word("reason", reason).number("position", position);
+    }
+  }
+
+  /**
    * The answer to a join.
    *
    * @param sequence from there delivery goes on

@@ -1,7 +1,6 @@
 package org.holdline.message.json;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
@@ -17,6 +16,7 @@ import org.holdline.message.control.OutgoingEnvelope;
 import org.holdline.message.control.Reading;
 import org.holdline.message.control.SenderIdentity;
 import org.holdline.message.control.ServerPayload;
+import org.holdline.text.Json;
 import org.jspecify.annotations.Nullable;
 
 /** The codec in JSON: one pass over the text, no reflection. */

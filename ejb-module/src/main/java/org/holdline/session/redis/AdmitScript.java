@@ -1,6 +1,5 @@
 package org.holdline.session.redis;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 import java.util.Collection;
@@ -16,6 +15,7 @@ import org.holdline.session.control.Attachment;
 import org.holdline.session.control.ConnectionEnd;
 import org.holdline.session.control.SessionKey;
 import org.holdline.session.control.SessionSettings;
+import org.holdline.text.Json;
 import org.jspecify.annotations.Nullable;
 
 /**

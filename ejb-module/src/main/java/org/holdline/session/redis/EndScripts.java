@@ -1,6 +1,5 @@
 package org.holdline.session.redis;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Objects;
 import org.holdline.identity.entity.UserId;
@@ -10,6 +9,7 @@ import org.holdline.replay.control.LogPosition;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Attachment;
 import org.holdline.session.control.ConnectionEnd;
+import org.holdline.text.Json;
 import org.jspecify.annotations.Nullable;
 
 /** What an attached connection can do to its session; an older generation does nothing. */

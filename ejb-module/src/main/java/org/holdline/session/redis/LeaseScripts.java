@@ -1,6 +1,5 @@
 package org.holdline.session.redis;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +14,7 @@ import org.holdline.session.control.Attachment;
 import org.holdline.session.control.SessionSettings;
 import org.holdline.session.control.Sessions.Hold;
 import org.holdline.session.control.Sessions.Renewed;
+import org.holdline.text.Json;
 
 /** Keeps true who is there: takes the living under their node's lease, ends the dead. */
 final class LeaseScripts {

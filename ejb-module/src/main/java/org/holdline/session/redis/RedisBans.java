@@ -1,6 +1,5 @@
 package org.holdline.session.redis;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +16,7 @@ import org.holdline.replay.control.ReplaySettings;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Bans;
 import org.holdline.session.control.SessionSettings;
+import org.holdline.text.Json;
 
 /** Bans as a hash beside the room's sessions, so that nobody slips in between. */
 public final class RedisBans implements Bans {

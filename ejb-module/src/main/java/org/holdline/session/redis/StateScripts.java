@@ -1,6 +1,5 @@
 package org.holdline.session.redis;
 
-import jakarta.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.holdline.room.entity.SessionId;
 import org.holdline.session.control.RoomSnapshot;
 import org.holdline.session.control.SessionKey;
 import org.holdline.session.control.Sessions.Standing;
+import org.holdline.text.Json;
 
 /** Shows who is there, and changes what the room sees of a session. */
 final class StateScripts {

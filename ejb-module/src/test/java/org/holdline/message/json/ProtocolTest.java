@@ -25,8 +25,7 @@ class ProtocolTest {
   void everyTypeHasItsFileAndEveryFileItsType() {
     assertThat(Protocol.messages())
         .containsExactlyInAnyOrderElementsOf(
-            Stream.of(MessageType.values()).map(MessageType::wireName).toList())
-        .hasSize(57);
+            Stream.of(MessageType.values()).map(MessageType::wireName).toList());
   }
 
   @ParameterizedTest

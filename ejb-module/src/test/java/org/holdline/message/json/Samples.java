@@ -15,6 +15,7 @@ import org.holdline.message.control.MediaAction;
 import org.holdline.message.control.MediaType;
 import org.holdline.message.control.Notice;
 import org.holdline.message.control.ParticipantView;
+import org.holdline.message.control.PendingReason;
 import org.holdline.message.control.Permission;
 import org.holdline.message.control.Role;
 import org.holdline.message.control.ServerPayload;
@@ -58,6 +59,7 @@ final class Samples {
                 TruncationReason.TRIMMED, new ServerPayload.MissingSequences(3, 16), room())),
         new ServerPayload.Ack("c1", 18, "e1", false),
         new ServerPayload.Ping(),
+        new ServerPayload.JoinPending(PendingReason.QUEUE, 12),
         new ServerPayload.Pong("p1", 17, "e1", NOW),
         new ServerPayload.Pong(null, 17, "e1", NOW),
         new ServerPayload.Refreshed(NOW),

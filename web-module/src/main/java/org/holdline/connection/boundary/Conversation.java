@@ -14,6 +14,7 @@ import org.holdline.message.control.ClientMessage;
 import org.holdline.message.control.ClientPayload;
 import org.holdline.message.control.MessageCodec;
 import org.holdline.message.control.OutgoingEnvelope;
+import org.holdline.message.control.PendingReason;
 import org.holdline.message.control.Reading;
 import org.holdline.message.control.SenderIdentity;
 import org.holdline.message.control.ServerPayload;
@@ -102,6 +103,10 @@ class Conversation {
       meters.count(Metric.ACKS_IGNORED, outcome.label());
     }
     return outcome == Presence.Acknowledged.TAKEN;
+  }
+
+  void pending(RoomConnection connection, PendingReason reason, int position) {
+    answer(connection, new ServerPayload.JoinPending(reason, position));
   }
 
   void pong(RoomConnection connection, @Nullable String id, LogPosition served) {

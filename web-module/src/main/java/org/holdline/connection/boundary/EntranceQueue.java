@@ -3,6 +3,7 @@ package org.holdline.connection.boundary;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.holdline.platform.control.Background;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,16 @@ import org.jspecify.annotations.Nullable;
  * to come again, each at a time of his own. Thread-safe.
  */
 final class EntranceQueue {
-  /** Well below the 5 s that an SDK waits for the answer to its join. */
-  static final Duration WAIT_MAX = Duration.ofSeconds(3);
+  /** Whoever waits costs a handshake less than whoever comes again. */
+  static final Duration WAIT_MAX = Duration.ofSeconds(30);
 
-  static final int WAITING_MAX = 2_000;
+  /** Well below the 5 s that an SDK waits for a sign of the server. */
+  static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
+
+  static final int WAITING_MAX = 5_000;
 
   /** Who would have to come later than that is placed among those who come sooner. */
-  private static final Duration RETURN_MAX = Duration.ofSeconds(30);
+  private static final Duration RETURN_MAX = Duration.ofSeconds(60);
 
   private static final Duration RETURN_MIN = Duration.ofSeconds(1);
   private static final Duration FIRST_GUESS = Duration.ofMillis(10);
@@ -34,13 +38,20 @@ final class EntranceQueue {
   private long usualNanos = FIRST_GUESS.toNanos();
   private long nextTurn;
 
-  /** Somebody who wants to enter. One of the two is called, once. */
+  /** Somebody who wants to enter. One of the first two is called, once. */
   interface Guest {
     /** Does everything that entering takes; throws nothing. */
     void enter();
 
     /** There is no time for him now. */
     void comeBack(Duration after);
+
+    /**
+     * He waits, now and still: told again and again.
+     *
+     * @param position the next to enter is 1
+     */
+    void pending(int position);
 
     /** He has given up; neither is called then. */
     boolean isGone();
@@ -57,12 +68,14 @@ final class EntranceQueue {
     this.atOnceMax = atOnceMax;
     this.nanoTime = nanoTime;
     this.nextTurn = nanoTime.getAsLong();
+    background.every(SIGN_OF_LIFE, this::reassure);
   }
 
   /** Lets him enter before it returns when nobody else is there; otherwise returns at once. */
   void arrive(Guest guest) {
     boolean now = false;
     boolean later = false;
+    int position = 0;
     synchronized (this) {
       if (busy < atOnceMax && waiting.isEmpty()) {
         busy++;
@@ -70,6 +83,7 @@ final class EntranceQueue {
         nextTurn = nanoTime.getAsLong();
       } else if (mayWait()) {
         waiting.add(new Place(guest, nanoTime.getAsLong()));
+        position = waiting.size();
       } else {
         later = true;
       }
@@ -79,6 +93,19 @@ final class EntranceQueue {
       goOn();
     } else if (later) {
       guest.comeBack(turn());
+    } else {
+      guest.pending(position);
+    }
+  }
+
+  /** Tells everybody who waits that he has not been forgotten. */
+  private void reassure() {
+    List<Place> all;
+    synchronized (this) {
+      all = List.copyOf(waiting);
+    }
+    for (int i = 0; i < all.size(); i++) {
+      all.get(i).guest().pending(i + 1);
     }
   }
 

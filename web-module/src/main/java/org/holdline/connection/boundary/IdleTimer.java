@@ -25,7 +25,6 @@ final class IdleTimer {
   private IdleTimer() {}
 
   static void takeFrom(Session socket) {
-    socket.setMaxIdleTimeout(0);
     try {
       Field timer = socket.getClass().getDeclaredField(FIELD);
       if (timer.getType().equals(ScheduledExecutorService.class)) {

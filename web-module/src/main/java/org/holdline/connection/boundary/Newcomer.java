@@ -1,12 +1,14 @@
 package org.holdline.connection.boundary;
 
 import java.time.Duration;
+import org.holdline.message.control.PendingReason;
 
 /** A connection whose participant wants to enter. While he waits, his silence is ours. */
-record Newcomer(RoomConnection connection, Wish wish) implements EntranceQueue.Guest {
-  static Newcomer of(RoomConnection connection, Wish wish) {
+record Newcomer(RoomConnection connection, Wish wish, Conversation conversation)
+    implements EntranceQueue.Guest {
+  static Newcomer of(RoomConnection connection, Wish wish, Conversation conversation) {
     connection.liveness().begin();
-    return new Newcomer(connection, wish);
+    return new Newcomer(connection, wish, conversation);
   }
 
   @Override
@@ -21,6 +23,14 @@ record Newcomer(RoomConnection connection, Wish wish) implements EntranceQueue.G
   @Override
   public void comeBack(Duration after) {
     connection.postpone(after);
+  }
+
+  /** A plain client just waits. */
+  @Override
+  public void pending(int position) {
+    if (connection.isSdk()) {
+      conversation.pending(connection, PendingReason.QUEUE, position);
+    }
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.holdline.connection.boundary;
 
-import jakarta.json.Json;
 import java.io.StringReader;
 import java.util.Optional;
 import org.holdline.identity.entity.UserId;
@@ -9,6 +8,7 @@ import org.holdline.message.control.MessageType;
 import org.holdline.message.control.Role;
 import org.holdline.message.control.WireNamed;
 import org.holdline.replay.control.LoggedMessage;
+import org.holdline.text.Json;
 
 /** What the room is told of the participant at this end, where that changes his connection. */
 sealed interface OwnNews {

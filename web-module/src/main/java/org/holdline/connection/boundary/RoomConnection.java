@@ -192,7 +192,7 @@ final class RoomConnection implements MessageSink {
   /** Brings the participant into the room when it is his turn. */
   void enter(Wish wish) {
     entering = true;
-    home.queue().arrive(Newcomer.of(this, wish));
+    home.queue().arrive(Newcomer.of(this, wish, home.conversation()));
   }
 
   /** Too many want to enter: he comes again later. */

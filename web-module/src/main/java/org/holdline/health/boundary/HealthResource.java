@@ -3,7 +3,6 @@ package org.holdline.health.boundary;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,6 +13,7 @@ import java.util.Locale;
 import org.holdline.health.control.HealthMonitor;
 import org.holdline.health.control.HealthReport;
 import org.holdline.platform.control.Timestamps;
+import org.holdline.text.Json;
 
 /** Red as soon as anything is down, also when rooms go on; readiness is about rooms alone. */
 @Path("health")

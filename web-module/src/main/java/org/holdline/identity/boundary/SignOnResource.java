@@ -3,13 +3,13 @@ package org.holdline.identity.boundary;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.holdline.identity.control.SignOn;
+import org.holdline.text.Json;
 
 /** Where and as which client a page signs somebody in. */
 @Path("sign-on")

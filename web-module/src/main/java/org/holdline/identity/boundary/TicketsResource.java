@@ -2,7 +2,6 @@ package org.holdline.identity.boundary;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -12,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.holdline.identity.control.Tickets;
 import org.holdline.platform.control.Timestamps;
+import org.holdline.text.Json;
 
 /** Single-use tickets with which a browser opens its WebSocket. */
 @Path("tickets")

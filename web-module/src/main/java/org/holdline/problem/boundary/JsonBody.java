@@ -1,6 +1,5 @@
 package org.holdline.problem.boundary;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.ProblemException.Kind;
+import org.holdline.text.Json;
 
 /**
  * The JSON object of a request, read strictly: no guesses about types, nothing past 64 KiB. Fields

@@ -2,7 +2,6 @@ package org.holdline.room.boundary;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.holdline.identity.boundary.Callers;
 import org.holdline.room.control.IceServers;
+import org.holdline.text.Json;
 
 /** How a client makes its peer connections. */
 @Path("config")

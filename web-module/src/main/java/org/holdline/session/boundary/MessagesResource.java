@@ -5,7 +5,6 @@ import static org.holdline.problem.boundary.Parameters.refused;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -22,6 +21,7 @@ import org.holdline.replay.entity.ChatCursor;
 import org.holdline.replay.entity.HistoryMessage;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Membership;
+import org.holdline.text.Json;
 import org.jspecify.annotations.Nullable;
 
 /** What was said in a room, page by page from the newest back. */

@@ -2,7 +2,6 @@ package org.holdline.session.boundary;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
@@ -17,6 +16,7 @@ import org.holdline.identity.boundary.Callers;
 import org.holdline.identity.entity.UserId;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Removals;
+import org.holdline.text.Json;
 
 /** What hosts and moderators do about others. */
 @Path("rooms/{room_id}")

@@ -2,7 +2,6 @@ package org.holdline.session.boundary;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -19,6 +18,7 @@ import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.LastRecovery;
 import org.holdline.session.control.Membership;
 import org.holdline.session.control.Sessions;
+import org.holdline.text.Json;
 
 /** Who is in a room, and where the caller himself stands. */
 @Path("rooms/{room_id}")

@@ -2,7 +2,6 @@ package org.holdline.session.boundary;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -21,6 +20,7 @@ import org.holdline.room.control.QualityReport;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Membership;
 import org.holdline.session.control.Sessions;
+import org.holdline.text.Json;
 
 /**
  * Takes measurements of a client's connection and says what they mean; older clients use both

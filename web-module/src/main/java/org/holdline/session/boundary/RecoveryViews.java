@@ -1,12 +1,12 @@
 package org.holdline.session.boundary;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import org.holdline.platform.control.Timestamps;
 import org.holdline.session.entity.RecoveryFacts;
 import org.holdline.session.entity.RecoveryRecord;
+import org.holdline.text.Json;
 import org.jspecify.annotations.Nullable;
 
 /** Shows recovery records. */

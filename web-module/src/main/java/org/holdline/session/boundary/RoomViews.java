@@ -2,7 +2,6 @@ package org.holdline.session.boundary;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -17,6 +16,7 @@ import org.holdline.replay.control.LoggedMessage;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Missed;
 import org.holdline.session.control.RoomSnapshot;
+import org.holdline.text.Json;
 import org.jspecify.annotations.Nullable;
 
 /** Shows over HTTP what the WebSocket shows, in the same words. */

@@ -19,6 +19,8 @@ class EntranceQueueTest {
   private final Deque<Runnable> tasks = new ArrayDeque<>();
   private final List<String> entered = new ArrayList<>();
   private final List<Duration> sentAway = new ArrayList<>();
+  private final List<String> pending = new ArrayList<>();
+  private final List<Runnable> repeated = new ArrayList<>();
   private final EntranceQueue queue = new EntranceQueue(new Later(), 1, now::get);
 
   /** What is to run soon runs when the test says so. */
@@ -35,7 +37,7 @@ class EntranceQueueTest {
 
     @Override
     public void every(Duration pause, Runnable task) {
-      throw new UnsupportedOperationException();
+      repeated.add(task);
     }
 
     @Override
@@ -61,6 +63,11 @@ class EntranceQueueTest {
     @Override
     public void comeBack(Duration after) {
       sentAway.add(after);
+    }
+
+    @Override
+    public void pending(int position) {
+      pending.add(name + " " + position);
     }
 
     @Override
@@ -115,6 +122,22 @@ class EntranceQueueTest {
     assertThat(entered).containsExactly("host", "guest 0", "guest 1", "guest 2");
     arrive(1);
     assertThat(entered).hasSize(5);
+  }
+
+  @Test
+  void whoWaitsIsToldAtOnceAndFromTimeToTime() {
+    queue.arrive(
+        new Host(() -> {
+          arrive(2);
+          assertThat(pending).containsExactly("guest 0 1", "guest 1 2");
+          pending.clear();
+          repeated.forEach(Runnable::run);
+          assertThat(pending).containsExactly("guest 0 1", "guest 1 2");
+          pending.clear();
+        }));
+    work();
+    repeated.forEach(Runnable::run);
+    assertThat(pending).isEmpty();
   }
 
   @Test
