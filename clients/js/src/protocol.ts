@@ -353,6 +353,8 @@ export interface ClientPayloads {
     client_id: string;
     /** Of the session to go on with. */
     resume_token?: string;
+    /** Your count of your joins with this client_id; one that was overtaken by a later one is closed with 4001. */
+    attempt?: number;
     /** The life of the log that the number belongs to. */
     epoch?: string;
     /** What has been received and applied; any number is answered. */

@@ -7,6 +7,8 @@ import type { WireParticipant } from './protocol.js';
 export interface SessionRecord {
   clientId: string;
   resumeToken?: string;
+  /** How often this identity has tried to join. */
+  attempt?: number;
   position?: Position;
   /** The room as of `position`. */
   participants?: WireParticipant[];

@@ -111,8 +111,11 @@ export class Session {
     const at = this.#cursor.position;
     const begun = this.#asked || resumeToken !== undefined;
     this.#asked = true;
+    const attempt = (this.store.record.attempt ?? 0) + 1;
+    this.store.save({ attempt });
     return {
       client_id: clientId,
+      attempt,
       ...(resumeToken === undefined ? {} : { resume_token: resumeToken }),
       // A session may have begun without our hearing of it: then only a snapshot helps, and a number below zero asks for it.
       ...(at ? { epoch: at.epoch, last_sequence: at.sequence } : begun ? { last_sequence: -1 } : {}),

@@ -33,6 +33,8 @@ export class ModelServer {
   /** Messages up to here are no longer kept. */
   trimmed = 0;
   sessions: ModelSession[] = [];
+  /** As clients counted their joins. */
+  attempts: number[] = [];
   received: Wire[] = [];
   refuse: (message: Wire) => Record<string, unknown> | undefined = () => undefined;
   ticketStatus = 201;
@@ -119,6 +121,7 @@ export class ModelServer {
   }
 
   #join(line: Line, join: Record<string, unknown>): ModelSession | undefined {
+    this.attempts.push(Number(join['attempt']));
     const token = join['resume_token'];
     const byToken = this.sessions.find((s) => token !== undefined && (s.token === token || s.oldToken === token));
     if (token !== undefined && !byToken && String(token).startsWith('stale')) {

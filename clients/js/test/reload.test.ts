@@ -27,6 +27,7 @@ describe('a reload', () => {
     assert.deepEqual(next.room.participants.map((entry) => entry.username), ['Bob', 'Ada']);
     assert.deepEqual(next.chats.filter((chat) => chat.own).map((chat) => [chat.id, chat.state]), [[id, 'pending'], [id, 'sent']]);
     assert.equal(page.server.log.at(-1)?.payload['content'], 'typed before the reload');
+    assert.deepEqual(page.server.attempts, [1, 2]);
   });
 
   test('after the server had accepted a message, but before it could say so, does not double it', async () => {

@@ -17,6 +17,7 @@ public sealed interface ClientPayload extends Payload
   int TOKEN_MAX = 16_384;
   int RESUME_TOKEN_MAX = 256;
   int EPOCH_MAX = 64;
+  long ATTEMPT_MAX = 1_000_000_000;
 
   /** What the sender must be allowed to say exactly this. */
   default Optional<Permission> permission() {
@@ -32,12 +33,14 @@ public sealed interface ClientPayload extends Payload
    * The first frame of an SDK client.
    *
    * @param resumeToken of the session to go on with
+   * @param attempt the client's count of its joins to this session
    * @param lastSequence may be any number; one that cannot be is answered with a truncation
    * @param audioEnabled null leaves it as it was; true for a new session
    */
   record Join(
       String clientId,
       @Nullable String resumeToken,
+      @Nullable Long attempt,
       @Nullable String epoch,
       @Nullable Long lastSequence,
       @Nullable Boolean audioEnabled,
@@ -49,6 +52,9 @@ public sealed interface ClientPayload extends Payload
       if (resumeToken != null) {
         Check.length("resume_token", resumeToken, 1, RESUME_TOKEN_MAX);
       }
+      if (attempt != null) {
+        Check.range("attempt", attempt, 1, ATTEMPT_MAX);
+      }
       if (epoch != null) {
         Check.length("epoch", epoch, 1, EPOCH_MAX);
       }
@@ -58,6 +64,7 @@ public sealed interface ClientPayload extends Payload
       return new Join(
           fields.text("client_id"),
           fields.findText("resume_token"),
+          fields.findWhole("attempt"),
           fields.findText("epoch"),
           fields.findWhole("last_sequence"),
           fields.findFlag("audio_enabled"),

@@ -36,6 +36,9 @@ public sealed interface Admission {
   /** The token has been replaced by a newer one. */
   record StaleToken() implements Admission {}
 
+  /** A later join of the same device has come first. */
+  record Overtaken() implements Admission {}
+
   /** The token is that of another user's session. */
   record StrangersToken() implements Admission {}
 

@@ -28,6 +28,7 @@ public final class CountedSessions implements Sessions {
     switch (admission) {
       case Admission.Admitted in -> changed(in.resumption() == null ? "begun" : "resumed");
       case Admission.StaleToken stale -> refused("stale");
+      case Admission.Overtaken overtaken -> refused("overtaken");
       case Admission.StrangersToken stolen -> refused("stranger");
       case Admission.Barred barred -> refused("barred");
       case Admission.Full full -> refused("full");

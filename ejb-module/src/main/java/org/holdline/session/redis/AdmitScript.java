@@ -114,6 +114,9 @@ final class AdmitScript {
             end
           end
 
+          -- It waited at one door while its client has come in by another.
+          if found and a.attempt and found.attempt and a.attempt < found.attempt then return {'overtaken'} end
+
           if found then
             local suspended = found.connection_state == 'suspended'
             local apart = away(found)
@@ -123,6 +126,7 @@ final class AdmitScript {
             if redis.call('HSETNX', k.roles, '@host', a.user) == 1 then redis.call('HSET', k.roles, a.user, 'host') end
             local generation = attach(found)
             found.unconfirmed, found.token = still_valid(found), a.new_hash
+            found.attempt = a.attempt or found.attempt
             found.audio_enabled, found.video_enabled = a.audio_enabled, a.video_enabled
             -- Whoever comes back before its connection was missed has superseded that connection.
             local ended = suspended and (found.ended or 'unknown') or 'superseded'
@@ -145,7 +149,7 @@ final class AdmitScript {
           end
           redis.call('HSETNX', k.roles, a.user, a.role)
           local record = {session_id = a.session, user_id = a.user, username = a.username, client_id = a.client,
-            token = a.new_hash, joined_at = a.timestamp, joined_ms = at,
+            attempt = a.attempt, token = a.new_hash, joined_at = a.timestamp, joined_ms = at,
             joined_epoch = redis.call('HGET', k.meta, 'epoch'),
             joined_after = tonumber(redis.call('HGET', k.meta, 'sequence')), audio_enabled = a.audio_enabled,
             video_enabled = a.video_enabled, screen_sharing = false, hand_raised = false, is_speaking = false,
@@ -179,7 +183,7 @@ final class AdmitScript {
    */
   Admission execute(
       Arrival arrival, ResumeToken fresh, NodeLease.Held held, Collection<String> unanswered) {
-    var presented = ResumeToken.parse(arrival.resumeToken());
+    var presented = ResumeToken.parse(arrival.claim().resumeToken());
     var arguments =
         Json.createObjectBuilder()
             .add("user", arrival.user().value())
@@ -195,8 +199,12 @@ final class AdmitScript {
             .add("participants_max", settings.participantsMax())
             .add("per_user_max", settings.perUserMax())
             .add("new_hash", fresh.hash());
-    if (arrival.clientId() != null) {
-      arguments.add("client", arrival.clientId());
+    var claim = arrival.claim();
+    if (claim.clientId() != null) {
+      arguments.add("client", claim.clientId());
+    }
+    if (claim.attempt() != null) {
+      arguments.add("attempt", claim.attempt());
     }
     if (presented != null) {
       arguments.add("token_session", presented.session()).add("token_hash", presented.hash());
@@ -215,6 +223,7 @@ final class AdmitScript {
     return switch (outcome) {
       case "barred" -> new Admission.Barred();
       case "stale" -> new Admission.StaleToken();
+      case "overtaken" -> new Admission.Overtaken();
       case "stranger" -> new Admission.StrangersToken();
       case "full" -> new Admission.Full(Integer.parseInt(String.valueOf(answer.get(1))));
       default -> admitted(arrival, fresh, answer, outcome.equals("resumed"));

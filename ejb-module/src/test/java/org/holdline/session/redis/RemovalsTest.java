@@ -51,13 +51,7 @@ class RemovalsTest {
     var plain = TestNode.arrival(room, user);
     return node.admit(
         new Arrival(
-            room,
-            plain.user(),
-            plain.username(),
-            plain.clientId(),
-            null,
-            plain.devices(),
-            Role.MODERATOR));
+            room, plain.user(), plain.username(), plain.claim(), plain.devices(), Role.MODERATOR));
   }
 
   private void refused(String code, ThrowingCallable call) {

@@ -19,6 +19,7 @@ import org.holdline.replay.control.RoomLogContract;
 import org.holdline.replay.control.Routing;
 import org.holdline.replay.control.SessionGoneException;
 import org.holdline.room.entity.RoomId;
+import org.holdline.session.control.Admission;
 import org.holdline.session.control.Admission.Admitted;
 import org.holdline.session.control.Arrival;
 import org.holdline.session.control.ConnectionEnd;
@@ -55,8 +56,7 @@ class ReturnTest {
         room,
         new UserId(user),
         user,
-        user + "-client",
-        null,
+        new Arrival.Claim(user + "-client", null, null),
         new Arrival.Devices(true, true),
         role);
   }
@@ -89,6 +89,30 @@ class ReturnTest {
     assertThat(node.sessions().suspend(ada.attachment(), null, ConnectionEnd.SILENT)).isFalse();
     assertThat(node.sessions().suspend(third.attachment(), null, ConnectionEnd.SLOW)).isTrue();
     assertThat(before(node.join(room, "ada"))).isEqualTo(ConnectionEnd.SLOW);
+  }
+
+  /** It waited long at a door that its client has given up. */
+  @Test
+  void aJoinThatWasOvertakenByALaterOneOfItsClientTakesNothing() {
+    node.admit(attempt(1));
+    var third = node.admit(attempt(3));
+    long top = watch.top();
+    assertThat(hasty.sessions().admit(attempt(2))).isInstanceOf(Admission.Overtaken.class);
+    assertThat(watch.top()).isEqualTo(top);
+    var sameAgain = node.admit(attempt(3));
+    assertThat(sameAgain.attachment().generation()).isEqualTo(third.attachment().generation() + 1);
+    assertThat(node.join(room, "ada").attachment().key()).isEqualTo(third.attachment().key());
+  }
+
+  private Arrival attempt(long number) {
+    var ada = TestNode.arrival(room, "ada");
+    return new Arrival(
+        room,
+        ada.user(),
+        ada.username(),
+        new Arrival.Claim(ada.claim().clientId(), null, number),
+        ada.devices(),
+        ada.role());
   }
 
   @Test

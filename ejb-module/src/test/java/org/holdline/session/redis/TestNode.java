@@ -99,8 +99,7 @@ public final class TestNode implements AutoCloseable {
         room,
         new UserId(user),
         user.toUpperCase(java.util.Locale.ROOT),
-        client,
-        token,
+        new Arrival.Claim(client, token, null),
         new Arrival.Devices(true, true),
         Role.PARTICIPANT);
   }

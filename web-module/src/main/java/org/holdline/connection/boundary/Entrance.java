@@ -68,6 +68,8 @@ class Entrance {
 
     record Stale() implements Entry {}
 
+    record Overtaken() implements Entry {}
+
     record Barred() implements Entry {}
 
     record Full(int max) implements Entry {}
@@ -98,6 +100,7 @@ class Entrance {
   private Entry admitted(RoomConnection connection, Wish wish, RoomTail tail, long startedNanos) {
     return switch (sessions.admit(arrival(connection, wish))) {
       case Admission.StaleToken stale -> new Entry.Stale();
+      case Admission.Overtaken overtaken -> new Entry.Overtaken();
       case Admission.StrangersToken stolen -> stolen(connection);
       case Admission.Barred barred -> new Entry.Barred();
       case Admission.Full full -> new Entry.Full(full.max());
@@ -138,8 +141,7 @@ class Entrance {
         connection.room(),
         caller.id(),
         caller.name(),
-        wish.clientId(),
-        wish.resumeToken(),
+        wish.claim(),
         wish.devices(),
         groupRoles.roleOf(caller.groups()));
   }
@@ -169,7 +171,8 @@ class Entrance {
     var key = admitted.attachment().key();
     var identity =
         new SenderIdentity(key.room().value(), key.user(), key.session().value(), caller.name());
-    var client = wish.clientId() == null ? key.session().value() : wish.clientId();
+    var named = wish.claim().clientId();
+    var client = named == null ? key.session().value() : named;
     var rights =
         new Speaker.Rights(
             policy.permissions(admitted.role()), admitted.snapshot().position().sequence());

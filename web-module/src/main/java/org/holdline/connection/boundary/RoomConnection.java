@@ -210,6 +210,7 @@ final class RoomConnection implements MessageSink {
         case Entrance.Entry.Stale stale ->
             refuse(
                 "resume_token_stale", "A newer connection holds the session", Closing.STALE_TOKEN);
+        case Entrance.Entry.Overtaken overtaken -> close(Closing.SUPERSEDED.reason());
         case Entrance.Entry.Barred barred ->
             refuse("user_banned", "You are kept out of this room", Closing.REFUSED);
         case Entrance.Entry.Full full ->

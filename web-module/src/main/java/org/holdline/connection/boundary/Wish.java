@@ -8,20 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * How somebody wants to enter: what an SDK client says in {@code join}, a plain one in its query.
  *
- * @param clientId null for a plain client that gives none
  * @param asked where he stands; null if he does not say
  */
-record Wish(
-    @Nullable String clientId,
-    @Nullable String resumeToken,
-    Replay.@Nullable Asked asked,
-    Arrival.Devices devices) {
+record Wish(Arrival.Claim claim, Replay.@Nullable Asked asked, Arrival.Devices devices) {
 
   static Wish of(ClientPayload.Join join) {
     var last = join.lastSequence();
     return new Wish(
-        join.clientId(),
-        join.resumeToken(),
+        new Arrival.Claim(join.clientId(), join.resumeToken(), join.attempt()),
         last == null ? null : new Replay.Asked(join.epoch(), last),
         new Arrival.Devices(
             !Boolean.FALSE.equals(join.audioEnabled()),
@@ -31,14 +25,13 @@ record Wish(
   static Wish ofPlain(
       @Nullable String clientId, @Nullable String epoch, @Nullable Long lastSequence) {
     return new Wish(
-        clientId,
-        null,
+        new Arrival.Claim(clientId, null, null),
         lastSequence == null ? null : new Replay.Asked(epoch, lastSequence),
         new Arrival.Devices(true, true));
   }
 
   @Override
   public String toString() {
-    return "Wish[clientId=" + clientId + ", asked=" + asked + "]";
+    return "Wish[" + claim + ", asked=" + asked + "]";
   }
 }
