@@ -41,10 +41,7 @@ export class Participants {
         );
       case 'media-control':
         return this.media(envelope.payload.session_id, envelope.payload);
-      case 'chat-message':
-      case 'offer':
-      case 'answer':
-      case 'ice-candidate':
+      default:
         return false;
     }
   }

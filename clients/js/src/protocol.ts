@@ -233,6 +233,40 @@ export interface ServerPayloads {
     /** Now; ISO 8601, UTC, milliseconds. */
     server_time: string;
   };
+  /** From a client: in which quality it sends now. From the server itself, without a sender: in which quality this client should send. */
+  'quality-update': {
+    /** Who said it. */
+    user_id?: string;
+    /** The display name. */
+    username?: string;
+    /** On which device. */
+    session_id?: string;
+    /** Of the picture. */
+    video_resolution: '1080p' | '720p' | '480p' | '360p';
+    /** In kbit/s. */
+    video_bitrate?: number;
+    /** In kbit/s. */
+    audio_bitrate?: number;
+    /** Pictures a second. */
+    frame_rate?: number;
+    /** Why; in the server's advice the quality of the network: excellent, good, fair or poor. */
+    reason?: string;
+    /** When; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
+  /** A passing reaction; shown for about 5 s. */
+  'reaction': {
+    /** Who said it. */
+    user_id: string;
+    /** The display name. */
+    username: string;
+    /** On which device. */
+    session_id: string;
+    /** Which. */
+    reaction_type: 'thumbs_up' | 'thumbs_down' | 'clap' | 'heart' | 'laugh' | 'surprised' | 'thinking' | 'celebrate';
+    /** When; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
   /** What a resumed session will now be sent: the messages of (from_sequence, to_sequence]. */
   'reconnection-detected': {
     /** Seconds without a connection. */
@@ -277,6 +311,23 @@ export interface ServerPayloads {
   };
   /** The whole room, for a new session. */
   'room-state': WireRoomState;
+  /** Somebody writes. Repeated every 3 s while he does; forgotten by the receiver after 6 s without another. */
+  'typing-indicator': {
+    /** Who said it. */
+    user_id: string;
+    /** The display name. */
+    username: string;
+    /** On which device. */
+    session_id: string;
+    /** False when somebody has stopped or sent it. */
+    is_typing: boolean;
+    /** Whom he writes to; absent for the room. */
+    target_user_id?: string;
+    /** The one session that receives it. */
+    target_session_id?: string;
+    /** When; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
   /** The first session of a user. */
   'user-joined': {
     /** The user. */
@@ -300,6 +351,23 @@ export interface ServerPayloads {
     timestamp: string;
     /** Why; expired: did not come back in time; kicked, banned: removed by a host or moderator. */
     reason: 'left' | 'expired' | 'kicked' | 'banned';
+  };
+  /** What stands behind somebody in his own picture. */
+  'virtual-background-update': {
+    /** Who said it. */
+    user_id: string;
+    /** The display name. */
+    username: string;
+    /** On which device. */
+    session_id: string;
+    /** What it is. */
+    background_type: 'none' | 'blur' | 'image' | 'video';
+    /** Where the image or video is; https only. */
+    background_url?: string;
+    /** In percent; only for blur. */
+    blur_intensity?: number;
+    /** When; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
   };
 }
 
@@ -379,6 +447,21 @@ export interface ClientPayloads {
     /** The one session that receives it. */
     target_session_id?: string;
   };
+  /** What a client measured of its network; the server answers with quality-update when another quality should be sent. */
+  'network-stats': {
+    /** Round trip in milliseconds. */
+    latency: number;
+    /** In percent, not as a fraction. */
+    packet_loss: number;
+    /** In milliseconds. */
+    jitter: number;
+    /** What can be sent, in kbit/s. */
+    bandwidth_up?: number;
+    /** What can be received, in kbit/s. */
+    bandwidth_down?: number;
+    /** How good the client itself finds it. */
+    connection_quality?: 'excellent' | 'good' | 'fair' | 'poor';
+  };
   /** A session description to answer; without a target it goes to everybody else. */
   'offer': {
     /** Session description; passed on unread. */
@@ -395,10 +478,46 @@ export interface ClientPayloads {
     /** Absent: as it was. */
     background?: boolean;
   };
+  /** From a client: in which quality it sends now. From the server itself, without a sender: in which quality this client should send. */
+  'quality-update': {
+    /** Of the picture. */
+    video_resolution: '1080p' | '720p' | '480p' | '360p';
+    /** In kbit/s. */
+    video_bitrate?: number;
+    /** In kbit/s. */
+    audio_bitrate?: number;
+    /** Pictures a second. */
+    frame_rate?: number;
+    /** Why; in the server's advice the quality of the network: excellent, good, fair or poor. */
+    reason?: string;
+  };
+  /** A passing reaction; shown for about 5 s. */
+  'reaction': {
+    /** Which. */
+    reaction_type: 'thumbs_up' | 'thumbs_down' | 'clap' | 'heart' | 'laugh' | 'surprised' | 'thinking' | 'celebrate';
+  };
   /** A new access token of the same subject, before the old one ends. */
   'refresh': {
     /** Access token. */
     token: string;
+  };
+  /** Somebody writes. Repeated every 3 s while he does; forgotten by the receiver after 6 s without another. */
+  'typing-indicator': {
+    /** False when somebody has stopped or sent it. */
+    is_typing: boolean;
+    /** Whom he writes to; absent for the room. */
+    target_user_id?: string;
+    /** The one session that receives it. */
+    target_session_id?: string;
+  };
+  /** What stands behind somebody in his own picture. */
+  'virtual-background-update': {
+    /** What it is. */
+    background_type: 'none' | 'blur' | 'image' | 'video';
+    /** Where the image or video is; https only. */
+    background_url?: string;
+    /** In percent; only for blur. */
+    blur_intensity?: number;
   };
 }
 
@@ -458,6 +577,7 @@ export const MESSAGE_CLASSES = {
   'room-settings-update': 'durable',
   'room-state': 'control',
   'screen-share-control': 'durable',
+  'typing-indicator': 'ephemeral',
   'user-joined': 'durable',
   'user-left': 'durable',
   'virtual-background-update': 'ephemeral',

@@ -1,16 +1,9 @@
 import { type ClientPayloads, MESSAGE_CLASSES, type MessageClass, type ServerPayloads, type WireParticipant } from './protocol.js';
 
-/** Types of what carries a log position or is for the application; the rest speaks of the connection itself. */
-type RoomType =
-  | 'offer'
-  | 'answer'
-  | 'ice-candidate'
-  | 'chat-message'
-  | 'media-control'
-  | 'user-joined'
-  | 'user-left'
-  | 'participant-update'
-  | 'role-updated';
+/** Types of what is said in the room; the rest, of class control, speaks of the connection itself. */
+type RoomType = {
+  [K in keyof ServerPayloads]: (typeof MESSAGE_CLASSES)[K] extends 'control' ? never : K;
+}[keyof ServerPayloads];
 
 interface EnvelopeFields {
   room_id?: string;

@@ -31,6 +31,11 @@ final class Check {
     }
   }
 
+  /** From 0 to {@code max}; not a number is neither. */
+  static void range(String field, double value, double max) {
+    that(value >= 0 && value <= max, field, "must be from 0 to " + (long) max);
+  }
+
   static void that(boolean holds, String field, String rule) {
     if (!holds) {
       throw refusal(field, rule);

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** What a client may say; each record has checked itself. */
 public sealed interface ClientPayload extends Payload
     permits Signal,
+        Passing,
+        NetworkStats,
         ClientPayload.Join,
         ClientPayload.Ack,
         ClientPayload.Ping,

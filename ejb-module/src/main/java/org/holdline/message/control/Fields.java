@@ -50,6 +50,25 @@ public final class Fields {
     throw Check.refusal(name, "must be true or false");
   }
 
+  boolean flag(String name) {
+    return required(name, findFlag(name));
+  }
+
+  double number(String name) {
+    return required(name, findNumber(name));
+  }
+
+  @Nullable Double findNumber(String name) {
+    var value = values.get(name);
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof Long || value instanceof Double) {
+      return ((Number) value).doubleValue();
+    }
+    throw Check.refusal(name, "must be a number");
+  }
+
   long whole(String name) {
     return required(name, findWhole(name));
   }

@@ -72,10 +72,17 @@ public enum MessageType implements WireNamed {
   ROOM_SETTINGS_UPDATE("room-settings-update", DURABLE, ROOM, declared(Direction.SERVER)),
   HAND_RAISE("hand-raise", DURABLE, ROOM, declared(BOTH)),
   HAND_RAISE_QUEUE("hand-raise-queue", DURABLE, ROOM, declared(Direction.SERVER)),
-  REACTION("reaction", EPHEMERAL, ROOM, declared(BOTH)),
-  VIRTUAL_BACKGROUND_UPDATE("virtual-background-update", EPHEMERAL, ROOM, declared(BOTH)),
-  NETWORK_STATS("network-stats", EPHEMERAL, Audience.SERVER, declared(CLIENT)),
-  QUALITY_UPDATE("quality-update", EPHEMERAL, ROOM, declared(BOTH)),
+  REACTION("reaction", EPHEMERAL, ROOM, both(Passing.Reaction::read, Passed.class)),
+  TYPING_INDICATOR(
+      "typing-indicator",
+      EPHEMERAL,
+      ROOM_OR_ADDRESSED,
+      Permission.SEND_CHAT,
+      both(Passing.Typing::read, Passed.class)),
+  VIRTUAL_BACKGROUND_UPDATE(
+      "virtual-background-update", EPHEMERAL, ROOM, both(Passing.Background::read, Passed.class)),
+  NETWORK_STATS("network-stats", EPHEMERAL, Audience.SERVER, client(NetworkStats::read)),
+  QUALITY_UPDATE("quality-update", EPHEMERAL, ROOM, both(Passing.Quality::read, Passed.class)),
   ANALYTICS_EVENT("analytics-event", EPHEMERAL, Audience.SERVER, declared(CLIENT)),
 
   WAITING_ROOM_JOIN("waiting-room-join", DURABLE, MODERATORS, declared(Direction.SERVER)),

@@ -9,7 +9,8 @@ import org.holdline.identity.entity.UserId;
 import org.jspecify.annotations.Nullable;
 
 /** What the server says, or passes on, to clients. */
-public sealed interface ServerPayload extends Payload permits Signal, Notice, ServerPayload.Link {
+public sealed interface ServerPayload extends Payload
+    permits Signal, Notice, Passed, ServerPayload.Link {
   void write(FieldWriter out);
 
   /** About this connection, to the one client at its other end. */

@@ -13,11 +13,12 @@ public enum Metric {
   ENTRANCES_WAITING(Kind.GAUGE, "connections whose turn to enter a room has not come yet"),
   ENTRANCES_POSTPONED(Kind.COUNTER, "connections that were told to come again later"),
   CLOSES(Kind.COUNTER, "WebSockets that ended, by close code; `other` for one not of ours", "code"),
-  MESSAGES_ACCEPTED(
-      Kind.COUNTER, "client messages accepted into a log, by message class", "message_class"),
+  MESSAGES_ACCEPTED(Kind.COUNTER, "client messages accepted, by message class", "message_class"),
   MESSAGES_DUPLICATE(Kind.COUNTER, "client messages that had been accepted before"),
   MESSAGES_REFUSED(Kind.COUNTER, "client messages answered with `error`, by its code", "code"),
   MESSAGES_DELIVERED(Kind.COUNTER, "logged messages handed to connections, live and replayed"),
+  EPHEMERAL_DROPPED(
+      Kind.COUNTER, "ephemeral messages left out because their connection was behind"),
   ACKS_IGNORED(
       Kind.COUNTER,
       "acks of positions that had not been sent: of a `future` one or another `epoch`",

@@ -63,6 +63,9 @@ public final class Canary implements HealthComponent {
     }
 
     @Override
+    public void pass(List<String> envelopes) {}
+
+    @Override
     public boolean awaitCapacity(Duration max) {
       return true;
     }

@@ -98,6 +98,21 @@ public final class Feed {
     skipTo(next.getLast().message().sequence());
   }
 
+  /**
+   * Hands over what of this is for this session; what is said in passing has no order and waits for
+   * nobody.
+   */
+  void pass(List<EphemeralMessage> messages) {
+    var mine =
+        messages.stream()
+            .filter(message -> message.routing().isFor(reader))
+            .map(EphemeralMessage::body)
+            .toList();
+    if (!isDetached() && !mine.isEmpty()) {
+      sink.pass(mine);
+    }
+  }
+
   private boolean isMine(LoggedMessage message) {
     return message.sequence() > served && message.routing().isFor(reader);
   }

@@ -8,6 +8,9 @@ public interface MessageSink {
   /** Takes the next messages, in order; never blocks. A sink that is full closes itself. */
   void deliver(List<Delivery> next);
 
+  /** Takes what nobody keeps, or leaves it out when more important things wait; never blocks. */
+  void pass(List<String> envelopes);
+
   /**
    * Waits until the sink has room for a page.
    *

@@ -18,6 +18,9 @@ public interface RoomNews {
      */
     void appended(List<LoggedMessage> messages);
 
+    /** These were said in passing: whoever does not follow now misses them. */
+    void passed(List<EphemeralMessage> messages);
+
     /** News may have been missed before this moment; from now on they come. */
     void subscribed();
   }

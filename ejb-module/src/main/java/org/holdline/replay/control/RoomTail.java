@@ -88,6 +88,17 @@ public final class RoomTail implements RoomNews.Listener {
   }
 
   @Override
+  public synchronized void passed(List<EphemeralMessage> messages) {
+    for (var feed : feeds) {
+      try {
+        feed.pass(messages);
+      } catch (RuntimeException e) {
+        LOG.log(Level.ERROR, LogEvent.of("not passed on").with("room", room).with("cause", e));
+      }
+    }
+  }
+
+  @Override
   public synchronized void subscribed() {
     readSoon();
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.holdline.identity.entity.UserId;
+import org.holdline.replay.control.EphemeralMessage;
 import org.holdline.replay.control.Epoch;
 import org.holdline.replay.control.LogPosition;
 import org.holdline.replay.control.LoggedMessage;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PackedMessage(String beforeTime, String afterTime) {
   private static final int FIELDS = 9;
+  private static final int EPHEMERAL_FIELDS = 7;
   private static final String SEPARATOR = "\u001e";
 
   static PackedMessage pack(Routing routing, String body, int compressOver) {
@@ -47,6 +49,20 @@ record PackedMessage(String beforeTime, String afterTime) {
             text(routing.targetSession()),
             "");
     return new PackedMessage(beforeTime, (stored.equals(body) ? "\t0\t" : "\t1\t") + stored);
+  }
+
+  /** What has no place in the log: the same fields, without the moment and never compressed. */
+  static String packEphemeral(EphemeralMessage message) {
+    var routing = message.routing();
+    return String.join(
+        "\t",
+        "e",
+        routing.type(),
+        text(routing.sender()),
+        text(routing.senderSession()),
+        text(routing.target()),
+        text(routing.targetSession()),
+        message.body());
   }
 
   private static int lengthOf(String body) {
@@ -80,6 +96,29 @@ record PackedMessage(String beforeTime, String afterTime) {
       var field = parts[i].split("\t", 3);
       var position = new LogPosition(epoch, Long.parseLong(field[0]));
       messages.add(unpack(position, Long.parseLong(field[1]), field[2]));
+    }
+    return messages;
+  }
+
+  /** News that begin without an epoch are of what has no place in the log. */
+  static boolean isEphemeral(String news) {
+    return news.startsWith(SEPARATOR);
+  }
+
+  static List<EphemeralMessage> unpackEphemeral(String news) {
+    var parts = news.split(SEPARATOR, -1);
+    var messages = new ArrayList<EphemeralMessage>(parts.length - 1);
+    for (int i = 1; i < parts.length; i++) {
+      var field = parts[i].split("\t", EPHEMERAL_FIELDS);
+      var routing =
+          new Routing(
+              false,
+              field[1],
+              user(field[2]),
+              session(field[3]),
+              user(field[4]),
+              session(field[5]));
+      messages.add(new EphemeralMessage(routing, field[6]));
     }
     return messages;
   }

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import org.holdline.platform.control.Background;
 import org.holdline.platform.redis.Redis;
 import org.holdline.replay.control.CanaryLog;
+import org.holdline.replay.control.EphemeralPath;
 import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.control.RoomLog;
 import org.holdline.replay.control.RoomNews;
@@ -18,6 +19,12 @@ public class RedisReplayProducer {
   @Singleton
   RoomLog log(Redis redis, ReplaySettings settings) {
     return new RedisRoomLog(redis, settings);
+  }
+
+  @Produces
+  @Singleton
+  EphemeralPath ephemeralPath(Redis redis) {
+    return new RedisEphemeralPath(redis);
   }
 
   @Produces

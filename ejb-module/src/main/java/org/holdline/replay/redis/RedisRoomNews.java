@@ -67,12 +67,20 @@ public final class RedisRoomNews implements RoomNews, AutoCloseable {
     var subscription = subscriptions.get(channel);
     if (subscription != null) {
       try {
-        subscription.listener.appended(PackedMessage.unpackNews(news));
+        tell(subscription.listener, news);
       } catch (RuntimeException e) {
         LOG.log(
             Level.ERROR, LogEvent.of("news not read").with("channel", channel).with("cause", e));
         subscription.listener.subscribed();
       }
+    }
+  }
+
+  private static void tell(Listener listener, String news) {
+    if (PackedMessage.isEphemeral(news)) {
+      listener.passed(PackedMessage.unpackEphemeral(news));
+    } else {
+      listener.appended(PackedMessage.unpackNews(news));
     }
   }
 

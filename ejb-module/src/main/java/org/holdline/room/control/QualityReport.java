@@ -7,6 +7,8 @@ import static org.holdline.message.control.ConnectionQuality.POOR;
 import java.util.List;
 import java.util.Map;
 import org.holdline.message.control.ConnectionQuality;
+import org.holdline.message.control.NetworkQuality;
+import org.holdline.message.control.NetworkStats;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.ProblemException.Kind;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +38,26 @@ public record QualityReport(
     }
   }
 
+  public static QualityReport of(NetworkStats stats) {
+    return new QualityReport(
+        stats.latency(), stats.packetLoss(), stats.jitter(), stats.bandwidthUp());
+  }
+
   /** A value on the border belongs to the better class. */
   public ConnectionQuality quality() {
     if (exceeds(300, 5, 50)) {
       return POOR;
     }
     return exceeds(150, 2, 30) ? FAIR : GOOD;
+  }
+
+  /** The same, with one step more at the upper end. */
+  public NetworkQuality networkQuality() {
+    return switch (quality()) {
+      case POOR -> NetworkQuality.POOR;
+      case FAIR -> NetworkQuality.FAIR;
+      case GOOD, UNKNOWN -> exceeds(80, 0.5, 15) ? NetworkQuality.GOOD : NetworkQuality.EXCELLENT;
+    };
   }
 
   /** What a person could do about it, most useful first. */

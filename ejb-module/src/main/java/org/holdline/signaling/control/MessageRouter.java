@@ -6,27 +6,26 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.holdline.message.control.ClientMessage;
 import org.holdline.message.control.ClientPayload;
 import org.holdline.message.control.ClientPayload.Chat;
 import org.holdline.message.control.ClientPayload.MediaControl;
-import org.holdline.message.control.MessageClass;
 import org.holdline.message.control.MessageCodec;
+import org.holdline.message.control.NetworkStats;
 import org.holdline.message.control.Notice;
 import org.holdline.message.control.OutgoingEnvelope;
+import org.holdline.message.control.Passing;
 import org.holdline.message.control.ServerPayload;
 import org.holdline.message.control.Signal;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.replay.control.Appended;
 import org.holdline.replay.control.Draft;
+import org.holdline.replay.control.EphemeralPath;
 import org.holdline.replay.control.Outcome;
 import org.holdline.replay.control.RoomLog;
-import org.holdline.replay.control.Routing;
 import org.holdline.room.control.RoomPolicy;
-import org.holdline.room.entity.SessionId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,19 +34,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageRouter {
   private final RoomLog log;
+  private final PassingOn passingOn;
   private final RoomPolicy policy;
   private final MessageCodec codec;
   private final Clock clock;
 
-  public MessageRouter(RoomLog log, RoomPolicy policy, MessageCodec codec, Clock clock) {
+  public MessageRouter(
+      RoomLog log, EphemeralPath path, RoomPolicy policy, MessageCodec codec, Clock clock) {
     this.log = log;
+    this.passingOn = new PassingOn(path, codec, clock);
     this.policy = policy;
     this.codec = codec;
     this.clock = clock;
   }
 
   /**
-   * Says something to the room or to some in it, in order, with one append for all of it.
+   * Says something to the room or to some in it, with one append for all of it that is logged, in
+   * order; what is said in passing goes first.
    *
    * @return one for each message, in order
    * @throws org.holdline.problem.entity.UnavailableException when the log is out of reach: nothing
@@ -59,17 +62,28 @@ public final class MessageRouter {
   public List<Said> say(Speaker speaker, List<ClientMessage> messages) {
     var refusals = messages.stream().map(message -> refusal(speaker, message)).toList();
     var drafts = new ArrayList<Draft>();
+    var passing = new ArrayList<Passing>();
     for (int i = 0; i < messages.size(); i++) {
-      if (refusals.get(i).isEmpty()) {
-        drafts.add(draft(speaker, messages.get(i)));
+      var message = messages.get(i);
+      if (refusals.get(i).isEmpty() && message.payload() instanceof Passing inPassing) {
+        passing.add(inPassing);
+      } else if (refusals.get(i).isEmpty()) {
+        drafts.add(draft(speaker, message));
       }
     }
+    var passed = passingOn.tell(speaker, passing).iterator();
     var room = speaker.attachment().key().room();
-    var outcomes = drafts.isEmpty() ? List.<Outcome>of() : log.append(room, drafts);
-    var next = outcomes.iterator();
-    return refusals.stream()
-        .map(refusal -> refusal.<Said>map(Said.Refused::new).orElseGet(() -> said(next.next())))
-        .toList();
+    var outcomes = (drafts.isEmpty() ? List.<Outcome>of() : log.append(room, drafts)).iterator();
+    var said = new ArrayList<Said>();
+    for (int i = 0; i < messages.size(); i++) {
+      boolean isPassing = messages.get(i).payload() instanceof Passing;
+      said.add(
+          refusals
+              .get(i)
+              .<Said>map(Said.Refused::new)
+              .orElseGet(() -> isPassing ? passed.next() : said(outcomes.next())));
+    }
+    return said;
   }
 
   private Optional<ProblemException> refusal(Speaker speaker, ClientMessage message) {
@@ -84,13 +98,7 @@ public final class MessageRouter {
   private static Said said(Outcome outcome) {
     return switch (outcome) {
       case Appended appended -> new Said.Logged(appended);
-      case Outcome.TargetAbsent absent ->
-          new Said.Refused(
-              new ProblemException(
-                  ProblemException.Kind.NOT_FOUND,
-                  "user_not_found",
-                  "The addressed participant is not in the room",
-                  Map.of()));
+      case Outcome.TargetAbsent absent -> Said.Refused.targetAbsent();
     };
   }
 
@@ -105,21 +113,8 @@ public final class MessageRouter {
         speaker.attachment().generation(),
         speaker.clientId(),
         message.id(),
-        new Draft.Entry(routing(speaker, message.payload()), body),
+        new Draft.Entry(speaker.routing(message.payload()), body),
         patch(message.payload()));
-  }
-
-  private static Routing routing(Speaker speaker, ClientPayload payload) {
-    var key = speaker.attachment().key();
-    var target = payload.target();
-    var session = target == null ? null : target.session();
-    return new Routing(
-        payload.type().messageClass() == MessageClass.DURABLE,
-        payload.type().wireName(),
-        key.user(),
-        key.session(),
-        target == null ? null : target.user(),
-        session == null ? null : new SessionId(session));
   }
 
   private static ServerPayload heard(Speaker speaker, ClientMessage message, Instant now) {
@@ -128,29 +123,26 @@ public final class MessageRouter {
       case Chat chat ->
           new Notice.Chat(
               messageId(speaker, message),
-              author(speaker),
+              speaker.author(),
               chat.content(),
               chat.messageType(),
               chat.replyTo(),
               now);
       case MediaControl control ->
           new Notice.MediaControl(
-              control.action(), control.mediaType(), author(speaker), control.target(), now);
-      case ClientPayload.Join join -> throw notForTheRoom(join);
-      case ClientPayload.Ack ack -> throw notForTheRoom(ack);
-      case ClientPayload.Ping ping -> throw notForTheRoom(ping);
-      case ClientPayload.Refresh refresh -> throw notForTheRoom(refresh);
-      case ClientPayload.Leave leave -> throw notForTheRoom(leave);
+              control.action(), control.mediaType(), speaker.author(), control.target(), now);
+      case Passing passing -> throw notForTheLog(passing);
+      case NetworkStats stats -> throw notForTheLog(stats);
+      case ClientPayload.Join join -> throw notForTheLog(join);
+      case ClientPayload.Ack ack -> throw notForTheLog(ack);
+      case ClientPayload.Ping ping -> throw notForTheLog(ping);
+      case ClientPayload.Refresh refresh -> throw notForTheLog(refresh);
+      case ClientPayload.Leave leave -> throw notForTheLog(leave);
     };
   }
 
-  private static IllegalArgumentException notForTheRoom(ClientPayload payload) {
-    return new IllegalArgumentException("not for the room: " + payload.type().wireName());
-  }
-
-  private static Notice.Author author(Speaker speaker) {
-    var key = speaker.attachment().key();
-    return new Notice.Author(key.user(), speaker.identity().name(), key.session().value());
+  private static IllegalArgumentException notForTheLog(ClientPayload payload) {
+    return new IllegalArgumentException("not for the log: " + payload.type().wireName());
   }
 
   /** The same message sent again has the same id. */

@@ -8,6 +8,17 @@ public sealed interface Said {
   /** It is in the log. */
   record Logged(Appended appended) implements Said {}
 
+  /** It was told to whoever is there. */
+  record Passed() implements Said {}
+
   /** It is not, and may not be. */
-  record Refused(ProblemException problem) implements Said {}
+  record Refused(ProblemException problem) implements Said {
+    static Refused targetAbsent() {
+      return new Refused(
+          new ProblemException(
+              ProblemException.Kind.NOT_FOUND,
+              "user_not_found",
+              "The addressed participant is not in the room"));
+    }
+  }
 }

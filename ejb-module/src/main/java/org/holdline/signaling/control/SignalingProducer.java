@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.holdline.message.control.MessageCodec;
+import org.holdline.replay.control.EphemeralPath;
 import org.holdline.replay.control.RoomLog;
 import org.holdline.room.control.RoomPolicy;
 
@@ -13,7 +14,8 @@ import org.holdline.room.control.RoomPolicy;
 public class SignalingProducer {
   @Produces
   @Singleton
-  MessageRouter router(RoomLog log, RoomPolicy policy, MessageCodec codec, Clock clock) {
-    return new MessageRouter(log, policy, codec, clock);
+  MessageRouter router(
+      RoomLog log, EphemeralPath path, RoomPolicy policy, MessageCodec codec, Clock clock) {
+    return new MessageRouter(log, path, policy, codec, clock);
   }
 }

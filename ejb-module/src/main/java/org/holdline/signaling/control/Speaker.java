@@ -1,8 +1,13 @@
 package org.holdline.signaling.control;
 
 import java.util.Set;
+import org.holdline.message.control.ClientPayload;
+import org.holdline.message.control.MessageClass;
+import org.holdline.message.control.Notice;
 import org.holdline.message.control.Permission;
 import org.holdline.message.control.SenderIdentity;
+import org.holdline.replay.control.Routing;
+import org.holdline.room.entity.SessionId;
 import org.holdline.session.control.Attachment;
 
 /**
@@ -22,6 +27,26 @@ public record Speaker(
     public Rights {
       permissions = Set.copyOf(permissions);
     }
+  }
+
+  /** Who he is to those who hear him. */
+  Notice.Author author() {
+    var key = attachment.key();
+    return new Notice.Author(key.user(), identity.name(), key.session().value());
+  }
+
+  /** From him to whom it is for. */
+  Routing routing(ClientPayload payload) {
+    var key = attachment.key();
+    var target = payload.target();
+    var session = target == null ? null : target.session();
+    return new Routing(
+        payload.type().messageClass() == MessageClass.DURABLE,
+        payload.type().wireName(),
+        key.user(),
+        key.session(),
+        target == null ? null : target.user(),
+        session == null ? null : new SessionId(session));
   }
 
   public Set<Permission> permissions() {

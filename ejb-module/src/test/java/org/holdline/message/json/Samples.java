@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.holdline.identity.entity.UserId;
+import org.holdline.message.control.BackgroundType;
 import org.holdline.message.control.ChatMessageType;
 import org.holdline.message.control.ConnectionQuality;
 import org.holdline.message.control.ConnectionState;
@@ -15,13 +16,17 @@ import org.holdline.message.control.MediaAction;
 import org.holdline.message.control.MediaType;
 import org.holdline.message.control.Notice;
 import org.holdline.message.control.ParticipantView;
+import org.holdline.message.control.Passed;
+import org.holdline.message.control.Passing;
 import org.holdline.message.control.PendingReason;
 import org.holdline.message.control.Permission;
+import org.holdline.message.control.ReactionType;
 import org.holdline.message.control.Role;
 import org.holdline.message.control.ServerPayload;
 import org.holdline.message.control.Signal;
 import org.holdline.message.control.Target;
 import org.holdline.message.control.TruncationReason;
+import org.holdline.message.control.VideoResolution;
 import org.jspecify.annotations.Nullable;
 
 /** Something of everything that the server says, with and without what may be absent. */
@@ -33,7 +38,7 @@ final class Samples {
   private Samples() {}
 
   static Stream<ServerPayload> all() {
-    return Stream.concat(links(), Stream.concat(signals(), notices()));
+    return Stream.of(links(), signals(), notices(), passed()).flatMap(each -> each);
   }
 
   private static Stream<ServerPayload> links() {
@@ -86,6 +91,19 @@ final class Samples {
         new Notice.ParticipantUpdate(participant(), NOW),
         new Notice.RoleUpdated(ADA, Role.HOST, null, NOW),
         new Notice.RoleUpdated(ADA, Role.HOST, ADA, NOW));
+  }
+
+  private static Stream<ServerPayload> passed() {
+    var author = new Notice.Author(ADA, "Ada", "s_1");
+    return Stream.of(
+            new Passing.Reaction(ReactionType.THUMBS_UP),
+            new Passing.Typing(true, null),
+            new Passing.Typing(false, BOB),
+            new Passing.Background(BackgroundType.BLUR, null, 40L),
+            new Passing.Background(BackgroundType.IMAGE, "https://example.org/b.jpg", null),
+            new Passing.Quality(VideoResolution.P720, null, null, null, null),
+            new Passing.Quality(VideoResolution.P360, 200L, 32L, 15L, "poor"))
+        .map(said -> new Passed(said, author, NOW));
   }
 
   private static ServerPayload.ReconnectionDetected reconnection(

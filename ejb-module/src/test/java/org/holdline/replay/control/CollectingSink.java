@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 /** Keeps what it is given. Thread-safe. */
 public final class CollectingSink implements MessageSink {
   private final List<LoggedMessage> taken = new ArrayList<>();
+  private final List<String> passed = new ArrayList<>();
   private final CountDownLatch capacity;
   private int failures;
   private boolean lost;
@@ -42,6 +43,16 @@ public final class CollectingSink implements MessageSink {
       throw new IllegalStateException("the sink fails");
     }
     next.forEach(each -> taken.add(each.message()));
+  }
+
+  @Override
+  public synchronized void pass(List<String> envelopes) {
+    passed.addAll(envelopes);
+  }
+
+  /** What was said in passing. */
+  public synchronized List<String> passed() {
+    return List.copyOf(passed);
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.holdline.platform.control.InMemoryMeters;
 import org.holdline.platform.control.Metric;
 import org.holdline.platform.control.TestBackground;
 import org.holdline.replay.control.CollectingSink;
+import org.holdline.replay.control.EphemeralMessage;
 import org.holdline.replay.control.Feed;
 import org.holdline.replay.control.LogPosition;
 import org.holdline.replay.control.LoggedMessage;
@@ -49,6 +50,11 @@ class LostNewsTest {
                   if (!loses.get()) {
                     listener.appended(messages);
                   }
+                }
+
+                @Override
+                public void passed(List<EphemeralMessage> messages) {
+                  listener.passed(messages);
                 }
 
                 @Override

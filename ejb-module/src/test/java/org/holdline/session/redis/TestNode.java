@@ -12,6 +12,7 @@ import org.holdline.platform.control.InMemoryMeters;
 import org.holdline.platform.control.TestBackground;
 import org.holdline.platform.redis.Redis;
 import org.holdline.platform.redis.TestRedis;
+import org.holdline.replay.control.EphemeralPath;
 import org.holdline.replay.control.History;
 import org.holdline.replay.control.InMemoryHistory;
 import org.holdline.replay.control.Replay;
@@ -19,6 +20,7 @@ import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.control.RoomLog;
 import org.holdline.replay.control.RoomTails;
 import org.holdline.replay.control.WriteBehind;
+import org.holdline.replay.redis.RedisEphemeralPath;
 import org.holdline.replay.redis.RedisRoomLog;
 import org.holdline.replay.redis.RedisRoomNews;
 import org.holdline.room.entity.RoomId;
@@ -42,6 +44,7 @@ public final class TestNode implements AutoCloseable {
   private final Redis redis;
   private final TestBackground background = new TestBackground();
   private final RoomLog log;
+  private final EphemeralPath path;
   private final Sessions sessions;
   private final Bans bans;
   private final RedisRoomNews news;
@@ -66,6 +69,7 @@ public final class TestNode implements AutoCloseable {
       Clock clock) {
     this.redis = redis;
     log = new RedisRoomLog(redis, replaySettings);
+    path = new RedisEphemeralPath(redis);
     sessions = new RedisSessions(redis, clock, replaySettings, settings);
     bans = new RedisBans(redis, clock, replaySettings, settings);
     news = new RedisRoomNews(redis, background);
@@ -131,6 +135,10 @@ public final class TestNode implements AutoCloseable {
 
   public RoomLog log() {
     return log;
+  }
+
+  public EphemeralPath path() {
+    return path;
   }
 
   public Sessions sessions() {

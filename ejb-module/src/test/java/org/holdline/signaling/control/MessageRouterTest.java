@@ -16,13 +16,17 @@ import org.holdline.message.control.ClientMessage;
 import org.holdline.message.control.ClientPayload;
 import org.holdline.message.control.MediaAction;
 import org.holdline.message.control.MediaType;
+import org.holdline.message.control.Passing;
 import org.holdline.message.control.Permission;
+import org.holdline.message.control.ReactionType;
 import org.holdline.message.control.SenderIdentity;
 import org.holdline.message.control.Signal;
 import org.holdline.message.control.Target;
 import org.holdline.message.json.JsonMessageCodec;
 import org.holdline.replay.control.Appended;
 import org.holdline.replay.control.Draft;
+import org.holdline.replay.control.EphemeralMessage;
+import org.holdline.replay.control.EphemeralPath;
 import org.holdline.replay.control.Epoch;
 import org.holdline.replay.control.LogPage;
 import org.holdline.replay.control.LogPosition;
@@ -71,8 +75,20 @@ class MessageRouterTest {
   }
 
   private final KeptDrafts log = new KeptDrafts();
+  private final List<EphemeralMessage> passed = new ArrayList<>();
   private final MessageRouter router =
-      new MessageRouter(log, new RoomPolicy(), new JsonMessageCodec(), CLOCK);
+      new MessageRouter(log, this::pass, new RoomPolicy(), new JsonMessageCodec(), CLOCK);
+
+  private List<EphemeralPath.Reach> pass(
+      RoomId room, SessionId session, long generation, List<EphemeralMessage> messages) {
+    passed.addAll(messages);
+    return messages.stream()
+        .map(each ->
+            each.routing().target() == null
+                ? EphemeralPath.Reach.THERE
+                : EphemeralPath.Reach.ABSENT)
+        .toList();
+  }
 
   private static Speaker speaker(Set<Permission> permissions) {
     var key = new SessionKey(ROOM, ADA, new SessionId("s_1"));
@@ -136,6 +152,43 @@ class MessageRouterTest {
     var bob = new Target(new UserId("bob-id"), null);
     var ask = new ClientPayload.MediaControl(MediaAction.MUTE, MediaType.AUDIO, bob);
     assertThat(said("c-1", ask).statePatch()).isNull();
+  }
+
+  @Test
+  void whatIsSaidInPassingIsNotLoggedAndNamesItsSpeaker() {
+    var heart = new ClientMessage("c-1", new Passing.Reaction(ReactionType.HEART));
+    assertThat(router.say(speaker(Set.of()), List.of(heart))).containsExactly(new Said.Passed());
+    assertThat(log.drafts).isEmpty();
+    assertThat(passed.getFirst().routing().durable()).isFalse();
+    assertThat(passed.getFirst().body())
+        .contains("\"type\":\"reaction\"", "\"reaction_type\":\"heart\"")
+        .contains("\"user_id\":\"ada-id\"");
+  }
+
+  @Test
+  void everyMessageOfAMixtureGetsItsOwnAnswer() {
+    var bob = new Target(new UserId("bob-id"), null);
+    var said =
+        router.say(
+            speaker(Set.of(Permission.SEND_CHAT)),
+            List.of(
+                new ClientMessage("c-1", HELLO),
+                new ClientMessage("c-2", new Passing.Typing(true, bob)),
+                new ClientMessage("c-3", new Passing.Typing(false, null)),
+                new ClientMessage("c-4", HELLO)));
+    assertThat(said.get(0)).isInstanceOf(Said.Logged.class);
+    assertThat(said.get(1)).isInstanceOf(Said.Refused.class);
+    assertThat(said.get(2)).isInstanceOf(Said.Passed.class);
+    assertThat(said.get(3)).isInstanceOf(Said.Logged.class);
+    assertThat(log.drafts).extracting(Draft::id).containsExactly("c-1", "c-4");
+  }
+
+  @Test
+  void whoMayNotChatDoesNotType() {
+    var typing = new ClientMessage(null, new Passing.Typing(true, null));
+    assertThat(router.say(speaker(Set.of()), List.of(typing)).getFirst())
+        .isInstanceOf(Said.Refused.class);
+    assertThat(passed).isEmpty();
   }
 
   @Test

@@ -13,7 +13,9 @@ import org.holdline.identity.control.TokenVerifier;
 import org.holdline.message.control.ClientMessage;
 import org.holdline.message.control.ClientPayload;
 import org.holdline.message.control.MessageCodec;
+import org.holdline.message.control.NetworkStats;
 import org.holdline.message.control.OutgoingEnvelope;
+import org.holdline.message.control.Passed;
 import org.holdline.message.control.PendingReason;
 import org.holdline.message.control.Reading;
 import org.holdline.message.control.SenderIdentity;
@@ -24,6 +26,8 @@ import org.holdline.platform.control.Metric;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.replay.control.Appended;
 import org.holdline.replay.control.LogPosition;
+import org.holdline.room.control.QualityReport;
+import org.holdline.session.control.Sessions;
 import org.holdline.signaling.control.MessageRouter;
 import org.holdline.signaling.control.Said;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +39,7 @@ class Conversation {
 
   private final MessageCodec codec;
   private final MessageRouter router;
+  private final Sessions sessions;
   private final TokenVerifier verifier;
   private final Clock clock;
   private final Meters meters;
@@ -43,11 +48,13 @@ class Conversation {
   Conversation(
       MessageCodec codec,
       MessageRouter router,
+      Sessions sessions,
       TokenVerifier verifier,
       Clock clock,
       Meters meters) {
     this.codec = codec;
     this.router = router;
+    this.sessions = sessions;
     this.verifier = verifier;
     this.clock = clock;
     this.meters = meters;
@@ -73,6 +80,7 @@ class Conversation {
         case Said.Logged logged when id != null ->
             answers.add(envelope(connection, ack(id, logged.appended())));
         case Said.Logged logged -> {}
+        case Said.Passed passed -> {}
       }
       count(messages.get(i), said.get(i));
     }
@@ -90,9 +98,30 @@ class Conversation {
       case Said.Refused refused -> meters.count(Metric.MESSAGES_REFUSED, refused.problem().code());
       case Said.Logged(var appended) when appended.duplicate() ->
           meters.count(Metric.MESSAGES_DUPLICATE);
-      case Said.Logged logged ->
-          meters.count(
-              Metric.MESSAGES_ACCEPTED, message.payload().type().messageClass().wireName());
+      case Said.Logged logged -> accepted(message);
+      case Said.Passed passed -> accepted(message);
+    }
+  }
+
+  private void accepted(ClientMessage message) {
+    meters.count(Metric.MESSAGES_ACCEPTED, message.payload().type().messageClass().wireName());
+  }
+
+  /**
+   * Takes what the client measured of its network: he hears in which quality to send, the room sees
+   * how good his connection is.
+   */
+  void advise(RoomConnection connection, Presence presence, NetworkStats stats) {
+    var now = clock.instant();
+    presence
+        .advisor()
+        .advise(stats, now)
+        .ifPresent(advice -> answer(connection, new Passed(advice, null, now)));
+    var quality = QualityReport.of(stats).quality();
+    if (presence.isNewQuality(quality)) {
+      var patch = "{\"connection_quality\":\"" + quality.wireName() + "\"}";
+      sessions.update(presence.attachment().key(), patch);
+      presence.shown(quality);
     }
   }
 

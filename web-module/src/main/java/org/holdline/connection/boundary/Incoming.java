@@ -3,6 +3,7 @@ package org.holdline.connection.boundary;
 import java.util.ArrayList;
 import java.util.List;
 import org.holdline.message.control.ClientMessage;
+import org.holdline.message.control.Passing;
 import org.holdline.message.control.Reading;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.UnavailableException;
@@ -39,7 +40,9 @@ final class Incoming {
   }
 
   private boolean isForTheRoom(ClientMessage message) {
-    return connection.presence() != null && message.payload().type().isLogged();
+    var payload = message.payload();
+    return connection.presence() != null
+        && (payload.type().isLogged() || payload instanceof Passing);
   }
 
   private void take(Reading reading) {

@@ -80,6 +80,24 @@ final class Outbox {
     }
   }
 
+  /**
+   * Takes what nobody keeps, unless more than a little waits already; false when it is left out.
+   */
+  boolean offerPassing(List<String> envelopes) {
+    lock.lock();
+    try {
+      boolean taken = !closed && isLow();
+      if (taken) {
+        waiting.addAll(envelopes);
+        waitingChars += envelopes.stream().mapToInt(String::length).sum();
+        writeSoon();
+      }
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void writeSoon() {
     if (!writing && !waiting.isEmpty() && written - confirmed < UNCONFIRMED_MAX) {
       writing = true;

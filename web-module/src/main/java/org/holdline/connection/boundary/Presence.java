@@ -2,11 +2,13 @@ package org.holdline.connection.boundary;
 
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.holdline.message.control.ConnectionQuality;
 import org.holdline.message.control.Role;
 import org.holdline.replay.control.Epoch;
 import org.holdline.replay.control.Feed;
 import org.holdline.replay.control.LogPosition;
 import org.holdline.replay.control.RoomTail;
+import org.holdline.room.control.QualityAdvisor;
 import org.holdline.room.control.RoomPolicy;
 import org.holdline.session.control.Attachment;
 import org.holdline.session.control.Holding;
@@ -23,6 +25,8 @@ final class Presence {
   private final Holding holding;
   private volatile Speaker speaker;
   private volatile @Nullable LogPosition acknowledged;
+  private final QualityAdvisor advisor = new QualityAdvisor();
+  private @Nullable ConnectionQuality shown;
 
   /**
    * Begins where its feed starts.
@@ -51,6 +55,19 @@ final class Presence {
   /** As the room hears it at that place of its log. */
   void changeRole(Role role, long sequence, RoomPolicy policy) {
     speaker = speaker.permitted(new Speaker.Rights(policy.permissions(role), sequence));
+  }
+
+  QualityAdvisor advisor() {
+    return advisor;
+  }
+
+  /** Whether the room was shown another one by this connection; asked by its reader alone. */
+  boolean isNewQuality(ConnectionQuality quality) {
+    return quality != shown;
+  }
+
+  void shown(ConnectionQuality quality) {
+    shown = quality;
   }
 
   LogPosition served() {

@@ -2,7 +2,6 @@ package org.holdline.connection.boundary;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
-import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.holdline.identity.control.Caller;
 import org.holdline.message.control.ClientMessage;
 import org.holdline.message.control.ClientPayload;
+import org.holdline.message.control.NetworkStats;
 import org.holdline.message.control.SenderIdentity;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.platform.control.Metric;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class RoomConnection implements MessageSink {
   private static final System.Logger LOG = System.getLogger(RoomConnection.class.getName());
 
-  private final Session socket;
+  private final ControlFrames control;
   private final RoomId room;
   private final boolean sdk;
   private final Connections home;
@@ -53,7 +53,7 @@ final class RoomConnection implements MessageSink {
   private boolean confirmed;
 
   RoomConnection(Session socket, RoomId room, Caller caller, boolean sdk, Connections home) {
-    this.socket = socket;
+    this.control = new ControlFrames(socket, room);
     this.room = room;
     this.caller = caller;
     this.sdk = sdk;
@@ -171,6 +171,7 @@ final class RoomConnection implements MessageSink {
         home.entrance().regroup(in, caller);
       }
       case ClientPayload.Leave leave -> leave();
+      case NetworkStats stats -> home.conversation().advise(this, in, stats);
       default ->
           throw new IllegalStateException("not taken: " + message.payload().type().wireName());
     }
@@ -302,6 +303,13 @@ final class RoomConnection implements MessageSink {
   }
 
   @Override
+  public void pass(List<String> envelopes) {
+    if (removal == null && !outbox.offerPassing(envelopes)) {
+      home.meters().add(Metric.EPHEMERAL_DROPPED, envelopes.size());
+    }
+  }
+
+  @Override
   public boolean awaitCapacity(Duration max) throws InterruptedException {
     return outbox.awaitLowWater(max);
   }
@@ -340,11 +348,7 @@ final class RoomConnection implements MessageSink {
   }
 
   void ping(ByteBuffer data) {
-    try {
-      socket.getAsyncRemote().sendPing(data);
-    } catch (IOException | IllegalStateException e) {
-      LOG.log(Level.DEBUG, LogEvent.of("ping not written").with("room", room).with("cause", e));
-    }
+    control.ping(data);
   }
 
   private void closeAfterFlush(CloseReason reason) {
@@ -362,11 +366,7 @@ final class RoomConnection implements MessageSink {
 
   private void closeSocket(CloseReason reason) {
     outbox.close();
-    try {
-      socket.close(reason);
-    } catch (IOException | IllegalStateException e) {
-      LOG.log(Level.DEBUG, LogEvent.of("socket was closed").with("room", room).with("cause", e));
-    }
+    control.close(reason);
   }
 
   /** The connection is gone, whoever ended it; true for the first to notice. */

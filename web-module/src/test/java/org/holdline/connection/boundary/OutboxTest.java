@@ -3,9 +3,12 @@ package org.holdline.connection.boundary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.holdline.platform.control.Background;
@@ -47,6 +50,38 @@ class OutboxTest {
               tries.incrementAndGet();
               throw new IllegalStateException("The connection has been closed.");
             });
+  }
+
+  /** Takes frames and never says that one has been written. */
+  private static Session stuckSocket(List<Object> frames) {
+    var remote =
+        Proxy.newProxyInstance(
+            RemoteEndpoint.Async.class.getClassLoader(),
+            new Class<?>[] {RemoteEndpoint.Async.class},
+            (proxy, method, arguments) -> {
+              frames.add(arguments[0]);
+              return null;
+            });
+    return (Session)
+        Proxy.newProxyInstance(
+            Session.class.getClassLoader(),
+            new Class<?>[] {Session.class},
+            (proxy, method, arguments) -> remote);
+  }
+
+  @Test
+  void whatNobodyKeepsIsLeftOutFirstWhenTheReaderIsSlow() {
+    var frames = new ArrayList<Object>();
+    var outbox = new Outbox(stuckSocket(frames), true, new AtOnce(), tries::incrementAndGet);
+    assertThat(outbox.offerPassing(List.of("{}"))).isTrue();
+    assertThat(frames).containsExactly("{}");
+    outbox.offer(Collections.nCopies(200, "{}"));
+    assertThat(outbox.offerPassing(List.of("{}"))).isTrue();
+    assertThat(outbox.offerPassing(List.of("{}"))).isFalse();
+    outbox.offer(List.of("{}"));
+    assertThat(tries).as("the connection is not given up for it").hasValue(0);
+    outbox.close();
+    assertThat(outbox.offerPassing(List.of("{}"))).isFalse();
   }
 
   @Test
