@@ -3,6 +3,7 @@ import type { Random } from './ports.js';
 const FIRST_JITTER_MS = 100;
 const BASE_MS = 250;
 const CAP_MS = 5_000;
+const EASED_TRIES = 2;
 const TOLD_JITTER_MS = 1_000;
 
 /**
@@ -29,6 +30,11 @@ export class Backoff {
 
   #ceiling(): number {
     return this.#tries === 0 ? FIRST_JITTER_MS : Math.min(CAP_MS, BASE_MS * 2 ** (this.#tries - 1));
+  }
+
+  /** The server was reached, though not for long: half a second is enough. */
+  ease(): void {
+    this.#tries = Math.min(this.#tries, EASED_TRIES);
   }
 
   reset(): void {

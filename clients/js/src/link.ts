@@ -9,11 +9,10 @@ import type { ClientEnvelope, Joined, Pong, ServerEnvelope } from './wire.js';
 import type { Rest } from './rest.js';
 import type { ConnectionStatus } from './types.js';
 
-/**
- * A connection that lasted this long was a good one: the next loss is answered at once again. Not longer, for on a line
- * that breaks every few seconds each return would wait for the longest delay.
- */
+/** A connection that lasted this long was a good one: the next loss is answered at once again. */
 const STABLE_MS = 1_000;
+/** No close frame came: the line broke, which says nothing against the server. */
+const LINE_BROKE = 1006;
 /**
  * How long the first try of a return waits for its ticket; each further one twice as long. It may have gone out on a kept
  * HTTP connection that died with the line: a new try takes a new one.
@@ -175,7 +174,7 @@ export class Link {
 
   #ended(end: ConnectionEnd): void {
     const now = this.platform.clock.now();
-    if (this.#joinedAt !== undefined && now - this.#joinedAt >= STABLE_MS) this.#backoff.reset();
+    this.#judge(end, now);
     this.#detach();
     if (this.#over) return;
     const next = nextAfter(end, this.#everReady);
@@ -194,6 +193,12 @@ export class Link {
     this.#notBefore = now + floor;
     this.events.lost();
     this.#wait(this.#backoff.next(floor), reason);
+  }
+
+  /** A line that breaks every second says nothing against the server: its returns need not wait for the longest delay. */
+  #judge({ code }: ConnectionEnd, now: number): void {
+    if (this.#joinedAt !== undefined && now - this.#joinedAt >= STABLE_MS) this.#backoff.reset();
+    else if (this.#ready && (code === undefined || code === LINE_BROKE)) this.#backoff.ease();
   }
 
   #wait(delayMs: number, reason: string): void {

@@ -278,6 +278,30 @@ describe('the end of a connection', () => {
       if (page.room.state.name === 'connected') page.socket.cut();
       await page.clock.advance(100);
     }
+    assert(page.sockets.length < 120, `${page.sockets.length} connections in 30 s`);
+  });
+
+  test('a line that breaks soon after a long loss is not waited for as long again', async () => {
+    const page = new Harness();
+    await page.join();
+    page.reachable = false;
+    page.socket.cut();
+    await page.clock.advance(30_000);
+    page.reachable = true;
+    await page.clock.advance(5_100);
+    assert.equal(page.room.state.name, 'connected');
+    page.socket.cut();
+    await page.clock.advance(600);
+    assert.equal(page.room.state.name, 'connected');
+  });
+
+  test('a server that closes again and again is given the longest delay in the end', async () => {
+    const page = new Harness();
+    await page.join();
+    for (let n = 0; n < 300; n++) {
+      if (page.room.state.name === 'connected') page.socket.onclose!({ code: 4008, reason: 'slow consumer' });
+      await page.clock.advance(100);
+    }
     assert(page.sockets.length < 40, `${page.sockets.length} connections in 30 s`);
   });
 });
