@@ -349,8 +349,8 @@ export interface ServerPayloads {
     username: string;
     /** When; ISO 8601, UTC, milliseconds. */
     timestamp: string;
-    /** Why; expired: did not come back in time; kicked, banned: removed by a host or moderator. */
-    reason: 'left' | 'expired' | 'kicked' | 'banned';
+    /** Why; expired: did not come back in time; kicked, banned: removed by a host or moderator; room-closed: the room was closed or deleted. */
+    reason: 'left' | 'expired' | 'kicked' | 'banned' | 'room-closed';
   };
   /** What stands behind somebody in his own picture. */
   'virtual-background-update': {

@@ -8,13 +8,17 @@ public final class Administrators {
 
   private Administrators() {}
 
+  public static boolean isOne(Caller caller) {
+    return caller.groups().contains(GROUP);
+  }
+
   /**
    * Lets administrators pass.
    *
    * @throws ProblemException {@code insufficient_role}
    */
   public static void require(Caller caller) {
-    if (!caller.groups().contains(GROUP)) {
+    if (!isOne(caller)) {
       throw new ProblemException(
           ProblemException.Kind.FORBIDDEN,
           "insufficient_role",

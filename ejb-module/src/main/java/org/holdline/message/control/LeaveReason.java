@@ -8,7 +8,9 @@ public enum LeaveReason implements WireNamed {
   /** Removed by somebody of higher rank. */
   KICKED("kicked"),
   /** The same, and must not come back. */
-  BANNED("banned");
+  BANNED("banned"),
+  /** The room has been closed or deleted. */
+  ROOM_CLOSED("room-closed");
 
   private final String wireName;
 

@@ -47,4 +47,9 @@ public class HistoryLedger {
   public int purge(Instant before) {
     return history.deleteBefore(before);
   }
+
+  /** The same for all of a room. */
+  public int forget(RoomId room) {
+    return history.deleteOf(room);
+  }
 }

@@ -25,6 +25,8 @@ import org.holdline.room.entity.SessionId;
  *   <li>{@code webrtc:roles:{room}}: hash from user to role; {@code @host} names the host
  *   <li>{@code webrtc:bans:{room}}: hash from user to the moment, in milliseconds, until which he
  *       must not come in; 0 for as long as the hash lives
+ *   <li>{@code webrtc:door:{room}}: a text that changes with what is registered of the room, for as
+ *       long as an admission that was judged by what was before may still be under way
  *   <li>{@code webrtc:room:{room}}: channel
  * </ul>
  */
@@ -70,6 +72,10 @@ public record RoomKeys(RoomId room) {
 
   public String bans() {
     return "webrtc:bans:{" + room + "}";
+  }
+
+  public String door() {
+    return "webrtc:door:{" + room + "}";
   }
 
   public String channel() {

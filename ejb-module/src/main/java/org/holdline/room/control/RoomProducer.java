@@ -3,6 +3,8 @@ package org.holdline.room.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.holdline.platform.control.Setting;
 
 /** Gives the rules of rooms to those who ask. */
 @ApplicationScoped
@@ -11,6 +13,23 @@ public class RoomProducer {
   @Singleton
   RoomPolicy policy() {
     return new RoomPolicy();
+  }
+
+  @Produces
+  @Singleton
+  RoomRegistrySettings registry(
+      @ConfigProperty(name = "holdline.rooms.per-user-max", defaultValue = "100") String perUserMax,
+      @ConfigProperty(name = "holdline.rooms.unregistered", defaultValue = "allowed")
+          String unregistered) {
+    return new RoomRegistrySettings(
+        Setting.whole("holdline.rooms.per-user-max", perUserMax),
+        switch (unregistered) {
+          case "allowed" -> true;
+          case "refused" -> false;
+          default ->
+              throw new IllegalArgumentException(
+                  "holdline.rooms.unregistered must be allowed or refused: " + unregistered);
+        });
   }
 
   @Produces

@@ -6,7 +6,11 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.holdline.platform.control.Meters;
 import org.holdline.platform.redis.Redis;
+import org.holdline.replay.control.HistoryLedger;
 import org.holdline.replay.control.ReplaySettings;
+import org.holdline.replay.entity.MessageHistory;
+import org.holdline.room.control.LiveRooms;
+import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Bans;
 import org.holdline.session.control.CountedSessions;
 import org.holdline.session.control.SessionSettings;
@@ -19,6 +23,25 @@ public class RedisSessionsProducer {
   @Singleton
   Bans bans(Redis redis, Clock clock, ReplaySettings replay, SessionSettings settings) {
     return new RedisBans(redis, clock, replay, settings);
+  }
+
+  @Produces
+  @Singleton
+  LiveRooms liveRooms(
+      Redis redis,
+      Clock clock,
+      ReplaySettings replay,
+      SessionSettings settings,
+      HistoryLedger history) {
+    return new RedisLiveRooms(
+        new SessionScript(redis, clock, replay, settings), room -> forget(history, room));
+  }
+
+  private static void forget(HistoryLedger history, RoomId room) {
+    int deleted = MessageHistory.DELETE_MAX;
+    while (deleted == MessageHistory.DELETE_MAX) {
+      deleted = history.forget(room);
+    }
   }
 
   @Produces

@@ -109,7 +109,8 @@ final class SessionScript {
             keys.roles(),
             keys.statePrefix(),
             keys.inboxPrefix(),
-            keys.bans()),
+            keys.bans(),
+            keys.door()),
         all);
   }
 }

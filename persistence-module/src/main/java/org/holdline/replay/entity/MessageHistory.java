@@ -123,4 +123,18 @@ public class MessageHistory {
             .setParameter("limit", DELETE_MAX)
             .executeUpdate());
   }
+
+  /** The same for all messages of a room. */
+  public int deleteOf(RoomId room) {
+    return pass(() ->
+        entities
+            .createNativeQuery(
+                """
+                DELETE FROM history_message WHERE ctid IN (
+                  SELECT ctid FROM history_message WHERE room_id = :room LIMIT :limit)
+                """)
+            .setParameter("room", room.value())
+            .setParameter("limit", DELETE_MAX)
+            .executeUpdate());
+  }
 }

@@ -79,6 +79,17 @@ public final class Doors {
             .POST(BodyPublishers.ofString(json)));
   }
 
+  /** Any request with a JSON body; further headers by name and value in turns. */
+  public HttpResponse<String> send(
+      String method, String path, String token, String json, String... headers) {
+    var request =
+        request(path)
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(json));
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
   public HttpResponse<String> delete(String path, String token) {
     return send(request(path).header("Authorization", "Bearer " + token).DELETE());
   }

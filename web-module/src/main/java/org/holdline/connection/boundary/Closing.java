@@ -16,6 +16,7 @@ enum Closing {
   REFUSED(4403, "refused", ConnectionEnd.UNKNOWN),
   KICKED(4410, "kicked", ConnectionEnd.UNKNOWN),
   BANNED(4410, "banned", ConnectionEnd.UNKNOWN),
+  ROOM_CLOSED(4410, "room-closed", ConnectionEnd.UNKNOWN),
   SILENT(4408, "silent too long", ConnectionEnd.SILENT),
   STALE_TOKEN(4409, "stale resume token", ConnectionEnd.UNKNOWN),
   ABUSE(4429, "too many bad messages", ConnectionEnd.ABUSE),

@@ -39,6 +39,7 @@ sealed interface OwnNews {
     return switch (reason) {
       case KICKED -> Optional.of(new Removed(Closing.KICKED));
       case BANNED -> Optional.of(new Removed(Closing.BANNED));
+      case ROOM_CLOSED -> Optional.of(new Removed(Closing.ROOM_CLOSED));
       case LEFT, EXPIRED -> Optional.empty();
     };
   }

@@ -3,12 +3,17 @@ package org.holdline.problem.boundary;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import org.holdline.problem.entity.ProblemException;
@@ -21,6 +26,8 @@ import org.holdline.text.Json;
  */
 public final class JsonBody {
   private static final int BYTES_MAX = 65_536;
+  private static final int YEAR_MIN = 1970;
+  private static final int YEAR_MAX = 9999;
 
   private final JsonObject fields;
 
@@ -84,11 +91,76 @@ public final class JsonBody {
     };
   }
 
+  /** Whether it is there, null or not. */
+  public boolean has(String name) {
+    return fields.containsKey(name);
+  }
+
+  /**
+   * A required text.
+   *
+   * @throws ProblemException {@code validation_error} when it is missing or no text
+   */
+  public String text(String name) {
+    return findText(name).orElseThrow(() -> invalid(name, "is required"));
+  }
+
+  /**
+   * Nothing when it is missing or null.
+   *
+   * @throws ProblemException {@code validation_error} when it is no text
+   */
+  public Optional<String> findText(String name) {
+    return switch (fields.getOrDefault(name, JsonValue.NULL)) {
+      case JsonString text -> Optional.of(text.getString());
+      case JsonValue other when other.getValueType() == JsonValue.ValueType.NULL ->
+          Optional.empty();
+      case JsonValue other -> throw invalid(name, "must be a string");
+    };
+  }
+
+  /**
+   * Nothing when it is missing or null.
+   *
+   * @throws ProblemException {@code validation_error} when it is neither true nor false
+   */
+  public Optional<Boolean> findFlag(String name) {
+    return switch (fields.getOrDefault(name, JsonValue.NULL).getValueType()) {
+      case TRUE -> Optional.of(true);
+      case FALSE -> Optional.of(false);
+      case NULL -> Optional.empty();
+      case STRING, NUMBER, ARRAY, OBJECT -> throw invalid(name, "must be true or false");
+    };
+  }
+
+  /**
+   * Nothing when it is missing or null.
+   *
+   * @throws ProblemException {@code validation_error} when it is no moment of ISO 8601 with an
+   *     offset, or of a time that no calendar has use for
+   */
+  public Optional<Instant> findTime(String name) {
+    return findText(name).map(text -> time(name, text));
+  }
+
+  private static Instant time(String name, String text) {
+    try {
+      var time = OffsetDateTime.parse(text);
+      if (time.getYear() >= YEAR_MIN && time.getYear() <= YEAR_MAX) {
+        return time.toInstant().truncatedTo(ChronoUnit.MILLIS);
+      }
+    } catch (DateTimeParseException e) {
+      throw invalid(name, "must be a time such as 2026-11-21T10:00:00Z");
+    }
+    throw invalid(name, "must be of the years " + YEAR_MIN + " to " + YEAR_MAX);
+  }
+
   private static ProblemException malformed() {
     return new ProblemException(Kind.MALFORMED, "invalid_payload", "The body is not a JSON object");
   }
 
-  private static ProblemException invalid(String field, String rule) {
+  /** A refusal of a field. */
+  public static ProblemException invalid(String field, String rule) {
     return new ProblemException(
         Kind.INVALID,
         "validation_error",

@@ -1,0 +1,234 @@
+package org.holdline.room.control;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.holdline.identity.control.Administrators;
+import org.holdline.identity.control.Caller;
+import org.holdline.identity.entity.UserId;
+import org.holdline.message.control.Role;
+import org.holdline.message.control.WireNamed;
+import org.holdline.room.entity.InvitationCode;
+import org.holdline.room.entity.MemberKey;
+import org.holdline.room.entity.Room;
+import org.holdline.room.entity.RoomCursor;
+import org.holdline.room.entity.RoomDetails;
+import org.holdline.room.entity.RoomId;
+import org.holdline.room.entity.RoomMember;
+import org.holdline.room.entity.RoomMembers;
+import org.holdline.room.entity.Rooms;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registered rooms in the database, one short transaction a call; who may do what is judged
+ * inside it. While the database is away each call throws UnavailableException {@code
+ * database_unavailable}; it may fail as late as at the commit, then as EJBException.
+ */
+@Stateless
+public class RoomLedger {
+  /** The longest page. */
+  public static final int LIMIT_MAX = 100;
+
+  static final int MEMBERS_MAX = 1_000;
+
+  private Rooms rooms;
+  private RoomMembers members;
+  private Clock clock;
+
+  @SuppressWarnings("NullAway.Init") // for the container's proxy
+  protected RoomLedger() {}
+
+  @Inject
+  public RoomLedger(Rooms rooms, RoomMembers members, Clock clock) {
+    this.rooms = rooms;
+    this.members = members;
+    this.clock = clock;
+  }
+
+  /** To the microsecond, which is what the database keeps. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** Adds a room, if it is not one too many and its id is not taken. */
+  public Room add(RoomId id, UserId owner, RoomDetails details, int perUserMax) {
+    if (rooms.countLocked(owner) >= perUserMax) {
+      throw RoomRefusals.tooMany(perUserMax);
+    }
+    var room = new Room(id, owner, details, now());
+    if (!rooms.add(room)) {
+      throw RoomRefusals.taken();
+    }
+    return room;
+  }
+
+  /** Nothing when nobody has registered it, whoever asks. */
+  public Optional<RegisteredRoom> find(RoomId id, UserId user) {
+    return rooms.find(id).map(room -> new RegisteredRoom(room, rank(room, user)));
+  }
+
+  private @Nullable Role rank(Room room, UserId user) {
+    return room.owner().equals(user)
+        ? Role.HOST
+        : members.find(room.id(), user).map(RoomLedger::role).orElse(null);
+  }
+
+  static Role role(RoomMember member) {
+    return WireNamed.find(Role.class, member.role())
+        .orElseThrow(() -> new IllegalStateException("no such role: " + member.role()));
+  }
+
+  /** The same for an administrator as for the owner. */
+  private RegisteredRoom seenBy(Caller caller, Room room) {
+    return new RegisteredRoom(
+        room, Administrators.isOne(caller) ? Role.HOST : rank(room, caller.id()));
+  }
+
+  /**
+   * As this caller may see it.
+   *
+   * @throws org.holdline.problem.entity.ProblemException {@code room_not_found}, also when he may
+   *     not know of it
+   */
+  public RegisteredRoom get(RoomId id, Caller caller) {
+    return RoomRefusals.visible(rooms.find(id).map(room -> seenBy(caller, room)));
+  }
+
+  private RegisteredRoom locked(RoomId id, Caller caller) {
+    return RoomRefusals.visible(rooms.findLocked(id).map(room -> seenBy(caller, room)));
+  }
+
+  private Room owned(RoomId id, Caller caller) {
+    var found = locked(id, caller);
+    RoomRefusals.requireRank(found, Role.HOST);
+    return found.room();
+  }
+
+  /** Owner or member, the newest first. */
+  public List<Room> of(UserId user, @Nullable RoomCursor after, int limit) {
+    return rooms.of(user, after, limit);
+  }
+
+  /** Of them those with a meeting that has not ended, the soonest first. */
+  public List<Room> upcoming(UserId user, @Nullable RoomCursor after, int limit) {
+    return rooms.upcoming(user, now(), after, limit);
+  }
+
+  /**
+   * Changes what its owner decides.
+   *
+   * @param version that he has seen; null when he does not care
+   */
+  public Room change(
+      RoomId id, Caller caller, @Nullable Long version, UnaryOperator<RoomDetails> change) {
+    var room = owned(id, caller);
+    RoomRefusals.requireVersion(room, version);
+    room.change(change.apply(room.details()), now());
+    rooms.flush();
+    return room;
+  }
+
+  public Room close(RoomId id, Caller caller) {
+    var room = owned(id, caller);
+    room.close(now());
+    rooms.flush();
+    return room;
+  }
+
+  public Room reopen(RoomId id, Caller caller) {
+    var room = owned(id, caller);
+    room.reopen(now());
+    rooms.flush();
+    return room;
+  }
+
+  public void delete(RoomId id, Caller caller, @Nullable Long version) {
+    var room = owned(id, caller);
+    RoomRefusals.requireVersion(room, version);
+    rooms.delete(room);
+  }
+
+  /** A new code; the one before is of no use any more. */
+  public InvitationCode invite(RoomId id, Caller caller) {
+    var found = locked(id, caller);
+    RoomRefusals.requireRank(found, Role.MODERATOR);
+    var code = InvitationCode.random();
+    found.room().invite(code, now());
+    return code;
+  }
+
+  public void endInvitation(RoomId id, Caller caller) {
+    var found = locked(id, caller);
+    RoomRefusals.requireRank(found, Role.MODERATOR);
+    found.room().endInvitation(now());
+  }
+
+  /** Makes him a participant for good; who is more already stays it. */
+  public Role join(RoomId id, UserId user, InvitationCode code) {
+    var room =
+        rooms
+            .findLocked(id)
+            .filter(each -> each.isInvitedBy(code))
+            .orElseThrow(RoomRefusals::noInvitation);
+    RoomRefusals.requireOpen(room);
+    var rank = rank(room, user);
+    return rank == null ? enrolled(room, user, Role.PARTICIPANT) : rank;
+  }
+
+  private Role enrolled(Room room, UserId user, Role role) {
+    if (members.count(room.id()) >= MEMBERS_MAX) {
+      throw RoomRefusals.tooManyMembers(MEMBERS_MAX);
+    }
+    members.add(new RoomMember(MemberKey.of(room.id(), user), role.wireName(), now()));
+    return role;
+  }
+
+  /**
+   * For those who belong to the room.
+   *
+   * @param after null for the first page
+   */
+  public List<RoomMember> members(RoomId id, Caller caller, @Nullable UserId after, int limit) {
+    RoomRefusals.requireRank(get(id, caller), Role.OBSERVER);
+    return members.of(id, after, limit);
+  }
+
+  /** For those who belong to the room, and for himself. */
+  public RoomMember member(RoomId id, Caller caller, UserId user) {
+    RoomRefusals.requireRank(get(id, caller), Role.OBSERVER);
+    return members.find(id, user).orElseThrow(RoomRefusals::noMember);
+  }
+
+  /** Makes him a member, or gives him another role. */
+  public RoomMember enrol(RoomId id, Caller caller, UserId user, Role role) {
+    var found = locked(id, caller);
+    RoomRefusals.requireRank(found, Role.MODERATOR);
+    RoomRefusals.requireNotOwner(found.room(), user);
+    var known = members.find(id, user);
+    known.ifPresent(each -> RoomRefusals.requireOver(found, role(each)));
+    RoomRefusals.requireGift(found, role);
+    if (known.isEmpty()) {
+      enrolled(found.room(), user, role);
+    }
+    known.ifPresent(each -> each.enterAs(role.wireName()));
+    return members.find(id, user).orElseThrow(RoomRefusals::noMember);
+  }
+
+  /** Ends a membership: his own, or that of somebody below him. */
+  public Room expel(RoomId id, Caller caller, UserId user) {
+    var found = locked(id, caller);
+    RoomRefusals.requireRank(found, Role.OBSERVER);
+    var member = members.find(id, user);
+    if (!caller.id().equals(user)) {
+      RoomRefusals.requireRank(found, Role.MODERATOR);
+      member.ifPresent(each -> RoomRefusals.requireOver(found, role(each)));
+    }
+    members.remove(member.orElseThrow(RoomRefusals::noMember));
+    return found.room();
+  }
+}
