@@ -147,6 +147,11 @@ final class HoldingNode implements SessionKeeper.Held, AutoCloseable {
     }
 
     @Override
+    public void pass(List<String> envelopes) {
+      delivered.add(envelopes.size());
+    }
+
+    @Override
     public boolean awaitCapacity(Duration max) {
       return true;
     }
