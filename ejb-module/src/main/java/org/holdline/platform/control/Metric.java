@@ -56,6 +56,10 @@ public enum Metric {
   HISTORY_WAITING(Kind.GAUGE, "messages in the queue to the database; full at 10,000"),
   HISTORY_WRITTEN(Kind.COUNTER, "messages written to the database; some twice after an outage"),
   HISTORY_BEHIND(Kind.GAUGE, "rooms of which the database may lack something"),
+  ANALYTICS_DROPPED(
+      Kind.COUNTER, "events of rooms that were not written: the queue was full, or refused"),
+  AUDIT_WAITING(Kind.GAUGE, "decisions in the queue to the database; full at 10,000"),
+  AUDIT_LOST(Kind.COUNTER, "decisions that are in the log of the node only: the queue stayed full"),
   CLOCK_AHEAD_MILLISECONDS(
       Kind.GAUGE, "by how much this node's own clock is ahead of the time of Redis");
 

@@ -30,6 +30,19 @@ public class Membership {
     return sessions.standing(room, user).orElseThrow(() -> refusal(room, user));
   }
 
+  /**
+   * The same for the host alone.
+   *
+   * @throws ProblemException also {@code insufficient_role}
+   */
+  public void requireHost(RoomId room, UserId user) {
+    require(room, user);
+    if (sessions.snapshot(room).filter(present -> user.equals(present.host())).isEmpty()) {
+      throw new ProblemException(
+          Kind.FORBIDDEN, "insufficient_role", "Your role does not reach that far");
+    }
+  }
+
   private ProblemException refusal(RoomId room, UserId user) {
     return bans.isBarred(room, user)
         ? new ProblemException(Kind.FORBIDDEN, "user_banned", "You are kept out of this room")

@@ -1,16 +1,12 @@
 package org.holdline.session.control;
 
 import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
+import org.holdline.platform.control.BatchWriter;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.platform.control.Meters;
 import org.holdline.platform.control.Metric;
-import org.holdline.problem.entity.UnavailableException;
 import org.holdline.session.entity.RecoveryRecord;
 
 /**
@@ -19,33 +15,25 @@ import org.holdline.session.entity.RecoveryRecord;
  * Thread-safe.
  */
 public final class RecoveryJournal {
-  /** How often the queue is written. */
-  public static final Duration PAUSE = Duration.ofMillis(500);
-
-  static final int QUEUE_MAX = 10_000;
   private static final System.Logger LOG = System.getLogger(RecoveryJournal.class.getName());
-  private static final int BATCH_MAX = 500;
-  private static final int REST_TURNS = 10;
 
   private final Meters meters;
-  private final Consumer<List<RecoveryRecord>> store;
-  private final BlockingQueue<RecoveryRecord> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
-  private final List<RecoveryRecord> batch = new ArrayList<>();
-  private int resting;
+  private final BatchWriter<RecoveryRecord> writer;
 
   /**
    * @param store writes a batch, or throws UnavailableException and is given it again
    */
   public RecoveryJournal(Meters meters, Consumer<List<RecoveryRecord>> store) {
     this.meters = meters;
-    this.store = store;
+    this.writer =
+        new BatchWriter<>("recoveries", store, () -> meters.count(Metric.RECOVERY_RECORDS_DROPPED));
   }
 
   /** Never blocks. */
   void note(RecoveryRecord done) {
     log(done);
     count(done);
-    if (!queue.offer(done)) {
+    if (!writer.offer(done)) {
       meters.count(Metric.RECOVERY_RECORDS_DROPPED);
     }
   }
@@ -85,37 +73,8 @@ public final class RecoveryJournal {
     }
   }
 
-  /** The timer's call: writes what has come, but after a failure only after some turns of rest. */
+  /** The timer's call: writes what has come. */
   public void turn() {
-    if (resting > 0) {
-      resting--;
-    } else if (!flush()) {
-      resting = REST_TURNS;
-    }
-  }
-
-  /** False when the database is away; the batch is kept. */
-  private boolean flush() {
-    try {
-      while (fill()) {
-        store.accept(List.copyOf(batch));
-        batch.clear();
-      }
-      return true;
-    } catch (UnavailableException e) {
-      LOG.log(Level.WARNING, LogEvent.of("recoveries not written").with("code", e.code()));
-      return false;
-    } catch (RuntimeException e) {
-      meters.add(Metric.RECOVERY_RECORDS_DROPPED, batch.size());
-      LOG.log(Level.ERROR, "recoveries refused by the database", e);
-      batch.clear();
-      return false;
-    }
-  }
-
-  /** A batch that failed before is written again. */
-  private boolean fill() {
-    queue.drainTo(batch, BATCH_MAX - batch.size());
-    return !batch.isEmpty();
+    writer.turn();
   }
 }

@@ -2,13 +2,14 @@ package org.holdline.session.control;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.util.List;
+import org.holdline.audit.control.AuditAction;
+import org.holdline.audit.control.AuditEvent;
+import org.holdline.audit.control.AuditTrail;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.LeaveReason;
 import org.holdline.message.control.Permission;
 import org.holdline.message.control.Role;
-import org.holdline.platform.control.LogEvent;
 import org.holdline.platform.control.Meters;
 import org.holdline.platform.control.Metric;
 import org.holdline.problem.entity.ProblemException;
@@ -21,21 +22,26 @@ import org.holdline.session.control.Bans.Removal;
 /** Removes participants from rooms, at the wish of those whose role reaches that far. */
 @Dependent
 public class Removals {
-  private static final System.Logger LOG = System.getLogger(Removals.class.getName());
-
   private final Bans bans;
   private final Sessions sessions;
   private final Membership membership;
   private final RoomPolicy policy;
+  private final AuditTrail audit;
   private final Meters meters;
 
   @Inject
   public Removals(
-      Bans bans, Sessions sessions, Membership membership, RoomPolicy policy, Meters meters) {
+      Bans bans,
+      Sessions sessions,
+      Membership membership,
+      RoomPolicy policy,
+      AuditTrail audit,
+      Meters meters) {
     this.bans = bans;
     this.sessions = sessions;
     this.membership = membership;
     this.policy = policy;
+    this.audit = audit;
     this.meters = meters;
   }
 
@@ -60,18 +66,17 @@ public class Removals {
     switch (bans.remove(removal)) {
       case Outcome.Removed removed -> {
         meters.count(Metric.PARTICIPANTS_REMOVED, reason.wireName());
-        LOG.log(
-            Level.INFO,
-            LogEvent.of("participant removed")
-                .with("room", room)
-                .with("user", target)
-                .with("by", actor)
-                .with("reason", reason.wireName())
-                .with("sessions", removed.sessions()));
+        audit.record(AuditEvent.of(room, actor, action(reason), target));
       }
       case Outcome.Absent absent -> throw notFound();
       case Outcome.Refused refused -> policy.requireRemoval(refused.actor(), refused.target());
     }
+  }
+
+  private static AuditAction action(LeaveReason reason) {
+    return reason == LeaveReason.BANNED
+        ? AuditAction.PARTICIPANT_BANNED
+        : AuditAction.PARTICIPANT_KICKED;
   }
 
   /**
@@ -85,6 +90,7 @@ public class Removals {
     if (!bans.lift(room, target)) {
       throw notFound();
     }
+    audit.record(AuditEvent.of(room, actor, AuditAction.BAN_LIFTED, target));
   }
 
   /** Who is kept out of the room. */

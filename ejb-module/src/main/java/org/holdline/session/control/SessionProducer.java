@@ -1,6 +1,7 @@
 package org.holdline.session.control;
 
-import jakarta.ejb.EJBException;
+import static org.holdline.problem.entity.DatabaseGate.commit;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -8,9 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.holdline.platform.control.Background;
+import org.holdline.platform.control.BatchWriter;
 import org.holdline.platform.control.Meters;
 import org.holdline.platform.control.Setting;
-import org.holdline.problem.entity.UnavailableException;
 import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.control.RoomTails;
 import org.holdline.replay.control.WriteBehind;
@@ -55,8 +56,8 @@ public class SessionProducer {
       ReplaySettings replay,
       Clock clock,
       Meters meters) {
-    var journal = new RecoveryJournal(meters, done -> reached(() -> ledger.append(done)));
-    background.every(RecoveryJournal.PAUSE, journal::turn);
+    var journal = new RecoveryJournal(meters, done -> commit(() -> ledger.append(done)));
+    background.every(BatchWriter.PAUSE, journal::turn);
     background.every(
         PURGE,
         () -> {
@@ -66,15 +67,6 @@ public class SessionProducer {
           }
         });
     return journal;
-  }
-
-  /** A database that goes away at the commit shows as the container's exception. */
-  private static void reached(Runnable call) {
-    try {
-      call.run();
-    } catch (EJBException e) {
-      throw new UnavailableException("database_unavailable", "The history is out of reach", e);
-    }
   }
 
   @Produces

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.holdline.platform.control.BatchWriter;
 import org.holdline.platform.control.InMemoryMeters;
 import org.holdline.platform.control.Metric;
 import org.holdline.problem.entity.UnavailableException;
@@ -81,12 +82,12 @@ class RecoveryJournalTest {
 
   @Test
   void aFullQueueDropsAndCounts() {
-    for (int i = 0; i < RecoveryJournal.QUEUE_MAX + 7; i++) {
+    for (int i = 0; i < BatchWriter.QUEUE_MAX + 7; i++) {
       journal.note(record(i, RecoveryFacts.COMPLETE, 1L));
     }
     assertThat(meters.counted(Metric.RECOVERY_RECORDS_DROPPED)).isEqualTo(7);
     journal.turn();
-    assertThat(written).hasSize(RecoveryJournal.QUEUE_MAX);
+    assertThat(written).hasSize(BatchWriter.QUEUE_MAX);
   }
 
   @Test

@@ -3,8 +3,11 @@ package org.holdline.session.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.holdline.audit.control.AuditAction;
+import org.holdline.audit.control.AuditEvent;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.Role;
 import org.holdline.platform.control.InMemoryMeters;
@@ -35,9 +38,11 @@ class RemovalsTest {
   private final TestNode node = TestNode.ofProduct();
   private final TestNode far = TestNode.ofProduct();
   private final InMemoryMeters meters = new InMemoryMeters();
+  private final List<AuditEvent> audited = new ArrayList<>();
   private final Membership membership = new Membership(node.sessions(), node.bans());
   private final Removals removals =
-      new Removals(node.bans(), node.sessions(), membership, new RoomPolicy(), meters);
+      new Removals(
+          node.bans(), node.sessions(), membership, new RoomPolicy(), audited::add, meters);
   private final RoomId room = TestNode.freshRoom();
   private final RoomWatch watch = new RoomWatch(node.log(), room);
 
@@ -156,5 +161,22 @@ class RemovalsTest {
     removals.kick(room, mod, ADA);
     removals.ban(room, HOST, mod);
     assertThat(node.sessions().snapshot(room).orElseThrow().participantCount()).isEqualTo(2);
+  }
+
+  @Test
+  void whatWasDecidedIsAuditedAndNothingElse() {
+    node.join(room, "host");
+    node.join(room, "ada");
+    refused("permission_denied", () -> removals.ban(room, ADA, HOST));
+    removals.ban(room, HOST, ADA);
+    removals.lift(room, HOST, ADA);
+    node.join(room, "ada");
+    removals.kick(room, HOST, ADA);
+    refused("user_not_found", () -> removals.kick(room, HOST, ADA));
+    assertThat(audited)
+        .containsExactly(
+            AuditEvent.of(room, HOST, AuditAction.PARTICIPANT_BANNED, ADA),
+            AuditEvent.of(room, HOST, AuditAction.BAN_LIFTED, ADA),
+            AuditEvent.of(room, HOST, AuditAction.PARTICIPANT_KICKED, ADA));
   }
 }

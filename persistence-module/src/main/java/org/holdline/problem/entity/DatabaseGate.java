@@ -1,5 +1,6 @@
 package org.holdline.problem.entity;
 
+import jakarta.ejb.EJBException;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 import org.hibernate.JDBCException;
@@ -26,9 +27,40 @@ public final class DatabaseGate {
     }
   }
 
+  /**
+   * Runs a transaction: a database that goes away at the commit shows as the container's exception.
+   *
+   * @throws UnavailableException {@code database_unavailable}; whether the work was done is unknown
+   */
+  public static <T> T commit(Supplier<T> transaction) {
+    try {
+      return transaction.get();
+    } catch (EJBException e) {
+      throw isRefusal(e) ? e : unavailable(e);
+    }
+  }
+
+  /** The same for one that answers nothing. */
+  public static void commit(Runnable transaction) {
+    commit(() -> {
+      transaction.run();
+      return true;
+    });
+  }
+
   private static UnavailableException unavailable(RuntimeException cause) {
-    return new UnavailableException(
-        "database_unavailable", "The message history is out of reach", cause);
+    return new UnavailableException("database_unavailable", "The database is out of reach", cause);
+  }
+
+  /** Classes 22 data exception, 23 integrity: the same again would be refused again. */
+  private static boolean isRefusal(@Nullable Throwable e) {
+    for (var cause = e; cause != null; cause = cause.getCause()) {
+      var state = cause instanceof SQLException sql ? sql.getSQLState() : null;
+      if (state != null && (state.startsWith("22") || state.startsWith("23"))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isAway(@Nullable Throwable e) {

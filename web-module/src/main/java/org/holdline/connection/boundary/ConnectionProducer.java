@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.holdline.audit.control.WrittenTrail;
 import org.holdline.platform.control.Background;
 import org.holdline.platform.control.Metric;
 import org.holdline.platform.control.NodeDuty;
@@ -56,8 +57,9 @@ public class ConnectionProducer {
       NodeDuty duty,
       Connections connections,
       RoomTails tails,
-      WriteBehind history) {
-    return new Drain(settings, duty, connections, tails, history);
+      WriteBehind history,
+      WrittenTrail audit) {
+    return new Drain(settings, duty, connections, tails, history, audit);
   }
 
   void close(@Disposes Connections connections) {

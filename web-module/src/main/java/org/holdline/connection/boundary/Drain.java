@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.holdline.audit.control.WrittenTrail;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.platform.control.NodeDuty;
 import org.holdline.replay.control.RoomTails;
@@ -12,7 +13,8 @@ import org.holdline.room.entity.RoomId;
 
 /**
  * Empties this node before it stops: lets nobody in, sends everybody elsewhere a few at a time, and
- * waits until their sessions are handed over and what they said is in the history. Thread-safe.
+ * waits until their sessions are handed over and what they said and decided is written.
+ * Thread-safe.
  */
 final class Drain implements NodeMXBean {
   private static final System.Logger LOG = System.getLogger(Drain.class.getName());
@@ -31,19 +33,22 @@ final class Drain implements NodeMXBean {
   private final Connections connections;
   private final RoomTails tails;
   private final WriteBehind history;
+  private final WrittenTrail audit;
 
   Drain(
       ConnectionSettings settings,
       NodeDuty duty,
       Connections connections,
       RoomTails tails,
-      WriteBehind history) {
+      WriteBehind history,
+      WrittenTrail audit) {
     this.limit = settings.drainMax();
     this.stepsMax = Math.max(1, limit.dividedBy(2).dividedBy(STEP));
     this.duty = duty;
     this.connections = connections;
     this.tails = tails;
     this.history = history;
+    this.audit = audit;
   }
 
   @Override
@@ -92,7 +97,8 @@ final class Drain implements NodeMXBean {
   private boolean isEmpty() {
     return connections.count() == 0
         && tails.rooms().stream().allMatch(RoomId::isOfNode)
-        && history.isSettled();
+        && history.isSettled()
+        && audit.isSettled();
   }
 
   private static boolean await(long end, BooleanSupplier condition) throws InterruptedException {

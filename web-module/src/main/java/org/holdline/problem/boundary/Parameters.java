@@ -1,11 +1,14 @@
 package org.holdline.problem.boundary;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.ProblemException.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** Reads numbers from the query of a request. */
+/** Reads numbers and times from the query of a request. */
 public final class Parameters {
   private Parameters() {}
 
@@ -36,6 +39,19 @@ public final class Parameters {
       throw refused(name, "must be from 1 to " + max);
     }
     return (int) number;
+  }
+
+  /**
+   * Nothing when there is none.
+   *
+   * @throws ProblemException {@code invalid_parameter} when it is no ISO 8601 time with its offset
+   */
+  public static @Nullable Instant time(String name, @Nullable String text) {
+    try {
+      return text == null ? null : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw refused(name, "must be a time such as 2026-11-21T09:00:00Z");
+    }
   }
 
   public static ProblemException refused(String name, String rule) {

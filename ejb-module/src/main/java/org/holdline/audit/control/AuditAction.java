@@ -1,0 +1,21 @@
+package org.holdline.audit.control;
+
+import org.holdline.message.control.WireNamed;
+
+/** Every kind of decision that is audited; {@code docs/operations.md} has the same table. */
+public enum AuditAction implements WireNamed {
+  PARTICIPANT_KICKED("participant-kicked"),
+  PARTICIPANT_BANNED("participant-banned"),
+  BAN_LIFTED("ban-lifted");
+
+  private final String wireName;
+
+  AuditAction(String wireName) {
+    this.wireName = wireName;
+  }
+
+  @Override
+  public String wireName() {
+    return wireName;
+  }
+}

@@ -1,0 +1,44 @@
+package org.holdline.audit.entity;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** Writes decisions in one batch; those that are there already stay as they are. */
+final class AppendAudit {
+  private static final int TIMEOUT_S = 5;
+  private static final String SQL =
+      """
+      INSERT INTO audit_event (id, room_id, actor_id, action, target_id, before_change,
+        after_change, happened_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO NOTHING
+      """;
+
+  private AppendAudit() {}
+
+  static void execute(Connection connection, List<AuditRecord> records) throws SQLException {
+    try (var insert = connection.prepareStatement(SQL)) {
+      insert.setQueryTimeout(TIMEOUT_S);
+      for (var each : records) {
+        bind(insert, each);
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private static void bind(PreparedStatement insert, AuditRecord each) throws SQLException {
+    var facts = each.facts();
+    insert.setObject(1, each.id());
+    insert.setString(2, facts.roomId());
+    insert.setString(3, facts.actorId());
+    insert.setString(4, facts.action());
+    insert.setString(5, facts.targetId());
+    insert.setString(6, facts.before());
+    insert.setString(7, facts.after());
+    insert.setObject(8, facts.at().atOffset(ZoneOffset.UTC));
+  }
+}
