@@ -1,49 +1,55 @@
 package org.holdline.replay.control;
 
-import jakarta.ejb.EJBException;
+import static org.holdline.problem.entity.DatabaseGate.commit;
+
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
+import org.holdline.analytics.control.AnalyticsLedger;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.platform.control.Meters;
 import org.holdline.platform.control.Metric;
-import org.holdline.problem.entity.UnavailableException;
 import org.holdline.replay.entity.HistoryKey;
 import org.holdline.replay.entity.HistoryMessage;
 import org.holdline.replay.entity.MessageHistory;
 import org.holdline.replay.entity.Parties;
 import org.holdline.room.entity.RoomId;
 
-/** The history in the database. */
+/**
+ * The history in the database, and the figures of it: those come from here, because what is written
+ * behind is written for certain, whatever node dies or store is away meanwhile.
+ */
 @Dependent
 public class LedgerHistory implements History {
   private static final System.Logger LOG = System.getLogger(LedgerHistory.class.getName());
 
   private final HistoryLedger ledger;
+  private final AnalyticsLedger analytics;
+  private final LoggedEvents events;
   private final Meters meters;
 
   @Inject
-  public LedgerHistory(HistoryLedger ledger, Meters meters) {
+  public LedgerHistory(
+      HistoryLedger ledger, AnalyticsLedger analytics, LoggedEvents events, Meters meters) {
     this.ledger = ledger;
+    this.analytics = analytics;
+    this.events = events;
     this.meters = meters;
   }
 
   @Override
   public void append(List<RoomMessage> messages) {
     var rows = messages.stream().map(LedgerHistory::row).toList();
-    reached(() -> {
-      ledger.append(rows);
-      return rows;
-    });
+    commit(() -> ledger.append(rows));
     meters.add(Metric.HISTORY_WRITTEN, rows.size());
+    commit(() -> analytics.append(messages.stream().map(events::event).toList()));
   }
 
   @Override
   public List<LoggedMessage> range(RoomId room, Epoch epoch, long after, long upTo, int most) {
-    return reached(() -> ledger.range(room, epoch.value(), after, upTo, most)).stream()
+    return commit(() -> ledger.range(room, epoch.value(), after, upTo, most)).stream()
         .map(LedgerHistory::message)
         .toList();
   }
@@ -52,18 +58,9 @@ public class LedgerHistory implements History {
   public void forgetBefore(Instant instant) {
     int deleted = MessageHistory.DELETE_MAX;
     while (deleted == MessageHistory.DELETE_MAX) {
-      deleted = reached(() -> ledger.purge(instant));
+      deleted = commit(() -> ledger.purge(instant));
     }
     LOG.log(Level.DEBUG, LogEvent.of("history purged").with("before", instant));
-  }
-
-  /** A database that goes away at the commit shows as the container's exception. */
-  private static <T> T reached(Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (EJBException e) {
-      throw new UnavailableException("database_unavailable", "The history is out of reach", e);
-    }
   }
 
   private static HistoryMessage row(RoomMessage each) {

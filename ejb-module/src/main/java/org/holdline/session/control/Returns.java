@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import org.holdline.analytics.control.Analytics;
+import org.holdline.analytics.entity.RoomEvent;
 import org.holdline.message.control.TruncationReason;
 import org.holdline.platform.control.NodeName;
 import org.holdline.replay.control.Epoch;
@@ -24,13 +26,16 @@ import org.jspecify.annotations.Nullable;
 public class Returns {
   private final Replay replay;
   private final RecoveryJournal journal;
+  private final Analytics analytics;
   private final Clock clock;
   private final NodeName node;
 
   @Inject
-  public Returns(Replay replay, RecoveryJournal journal, Clock clock, NodeName node) {
+  public Returns(
+      Replay replay, RecoveryJournal journal, Analytics analytics, Clock clock, NodeName node) {
     this.replay = replay;
     this.journal = journal;
+    this.analytics = analytics;
     this.clock = clock;
     this.node = node;
   }
@@ -90,8 +95,25 @@ public class Returns {
     if (resumption != null) {
       var attachment = done.admitted().attachment();
       var key = new RecoveryKey(attachment.key().session().value(), attachment.generation());
-      journal.note(new RecoveryRecord(key, facts(done, resumption, whole)));
+      var facts = facts(done, resumption, whole);
+      journal.note(new RecoveryRecord(key, facts));
+      analytics.note(event(attachment, facts));
     }
+  }
+
+  private static RoomEvent event(Attachment attachment, RecoveryFacts facts) {
+    var key = attachment.key();
+    var session = key.session().value();
+    return new RoomEvent(
+        key.room(),
+        session + "." + attachment.generation(),
+        "recovered",
+        facts.resumedAt(),
+        null,
+        0,
+        key.user(),
+        new RoomEvent.Facts.Resumed(
+            session, facts.awayMillis(), facts.tookMillis(), facts.outcome()));
   }
 
   private RecoveryFacts facts(Return done, Resumption resumption, boolean whole) {
