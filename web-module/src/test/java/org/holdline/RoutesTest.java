@@ -76,6 +76,7 @@ class RoutesTest {
             "POST rooms/{}/participants/{}/ban",
             "GET rooms/{}/bans",
             "DELETE rooms/{}/bans/{}",
+            "GET rate-limits/{}/status",
             "GET health");
   }
 

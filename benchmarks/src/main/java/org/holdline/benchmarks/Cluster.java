@@ -49,6 +49,7 @@ public final class Cluster {
           HoldlineSettings.local(directory.resolve("node-" + i), Ports.free())
               .on(database)
               .on(redis)
+              .generous()
               .with("HOLDLINE_OIDC_ISSUER", issuer.url())
               .with("HOLDLINE_STORAGE_DIRECTORY", directory.resolve("files").toString());
       nodes.add(HoldlineServer.start(settings));

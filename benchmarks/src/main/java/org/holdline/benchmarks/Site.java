@@ -39,6 +39,7 @@ final class Site implements AutoCloseable {
           HoldlineSettings.local(directory.resolve("holdline"), Ports.free())
               .on(database)
               .on(redis)
+              .generous()
               .with("HOLDLINE_OIDC_ISSUER", issuer.url())
               .with("HOLDLINE_STORAGE_DIRECTORY", directory.resolve("files").toString());
       server = started(HoldlineServer.start(settings));

@@ -52,6 +52,8 @@ public enum Metric {
   LEASES_BEGUN(
       Kind.COUNTER,
       "leases that this node began; after the first, each means it was given up before"),
+  LIMITED(
+      Kind.COUNTER, "calls and messages refused because there were too many, by budget", "budget"),
   PARTICIPANTS_REMOVED(Kind.COUNTER, "participants removed by hosts and moderators", "reason"),
   HISTORY_WAITING(Kind.GAUGE, "messages in the queue to the database; full at 10,000"),
   HISTORY_WRITTEN(Kind.COUNTER, "messages written to the database; some twice after an outage"),

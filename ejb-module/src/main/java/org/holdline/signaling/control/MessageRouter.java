@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.holdline.limit.control.Limits;
 import org.holdline.message.control.ClientMessage;
 import org.holdline.message.control.ClientPayload;
 import org.holdline.message.control.ClientPayload.Chat;
@@ -29,21 +30,28 @@ import org.holdline.room.control.RoomPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a participant's message into the log: permission, the server's own facts about the sender,
- * route. Thread-safe.
+ * Brings a participant's message into the log: pace, permission, the server's own facts about the
+ * sender, route. Thread-safe.
  */
 public final class MessageRouter {
   private final RoomLog log;
   private final PassingOn passingOn;
   private final RoomPolicy policy;
+  private final Pace pace;
   private final MessageCodec codec;
   private final Clock clock;
 
   public MessageRouter(
-      RoomLog log, EphemeralPath path, RoomPolicy policy, MessageCodec codec, Clock clock) {
+      RoomLog log,
+      EphemeralPath path,
+      RoomPolicy policy,
+      Limits limits,
+      MessageCodec codec,
+      Clock clock) {
     this.log = log;
     this.passingOn = new PassingOn(path, codec, clock);
     this.policy = policy;
+    this.pace = new Pace(limits);
     this.codec = codec;
     this.clock = clock;
   }
@@ -60,7 +68,7 @@ public final class MessageRouter {
    * @throws IllegalArgumentException for a message that is not for the room
    */
   public List<Said> say(Speaker speaker, List<ClientMessage> messages) {
-    var refusals = messages.stream().map(message -> refusal(speaker, message)).toList();
+    var refusals = refusals(speaker, messages);
     var drafts = new ArrayList<Draft>();
     var passing = new ArrayList<Passing>();
     for (int i = 0; i < messages.size(); i++) {
@@ -84,6 +92,14 @@ public final class MessageRouter {
               .orElseGet(() -> isPassing ? passed.next() : said(outcomes.next())));
     }
     return said;
+  }
+
+  /** Each of them is charged for, also what he may not say. */
+  private List<Optional<ProblemException>> refusals(Speaker speaker, List<ClientMessage> messages) {
+    var hasty = pace.judge(speaker.attachment().key(), messages).iterator();
+    return messages.stream()
+        .map(message -> hasty.next().or(() -> refusal(speaker, message)))
+        .toList();
   }
 
   private Optional<ProblemException> refusal(Speaker speaker, ClientMessage message) {

@@ -5,6 +5,11 @@ import org.holdline.replay.control.Appended;
 
 /** What became of one message that a participant said. */
 public sealed interface Said {
+  /** It was refused only for now. */
+  default boolean mayBeSaidLater() {
+    return this instanceof Refused refused && refused.problem().retryAfter() != null;
+  }
+
   /** It is in the log. */
   record Logged(Appended appended) implements Said {}
 

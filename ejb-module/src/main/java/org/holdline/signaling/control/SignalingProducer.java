@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.holdline.limit.control.Limits;
 import org.holdline.message.control.MessageCodec;
 import org.holdline.replay.control.EphemeralPath;
 import org.holdline.replay.control.RoomLog;
@@ -15,7 +16,12 @@ public class SignalingProducer {
   @Produces
   @Singleton
   MessageRouter router(
-      RoomLog log, EphemeralPath path, RoomPolicy policy, MessageCodec codec, Clock clock) {
-    return new MessageRouter(log, path, policy, codec, clock);
+      RoomLog log,
+      EphemeralPath path,
+      RoomPolicy policy,
+      Limits limits,
+      MessageCodec codec,
+      Clock clock) {
+    return new MessageRouter(log, path, policy, limits, codec, clock);
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.holdline.identity.entity.UserId;
+import org.holdline.limit.control.Unlimited;
 import org.holdline.message.control.ChatMessageType;
 import org.holdline.message.control.ClientMessage;
 import org.holdline.message.control.ClientPayload;
@@ -77,7 +78,8 @@ class MessageRouterTest {
   private final KeptDrafts log = new KeptDrafts();
   private final List<EphemeralMessage> passed = new ArrayList<>();
   private final MessageRouter router =
-      new MessageRouter(log, this::pass, new RoomPolicy(), new JsonMessageCodec(), CLOCK);
+      new MessageRouter(
+          log, this::pass, new RoomPolicy(), new Unlimited(), new JsonMessageCodec(), CLOCK);
 
   private List<EphemeralPath.Reach> pass(
       RoomId room, SessionId session, long generation, List<EphemeralMessage> messages) {

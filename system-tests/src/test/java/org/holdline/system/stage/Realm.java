@@ -21,12 +21,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.holdline.deploy.launcher.keycloak.DevelopmentRealm;
 
 /** The running development realm, with more people and with clients whose tokens are not good. */
 public final class Realm {
   /** People besides the four of the development realm: {@code guest-1} to this one. */
   public static final int GUESTS = Stage.PARTICIPANTS_MAX + 10;
+
+  /** People for tests of budgets: nobody else lets them say or ask anything. */
+  public static final List<String> HASTY = List.of("hasty-1", "hasty-2", "hasty-3", "hasty-4");
 
   /** How long a token of {@link #shortToken} counts. */
   public static final Duration SHORT_LIFE = Duration.ofSeconds(4);
@@ -92,7 +96,7 @@ public final class Realm {
     client(SHORT_CLIENT, SHORT_LIFE, AUDIENCE_MAPPER);
     client(ELSEWHERE_CLIENT, Duration.ofMinutes(5), "");
     var people =
-        guests().stream()
+        Stream.concat(guests().stream(), HASTY.stream())
             .map(
                 """
                 {"username": "%1$s", "firstName": "%1$s", "lastName": "Guest", "email": "%1$s@holdline.example",

@@ -90,6 +90,7 @@ public final class Stage implements AutoCloseable {
             .on(postgres)
             .on(store)
             .on(keycloak)
+            .generous()
             .with("HOLDLINE_ORIGINS", String.join(",", origins))
             .with("HOLDLINE_ROOM_PARTICIPANTS_MAX", Integer.toString(PARTICIPANTS_MAX))
             .with("HOLDLINE_STORAGE_DIRECTORY", folder("files").toString());

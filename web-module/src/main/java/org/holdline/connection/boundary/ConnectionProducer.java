@@ -25,12 +25,15 @@ public class ConnectionProducer {
       HeartbeatSettings heartbeat,
       @ConfigProperty(name = "holdline.connections.per-user-max", defaultValue = "20")
           String perUserMax,
+      @ConfigProperty(name = "holdline.connections.per-address-max", defaultValue = "2000")
+          String perAddressMax,
       @ConfigProperty(name = "holdline.entrances.at-once-max", defaultValue = "4")
           String entrancesMax,
       @ConfigProperty(name = "holdline.drain.max", defaultValue = "PT20S") String drainMax) {
     return new ConnectionSettings(
         heartbeat,
         Setting.whole("holdline.connections.per-user-max", perUserMax),
+        Setting.whole("holdline.connections.per-address-max", perAddressMax),
         Setting.whole("holdline.entrances.at-once-max", entrancesMax),
         Setting.duration("holdline.drain.max", drainMax));
   }

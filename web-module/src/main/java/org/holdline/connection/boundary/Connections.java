@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
@@ -34,9 +33,12 @@ final class Connections implements SessionKeeper.Held, AutoCloseable {
 
   private static final Duration SOON = Duration.ofSeconds(1);
 
-  private final Set<RoomConnection> open = ConcurrentHashMap.newKeySet();
+  /** With the addresses that they come from. */
+  private final Map<RoomConnection, String> open = new ConcurrentHashMap<>();
+
   private final Map<SessionId, RoomConnection> holders = new ConcurrentHashMap<>();
-  private final Map<UserId, Integer> perUser = new ConcurrentHashMap<>();
+  private final Tally<UserId> perUser;
+  private final Tally<String> perAddress;
   private final Background background;
   private final Entrance entrance;
   private final EntranceQueue queue;
@@ -54,6 +56,8 @@ final class Connections implements SessionKeeper.Held, AutoCloseable {
       Clock clock) {
     this.background = background;
     this.entrance = entrance;
+    this.perUser = new Tally<>(settings.perUserMax());
+    this.perAddress = new Tally<>(settings.perAddressMax());
     this.queue = new EntranceQueue(background, settings.entrancesMax());
     this.conversation = conversation;
     this.policy = policy;
@@ -103,21 +107,20 @@ final class Connections implements SessionKeeper.Held, AutoCloseable {
   }
 
   /**
-   * Whether this user may have one more connection on this node; if so it is taken into account.
+   * Whether this user, and this address, may have one more connection on this node; if so it is
+   * taken into account.
    */
-  boolean accepts(RoomConnection connection) {
+  boolean accepts(RoomConnection connection, String address) {
     var user = connection.caller().id();
-    var mine = perUser.merge(user, 1, Integer::sum);
-    if (mine > settings.perUserMax()) {
-      release(user);
+    if (!perUser.add(user)) {
       return false;
     }
-    open.add(connection);
+    if (!perAddress.add(address)) {
+      perUser.remove(user);
+      return false;
+    }
+    open.put(connection, address);
     return true;
-  }
-
-  private void release(UserId user) {
-    perUser.computeIfPresent(user, (id, count) -> count == 1 ? null : count - 1);
   }
 
   /** The newest connection of a session holds it; the one before is closed. */
@@ -129,8 +132,10 @@ final class Connections implements SessionKeeper.Held, AutoCloseable {
   }
 
   void left(RoomConnection connection) {
-    if (open.remove(connection)) {
-      release(connection.caller().id());
+    var address = open.remove(connection);
+    if (address != null) {
+      perUser.remove(connection.caller().id());
+      perAddress.remove(address);
     }
     var presence = connection.presence();
     if (presence != null) {
@@ -139,20 +144,20 @@ final class Connections implements SessionKeeper.Held, AutoCloseable {
   }
 
   private void closeSilent() {
-    open.stream()
+    open.keySet().stream()
         .filter(connection -> connection.liveness().isDead())
         .forEach(connection -> connection.close(Closing.SILENT.reason()));
   }
 
   private void pingPlain() {
-    open.stream()
+    open.keySet().stream()
         .filter(each -> each.liveness().expectation() == Liveness.Expectation.PLAIN)
         .forEach(each -> each.ping(ByteBuffer.allocate(0)));
   }
 
   private void closeExpired() {
     var now = clock.instant();
-    open.stream()
+    open.keySet().stream()
         .filter(connection -> connection.isTokenExpiredAt(now))
         .forEach(connection -> connection.close(Closing.TOKEN_EXPIRED.reason()));
   }
@@ -160,7 +165,7 @@ final class Connections implements SessionKeeper.Held, AutoCloseable {
   @Override
   public Map<RoomId, List<Holding>> in(Predicate<RoomId> rooms) {
     var held = new HashMap<RoomId, List<Holding>>();
-    for (var connection : open) {
+    for (var connection : open.keySet()) {
       var presence = connection.presence();
       if (presence != null && rooms.test(connection.room())) {
         held.computeIfAbsent(connection.room(), room -> new ArrayList<>()).add(presence.holding());
@@ -181,7 +186,7 @@ final class Connections implements SessionKeeper.Held, AutoCloseable {
 
   /** Sends so many to another node. */
   void part(int count) {
-    open.stream().limit(count).forEach(each -> each.part(Closing.retryAfter(SOON)));
+    open.keySet().stream().limit(count).forEach(each -> each.part(Closing.retryAfter(SOON)));
   }
 
   /** So many return at once: each waits a part of the time that all of them need. */
@@ -193,6 +198,6 @@ final class Connections implements SessionKeeper.Held, AutoCloseable {
 
   @Override
   public void close() {
-    open.forEach(connection -> connection.closeNow(spreadRetry()));
+    open.keySet().forEach(connection -> connection.closeNow(spreadRetry()));
   }
 }

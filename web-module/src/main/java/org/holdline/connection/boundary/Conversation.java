@@ -68,10 +68,16 @@ class Conversation {
     return codec.read(frame, sender);
   }
 
-  /** Says it to the room; answers each with an error, or an ack where the client gave an id. */
-  void say(RoomConnection connection, Presence presence, List<ClientMessage> messages) {
+  /**
+   * Says it to the room; answers each with an error, or an ack where the client gave an id.
+   *
+   * @return those that were said too fast, to be sent again later
+   */
+  List<ClientMessage> say(
+      RoomConnection connection, Presence presence, List<ClientMessage> messages) {
     var said = router.say(presence.speaker(), messages);
     var answers = new ArrayList<String>();
+    var postponed = new ArrayList<ClientMessage>();
     for (int i = 0; i < messages.size(); i++) {
       var id = messages.get(i).id();
       switch (said.get(i)) {
@@ -82,9 +88,13 @@ class Conversation {
         case Said.Logged logged -> {}
         case Said.Passed passed -> {}
       }
+      if (said.get(i).mayBeSaidLater()) {
+        postponed.add(messages.get(i));
+      }
       count(messages.get(i), said.get(i));
     }
     connection.send(answers);
+    return postponed;
   }
 
   private static ServerPayload.Ack ack(String id, Appended appended) {

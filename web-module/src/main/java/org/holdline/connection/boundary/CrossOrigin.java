@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public class CrossOrigin implements ContainerRequestFilter, ContainerResponseFilter {
   private static final String ASKED_METHOD = "Access-Control-Request-Method";
 
+  private static final String EXPOSED =
+      "Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset";
+
   private final Origins origins;
 
   public CrossOrigin() {
@@ -51,7 +54,7 @@ public class CrossOrigin implements ContainerRequestFilter, ContainerResponseFil
     response.getHeaders().add("Vary", "Origin");
     if (origin != null) {
       response.getHeaders().putSingle("Access-Control-Allow-Origin", origin);
-      response.getHeaders().putSingle("Access-Control-Expose-Headers", "Retry-After");
+      response.getHeaders().putSingle("Access-Control-Expose-Headers", EXPOSED);
     }
   }
 

@@ -67,7 +67,7 @@ final class Incoming {
       return;
     }
     try {
-      conversation.say(connection, presence, next);
+      order.postponed(conversation.say(connection, presence, next), System.nanoTime());
     } catch (SessionGoneException gone) {
       connection.close(
           gone.isSuperseded() ? Closing.SUPERSEDED.reason() : Closing.UNAVAILABLE.reason());

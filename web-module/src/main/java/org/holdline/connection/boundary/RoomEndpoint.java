@@ -37,7 +37,7 @@ public final class RoomEndpoint extends Endpoint {
     var room = RoomId.of(socket.getPathParameters().getOrDefault("room_id", ""));
     boolean sdk = SUBPROTOCOL.equals(socket.getNegotiatedSubprotocol());
     var opened = new RoomConnection(socket, room, principal.caller(), sdk, connections);
-    if (!connections.accepts(opened)) {
+    if (!connections.accepts(opened, principal.address())) {
       opened.refuse("max_connections_reached", "You have too many connections", Closing.REFUSED);
       return;
     }

@@ -8,9 +8,9 @@ import org.holdline.problem.entity.UnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what one client says in its order when the log was out of reach for a while: durable
- * messages sent after one that has to be sent again wait for it. A client that gives that one up is
- * not held for long. Used by one thread at a time.
+ * Keeps what one client says in its order when the log was out of reach for a while, or when he was
+ * too fast: durable messages sent after one that has to be sent again wait for it. A client that
+ * gives that one up is not held for long. Used by one thread at a time.
  */
 final class SendOrder {
   static final Duration HOLD_MAX = Duration.ofSeconds(10);

@@ -27,6 +27,7 @@ public class SignOnMechanism implements HttpAuthenticationMechanism {
   private Tickets tickets;
   private Clock clock;
   private NodeDuty duty;
+  private Addresses addresses;
   private Credentials.Finder credentials;
 
   @SuppressWarnings("NullAway.Init") // for the container's proxy
@@ -38,12 +39,14 @@ public class SignOnMechanism implements HttpAuthenticationMechanism {
       Tickets tickets,
       Clock clock,
       NodeDuty duty,
+      Addresses addresses,
       @ConfigProperty(name = "holdline.websocket.token-in-query", defaultValue = "false")
           boolean tokenInQuery) {
     this.tokens = tokens;
     this.tickets = tickets;
     this.clock = clock;
     this.duty = duty;
+    this.addresses = addresses;
     this.credentials = new Credentials.Finder(tokenInQuery);
   }
 
@@ -54,11 +57,15 @@ public class SignOnMechanism implements HttpAuthenticationMechanism {
       var shown = credentials.find(request);
       return shown.isEmpty()
           ? context.doNothing()
-          : context.notifyContainerAboutLogin(new CallerPrincipal(identify(shown.get())), Set.of());
+          : context.notifyContainerAboutLogin(principal(identify(shown.get()), request), Set.of());
     } catch (ProblemException refusal) {
       SignOnRefusal.keep(request, refusal);
       return context.doNothing();
     }
+  }
+
+  private CallerPrincipal principal(Caller caller, HttpServletRequest request) {
+    return new CallerPrincipal(caller, addresses.of(request));
   }
 
   private Caller identify(Credentials shown) {

@@ -19,6 +19,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import org.holdline.identity.boundary.Callers;
+import org.holdline.limit.boundary.Limited;
+import org.holdline.limit.control.Budget;
 import org.holdline.room.control.RoomLedger;
 import org.holdline.room.control.RoomRegistry;
 import org.holdline.room.entity.Room;
@@ -43,6 +45,7 @@ public class RoomsResource {
   }
 
   @POST
+  @Limited(Budget.ROOM_CREATE)
   @Consumes(MediaType.APPLICATION_JSON)
   public Response register(
       InputStream body, @Context HttpServletRequest request, @Context UriInfo here) {

@@ -1,0 +1,12 @@
+/**
+ * Budgets in Redis.
+ *
+ * <p>{@code webrtc:ratelimit:{<user|address|room>:<id>}:<budget>}: hash from a slice of time, a
+ * twentieth of the budget's window, to how much was used in it; lives a little longer than the
+ * window. It is neither written to the append-only file nor sent to replicas: after a failover
+ * budgets are whole again.
+ */
+@NullMarked
+package org.holdline.limit.redis;
+
+import org.jspecify.annotations.NullMarked;
