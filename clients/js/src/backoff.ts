@@ -3,16 +3,18 @@ import type { Random } from './ports.js';
 const FIRST_JITTER_MS = 100;
 const BASE_MS = 250;
 const CAP_MS = 5_000;
-const EASED_TRIES = 2;
+const EASED_STEP = 2;
+const REFUSED_STEP = 0.5;
 const TOLD_JITTER_MS = 1_000;
 
 /**
  * When to try again: the first try nearly at once, then full jitter in [0, min(5 s, 250 ms x 2^n)], so that the clients
- * of a lost server do not return in step. When the server says when to come, it is in whole seconds, each of which it
+ * of a lost server do not return in step. A try that was refused at once cost nobody anything: it takes two of them for a step. When the server says when to come, it is in whole seconds, each of which it
  * says to many: they spread themselves within it.
  */
 export class Backoff {
   #tries = 0;
+  #step = 0;
 
   constructor(readonly random: Random) {}
 
@@ -21,23 +23,26 @@ export class Backoff {
     return this.#tries;
   }
 
-  /** The delay before the next try, in milliseconds; `toldMs`: what the server asked for. */
-  next(toldMs = 0): number {
+  /** The delay before the next try, in milliseconds; `toldMs`: what the server asked for; `refused`: nobody was there. */
+  next(toldMs = 0, refused = false): number {
     const ceiling = toldMs > 0 ? TOLD_JITTER_MS : this.#ceiling();
     this.#tries += 1;
+    this.#step += refused ? REFUSED_STEP : 1;
     return toldMs + this.random() * ceiling;
   }
 
   #ceiling(): number {
-    return this.#tries === 0 ? FIRST_JITTER_MS : Math.min(CAP_MS, BASE_MS * 2 ** (this.#tries - 1));
+    const step = Math.floor(this.#step);
+    return step === 0 ? FIRST_JITTER_MS : Math.min(CAP_MS, BASE_MS * 2 ** (step - 1));
   }
 
   /** The server was reached, though not for long: half a second is enough. */
   ease(): void {
-    this.#tries = Math.min(this.#tries, EASED_TRIES);
+    this.#step = Math.min(this.#step, EASED_STEP);
   }
 
   reset(): void {
     this.#tries = 0;
+    this.#step = 0;
   }
 }

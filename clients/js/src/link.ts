@@ -13,6 +13,8 @@ import type { ConnectionStatus } from './types.js';
 const STABLE_MS = 1_000;
 /** No close frame came: the line broke, which says nothing against the server. */
 const LINE_BROKE = 1006;
+/** A try that failed sooner, without any answer, reached nobody. */
+const REFUSED_MS = 250;
 /**
  * How long the first try of a return waits for its ticket; each further one twice as long. It may have gone out on a kept
  * HTTP connection that died with the line: a new try takes a new one.
@@ -192,7 +194,8 @@ export class Link {
     this.#freshToken ||= next.then === 'resume' && next.freshToken;
     this.#notBefore = now + floor;
     this.events.lost();
-    this.#wait(this.#backoff.next(floor), reason);
+    const refused = end.code === undefined && end.problem.code === 'network' && now - this.#startedAt < REFUSED_MS;
+    this.#wait(this.#backoff.next(floor, refused), reason);
   }
 
   /** A line that breaks every second says nothing against the server: its returns need not wait for the longest delay. */

@@ -36,6 +36,21 @@ describe('backoff', () => {
     assert(Math.abs(mean - 3_500) < 50, `mean ${mean}`);
   });
 
+  test('tries that were refused at once double the ceiling half as fast', () => {
+    const backoff = new Backoff(() => 1);
+    backoff.next();
+    const delays = Array.from({ length: 7 }, () => backoff.next(0, true));
+    assert.deepEqual(delays, [250, 250, 500, 500, 1_000, 1_000, 2_000]);
+    assert.equal(backoff.tries, 8);
+  });
+
+  test('after a server was reached for a moment half a second is the most', () => {
+    const backoff = new Backoff(() => 1);
+    for (let n = 0; n < 9; n++) backoff.next();
+    backoff.ease();
+    assert.equal(backoff.next(), 500);
+  });
+
   test('after a reset it begins anew', () => {
     const backoff = new Backoff(() => 1);
     backoff.next();
