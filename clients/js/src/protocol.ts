@@ -52,8 +52,50 @@ export interface WirePermissions {
   can_record: boolean;
 }
 
+/** Somebody who wants to be heard. */
+export interface WireRaisedHand {
+  /** The user. */
+  user_id: string;
+  /** For people. */
+  username: string;
+  /** Since when; ISO 8601, UTC, milliseconds. */
+  raised_at: string;
+  /** In the queue, from 1. */
+  position: number;
+}
+
 /** What somebody is in a room, highest first. */
 export type Role = 'host' | 'moderator' | 'participant' | 'observer';
+
+/** How a room is set. */
+export interface WireRoomSettings {
+  /** Nobody new comes in. */
+  lock_room: boolean;
+  /** Whoever comes waits until he is admitted. */
+  enable_waiting_room: boolean;
+  /** Whoever comes in as less than a moderator is muted. */
+  mute_on_entry: boolean;
+  /** Whoever comes in as less than a moderator has no camera on. */
+  disable_video_on_entry: boolean;
+  /** Chat is on. */
+  enable_chat: boolean;
+  /** Screens may be shared. */
+  enable_screen_share: boolean;
+  /** Reactions are on. */
+  enable_reactions: boolean;
+  /** Files may be shared. */
+  enable_file_sharing: boolean;
+  /** The room may be recorded. */
+  enable_recording: boolean;
+  /** Nobody comes in before the host. */
+  require_host_to_start: boolean;
+  /** Whoever is less than a moderator may change his name. */
+  allow_participants_rename: boolean;
+  /** Whoever is less than a moderator may switch his microphone on. */
+  allow_participants_unmute: boolean;
+  /** Users in the room; null for as many as the server allows. */
+  max_participants: number | null;
+}
 
 /** The whole room, to start from. */
 export interface WireRoomState {
@@ -69,6 +111,10 @@ export interface WireRoomState {
   participant_count: number;
   /** One for each session. */
   participants: WireParticipant[];
+  /** How the room is set. */
+  settings: WireRoomSettings;
+  /** The hands that are up, in the order in which they went up. */
+  hands: WireRaisedHand[];
 }
 
 /** Payloads that the server sends, by type. */
@@ -124,6 +170,26 @@ export interface ServerPayloads {
     retry_after?: number;
     /** What varies, such as field and rule. */
     details?: Record<string, unknown>;
+  };
+  /** All hands that are up; said whenever that changes. */
+  'hand-raise-queue': {
+    /** In the order in which they went up. */
+    queue: WireRaisedHand[];
+    /** When; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
+  /** A hand goes up or down. */
+  'hand-raise': {
+    /** Whose hand. */
+    user_id: string;
+    /** For people. */
+    username: string;
+    /** It is up now. */
+    raised: boolean;
+    /** Who lowered it; absent when its owner did it. */
+    updated_by?: string;
+    /** When; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
   };
   /** A way to reach the sender. */
   'ice-candidate': {
@@ -220,6 +286,17 @@ export interface ServerPayloads {
     /** When; ISO 8601, UTC, milliseconds. */
     timestamp: string;
   };
+  /** What a user may do now, by his role and beside it. */
+  'permission-updated': {
+    /** The user. */
+    user_id: string;
+    /** All seven. */
+    permissions: WirePermissions;
+    /** Who changed them. */
+    updated_by: string;
+    /** When; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
   /** A sign of life. From a client it is answered with pong; from the server any frame answers it. */
   'ping': Record<string, unknown>;
   /** The answer to a ping. */
@@ -306,6 +383,15 @@ export interface ServerPayloads {
     role: Role;
     /** Absent when the server decided. */
     updated_by?: string;
+    /** When; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
+  /** The room is now set like this. */
+  'room-settings-update': {
+    /** All of them. */
+    settings: WireRoomSettings;
+    /** Who set them. */
+    updated_by: string;
     /** When; ISO 8601, UTC, milliseconds. */
     timestamp: string;
   };
@@ -399,6 +485,11 @@ export interface ClientPayloads {
     message_type?: 'text' | 'emoji';
     /** message_id of the message that is answered. */
     reply_to?: string;
+  };
+  /** A hand goes up or down. */
+  'hand-raise': {
+    /** Up; raising it twice changes nothing. */
+    raised: boolean;
   };
   /** A way to reach the sender. */
   'ice-candidate': {

@@ -1,4 +1,20 @@
-import type { WireParticipant } from '../src/protocol.js';
+import type { WireParticipant, WireRoomSettings } from '../src/protocol.js';
+
+const SETTINGS: WireRoomSettings = {
+  lock_room: false,
+  enable_waiting_room: false,
+  mute_on_entry: false,
+  disable_video_on_entry: false,
+  enable_chat: true,
+  enable_screen_share: true,
+  enable_reactions: true,
+  enable_file_sharing: true,
+  enable_recording: true,
+  require_host_to_start: false,
+  allow_participants_rename: true,
+  allow_participants_unmute: true,
+  max_participants: null,
+};
 
 interface Wire {
   type: string;
@@ -117,7 +133,7 @@ export class ModelServer {
 
   snapshot(): Record<string, unknown> {
     const participants = [...this.participants.values()].map((entry) => ({ ...entry }));
-    return { room_id: 'standup', epoch: this.epoch, sequence: this.sequence, participant_count: participants.length, participants };
+    return { room_id: 'standup', epoch: this.epoch, sequence: this.sequence, participant_count: participants.length, participants, settings: SETTINGS, hands: [] };
   }
 
   #join(line: Line, join: Record<string, unknown>): ModelSession | undefined {

@@ -16,7 +16,9 @@ const nameOf = (type) => (type.enum ? '' : 'Wire') + pascal(type.name);
 function typeOf(schema, indent) {
   if (schema.$ref) return nameOf(types.find((type) => `types/${type.name}.json` === schema.$ref));
   if (schema.enum) return schema.enum.map(quote).join(' | ');
+  if (Array.isArray(schema.type)) return schema.type.map((type) => typeOf({ ...schema, type }, indent)).join(' | ');
   switch (schema.type) {
+    case 'null': return 'null';
     case 'string': return 'string';
     case 'boolean': return 'boolean';
     case 'integer':

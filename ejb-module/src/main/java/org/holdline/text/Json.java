@@ -11,6 +11,7 @@ import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
 import java.io.InputStream;
 import java.io.Reader;
+import java.io.StringReader;
 import java.util.Collection;
 import java.util.Map;
 
@@ -42,6 +43,13 @@ public final class Json {
 
   public static JsonReader createReader(Reader text) {
     return PROVIDER.createReader(text);
+  }
+
+  /** The object that a text is. */
+  public static JsonObject readObject(String text) {
+    try (var reader = createReader(new StringReader(text))) {
+      return reader.readObject();
+    }
   }
 
   public static JsonParser createParser(InputStream text) {

@@ -14,7 +14,8 @@ public sealed interface ClientPayload extends Payload
         ClientPayload.Refresh,
         ClientPayload.Leave,
         ClientPayload.Chat,
-        ClientPayload.MediaControl {
+        ClientPayload.MediaControl,
+        ClientPayload.HandRaise {
   int CONTENT_MAX = 10_000;
   int TOKEN_MAX = 16_384;
   int RESUME_TOKEN_MAX = 256;
@@ -208,6 +209,18 @@ public sealed interface ClientPayload extends Payload
         return Optional.of(Permission.MANAGE_PARTICIPANTS);
       }
       return action.isOff() ? Optional.empty() : Optional.of(mediaType.permission());
+    }
+  }
+
+  /** One's own hand; raising it twice changes nothing. */
+  record HandRaise(boolean raised) implements ClientPayload {
+    static HandRaise read(Fields fields) {
+      return new HandRaise(fields.flag("raised"));
+    }
+
+    @Override
+    public MessageType type() {
+      return MessageType.HAND_RAISE;
     }
   }
 }

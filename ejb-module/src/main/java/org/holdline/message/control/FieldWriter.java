@@ -16,6 +16,9 @@ public interface FieldWriter {
 
   FieldWriter flag(String name, boolean value);
 
+  /** A null that is said. */
+  FieldWriter nothing(String name);
+
   /** A string, number or boolean; anything else as its text. */
   FieldWriter value(String name, Object value);
 

@@ -68,10 +68,12 @@ public enum MessageType implements WireNamed {
 
   SCREEN_SHARE_CONTROL(
       "screen-share-control", DURABLE, ROOM, Permission.SHARE_SCREEN, declared(BOTH)),
-  PERMISSION_UPDATED("permission-updated", DURABLE, ROOM, declared(Direction.SERVER)),
-  ROOM_SETTINGS_UPDATE("room-settings-update", DURABLE, ROOM, declared(Direction.SERVER)),
-  HAND_RAISE("hand-raise", DURABLE, ROOM, declared(BOTH)),
-  HAND_RAISE_QUEUE("hand-raise-queue", DURABLE, ROOM, declared(Direction.SERVER)),
+  PERMISSION_UPDATED("permission-updated", DURABLE, ROOM, server(Notice.PermissionUpdated.class)),
+  ROOM_SETTINGS_UPDATE(
+      "room-settings-update", DURABLE, ROOM, server(Notice.RoomSettingsUpdate.class)),
+  HAND_RAISE(
+      "hand-raise", DURABLE, ROOM, both(ClientPayload.HandRaise::read, Notice.HandRaise.class)),
+  HAND_RAISE_QUEUE("hand-raise-queue", DURABLE, ROOM, server(Notice.HandRaiseQueue.class)),
   REACTION("reaction", EPHEMERAL, ROOM, both(Passing.Reaction::read, Passed.class)),
   TYPING_INDICATOR(
       "typing-indicator",

@@ -1,6 +1,7 @@
 package org.holdline.message.control;
 
 import java.time.Instant;
+import java.util.Set;
 import org.holdline.identity.entity.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -133,6 +134,81 @@ public sealed interface Notice extends ServerPayload {
           .word("role", role)
           .text("updated_by", updatedBy == null ? null : updatedBy.value())
           .time("timestamp", timestamp);
+    }
+  }
+
+  /** What a user may do now, by his role and beside it. */
+  record PermissionUpdated(
+      UserId userId, Set<Permission> permissions, UserId updatedBy, Instant timestamp)
+      implements Notice {
+    public PermissionUpdated {
+      permissions = Set.copyOf(permissions);
+    }
+
+    @Override
+    public MessageType type() {
+      return MessageType.PERMISSION_UPDATED;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      out.text("user_id", userId.value())
+          .object("permissions", fields -> Permission.write(permissions, fields))
+          .text("updated_by", updatedBy.value())
+          .time("timestamp", timestamp);
+    }
+  }
+
+  /** The room is now set like this. */
+  record RoomSettingsUpdate(RoomSettings settings, UserId updatedBy, Instant timestamp)
+      implements Notice {
+    @Override
+    public MessageType type() {
+      return MessageType.ROOM_SETTINGS_UPDATE;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      out.object("settings", settings::write)
+          .text("updated_by", updatedBy.value())
+          .time("timestamp", timestamp);
+    }
+  }
+
+  /**
+   * A hand has gone up or down.
+   *
+   * @param updatedBy null when it was its owner
+   */
+  record HandRaise(
+      UserId userId, String username, boolean raised, @Nullable UserId updatedBy, Instant timestamp)
+      implements Notice {
+    @Override
+    public MessageType type() {
+      return MessageType.HAND_RAISE;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      out.text("user_id", userId.value())
+          .text("username", username)
+          .flag("raised", raised)
+          .text("updated_by", updatedBy == null ? null : updatedBy.value())
+          .time("timestamp", timestamp);
+    }
+  }
+
+  /** All hands that are up. */
+  record HandRaiseQueue(HandQueue queue, Instant timestamp) implements Notice {
+    @Override
+    public MessageType type() {
+      return MessageType.HAND_RAISE_QUEUE;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      queue.write("queue", out);
+      out.time("timestamp", timestamp);
     }
   }
 }

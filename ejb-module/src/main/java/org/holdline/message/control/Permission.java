@@ -1,5 +1,7 @@
 package org.holdline.message.control;
 
+import java.util.Set;
+
 /** What a participant may be allowed to do. */
 public enum Permission implements WireNamed {
   SPEAK("can_speak"),
@@ -19,5 +21,12 @@ public enum Permission implements WireNamed {
   @Override
   public String wireName() {
     return wireName;
+  }
+
+  /** All of them, with whether somebody has them. */
+  public static void write(Set<Permission> held, FieldWriter out) {
+    for (var permission : values()) {
+      out.flag(permission.wireName(), held.contains(permission));
+    }
   }
 }

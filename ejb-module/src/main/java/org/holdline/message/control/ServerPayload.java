@@ -67,7 +67,7 @@ public sealed interface ServerPayload extends Payload
           .text("user_id", userId.value())
           .text("username", username)
           .word("role", role)
-          .object("permissions", this::writePermissions)
+          .object("permissions", fields -> Permission.write(permissions, fields))
           .text("resume_token", attachment.resumeToken)
           .number("generation", attachment.generation)
           .flag("resumed", attachment.resumed)
@@ -76,12 +76,6 @@ public sealed interface ServerPayload extends Payload
           .object("heartbeat", heartbeat::write)
           .number("grace_ms", grace.toMillis())
           .time("token_expires_at", tokenExpiresAt);
-    }
-
-    private void writePermissions(FieldWriter out) {
-      for (var permission : Permission.values()) {
-        out.flag(permission.wireName(), permissions.contains(permission));
-      }
     }
   }
 
@@ -114,7 +108,9 @@ public sealed interface ServerPayload extends Payload
       String epoch,
       long sequence,
       @Nullable UserId hostId,
-      List<ParticipantView> participants)
+      List<ParticipantView> participants,
+      RoomSettings settings,
+      HandQueue hands)
       implements Link {
     public RoomState {
       participants = List.copyOf(participants);
@@ -132,7 +128,9 @@ public sealed interface ServerPayload extends Payload
           .number("sequence", sequence)
           .text("host_id", hostId == null ? null : hostId.value())
           .number("participant_count", participantCount())
-          .objects("participants", participants, ParticipantView::write);
+          .objects("participants", participants, ParticipantView::write)
+          .object("settings", settings::write);
+      hands.write("hands", out);
     }
 
     /** Counts users, not devices. */

@@ -65,6 +65,12 @@ final class JsonText implements FieldWriter {
   }
 
   @Override
+  public FieldWriter nothing(String name) {
+    name(name).append("null");
+    return this;
+  }
+
+  @Override
   public FieldWriter value(String name, Object value) {
     name(name);
     if (value instanceof Long || value instanceof Integer || value instanceof Boolean) {

@@ -112,8 +112,6 @@ final class AppendScript {
           return {'taken', answers}
           """;
   private static final Script SCRIPT = Script.of(LUA);
-  private static final String IDS_LIFE_MILLIS = Long.toString(24 * 3_600_000L);
-  private static final String IDS_MAX = "1024";
   private static final String INBOX_MAX = "512";
 
   private final Redis redis;
@@ -137,8 +135,8 @@ final class AppendScript {
             redis.isWhole(keys.meta()) ? "1" : "0",
             first.session().value(),
             Long.toString(first.generation()),
-            IDS_LIFE_MILLIS,
-            IDS_MAX,
+            Long.toString(RedisRoomLog.IDS_LIFE.toMillis()),
+            Integer.toString(RedisRoomLog.IDS_MAX),
             Long.toString(RedisRoomLog.INBOX_LIFE.toMillis()),
             INBOX_MAX));
     drafts.forEach(draft -> arguments.addAll(arguments(draft)));

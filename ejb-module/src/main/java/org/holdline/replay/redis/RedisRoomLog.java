@@ -19,6 +19,12 @@ public final class RedisRoomLog implements RoomLog {
   /** Signaling older than this is of no use to anybody. */
   static final Duration INBOX_LIFE = Duration.ofSeconds(30);
 
+  /** A client's message ids are remembered so long ... */
+  public static final Duration IDS_LIFE = Duration.ofHours(24);
+
+  /** ... and so many of them. */
+  public static final int IDS_MAX = 1024;
+
   private final AppendScript append;
   private final ReadScript read;
   private final PersistedScript persisted;

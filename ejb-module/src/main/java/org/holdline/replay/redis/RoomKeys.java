@@ -23,6 +23,11 @@ import org.holdline.room.entity.SessionId;
  *       <session>|v} when that was written, in milliseconds, {@code <session>|c} cursor
  *   <li>{@code webrtc:participants:{room}}: hash from session to user
  *   <li>{@code webrtc:roles:{room}}: hash from user to role; {@code @host} names the host
+ *   <li>{@code webrtc:rules:{room}}: hash, gone when the room is empty; {@code version}, which
+ *       every change of the rules or of a role other than participant changes, {@code
+ *       <life>:<counter>}; {@code settings} as JSON, {@code role:<user>} what somebody was made,
+ *       {@code may:<user>} what he may do or not beside his role, as JSON, {@code hand:<user>} a
+ *       raised hand, as JSON
  *   <li>{@code webrtc:bans:{room}}: hash from user to the moment, in milliseconds, until which he
  *       must not come in; 0 for as long as the hash lives
  *   <li>{@code webrtc:door:{room}}: a text that changes with what is registered of the room, for as
@@ -68,6 +73,10 @@ public record RoomKeys(RoomId room) {
 
   public String roles() {
     return "webrtc:roles:{" + room + "}";
+  }
+
+  public String rules() {
+    return "webrtc:rules:{" + room + "}";
   }
 
   public String bans() {

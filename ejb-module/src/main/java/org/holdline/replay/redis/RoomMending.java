@@ -22,7 +22,7 @@ public final class RoomMending {
   private static final Script SCRIPT =
       Script.of(
           """
-          local meta, buffer, participants, roles, states, inboxes = unpack(KEYS, 1, 6)
+          local meta, buffer, participants, roles, states, inboxes, rules = unpack(KEYS, 1, 7)
           local mended, whole = {}, true
           local function note(what) mended[#mended + 1] = what end
           local function is_a(key, kind)
@@ -45,6 +45,7 @@ public final class RoomMending {
 
           whole = keep_if(participants, 'hash', 'participants') and whole
           whole = keep_if(roles, 'hash', 'roles') and whole
+          keep_if(rules, 'hash', 'rules')
           local present = redis.call('HGETALL', participants)
           for i = 1, #present, 2 do
             local session, user = present[i], present[i + 1]
@@ -92,9 +93,9 @@ public final class RoomMending {
             for i = 1, #present, 2 do redis.call('DEL', inboxes .. present[i]) end
           end
 
-          if KEYS[7] then
-            local fits = keep_if(KEYS[7], 'hash', 'ids')
-            if not (keep_if(KEYS[8], 'list', 'ids') and fits) then redis.call('DEL', KEYS[7], KEYS[8]) end
+          if KEYS[8] then
+            local fits = keep_if(KEYS[8], 'hash', 'ids')
+            if not (keep_if(KEYS[9], 'list', 'ids') and fits) then redis.call('DEL', KEYS[8], KEYS[9]) end
           end
           return mended
           """);
@@ -136,7 +137,8 @@ public final class RoomMending {
                 names.participants(),
                 names.roles(),
                 names.statePrefix(),
-                names.inboxPrefix()));
+                names.inboxPrefix(),
+                names.rules()));
     keys.addAll(ids);
     var mended = (List<?>) redis.eval(SCRIPT, keys, List.of());
     if (!mended.isEmpty()) {

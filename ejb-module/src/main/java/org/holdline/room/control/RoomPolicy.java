@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.ClientPayload;
 import org.holdline.message.control.Permission;
 import org.holdline.message.control.Role;
@@ -50,13 +51,6 @@ public final class RoomPolicy {
     }
   }
 
-  /** Nobody acts upon someone above him. */
-  public void requireRank(Role actor, Role target) {
-    if (target.outranks(actor)) {
-      throw insufficientRole();
-    }
-  }
-
   /** Whom each role may remove from a room: everybody below it, if it manages participants. */
   public Map<Role, Set<Role>> removable() {
     var removable = new EnumMap<Role, Set<Role>>(Role.class);
@@ -84,21 +78,53 @@ public final class RoomPolicy {
     }
   }
 
+  /** What somebody may do in a room: what he was permitted, failing that what his role may. */
+  public Set<Permission> permissions(RoomRules rules, UserId user) {
+    var role = rules.roles().of(user);
+    var own = rules.permissions().get(user);
+    return own == null || role == Role.HOST ? permissions(role) : own;
+  }
+
   /**
    * Somebody may take rank from those below him and give rank up to his own; himself he may only
    * lower.
    *
    * @throws ProblemException {@code permission_denied} or {@code insufficient_role}
    */
-  public void requireRoleChange(Role actor, Role current, Role wanted, boolean self) {
-    if (self) {
-      if (wanted.outranks(actor)) {
-        throw insufficientRole();
-      }
-      return;
+  public void requireRoleChange(RoomRules rules, UserId actor, UserId target, Role wanted) {
+    var own = rules.roles().of(actor);
+    if (!actor.equals(target)) {
+      requireAbove(rules, actor, target);
     }
-    require(permissions(actor), MANAGE_PARTICIPANTS);
-    if (!actor.outranks(current) || wanted.outranks(actor)) {
+    if (wanted.outranks(own)) {
+      throw insufficientRole();
+    }
+  }
+
+  /**
+   * Somebody may change what those below him may do, and give nothing that he does not have.
+   *
+   * @throws ProblemException {@code permission_denied} or {@code insufficient_role}
+   */
+  public void requirePermissionChange(
+      RoomRules rules, UserId actor, UserId target, Map<Permission, Boolean> changes) {
+    requireAbove(rules, actor, target);
+    var own = permissions(rules, actor);
+    changes.forEach((permission, may) -> {
+      if (may) {
+        require(own, permission);
+      }
+    });
+  }
+
+  /**
+   * Somebody who manages participants manages those below his own rank.
+   *
+   * @throws ProblemException {@code permission_denied} or {@code insufficient_role}
+   */
+  public void requireAbove(RoomRules rules, UserId actor, UserId target) {
+    require(permissions(rules, actor), MANAGE_PARTICIPANTS);
+    if (!rules.roles().of(actor).outranks(rules.roles().of(target))) {
       throw insufficientRole();
     }
   }

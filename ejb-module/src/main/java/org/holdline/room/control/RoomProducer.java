@@ -3,6 +3,7 @@ package org.holdline.room.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.holdline.platform.control.Setting;
 
@@ -30,6 +31,12 @@ public class RoomProducer {
               throw new IllegalArgumentException(
                   "holdline.rooms.unregistered must be allowed or refused: " + unregistered);
         });
+  }
+
+  @Produces
+  @Singleton
+  RoomDecisions decisions(RoomPolicy policy, Clock clock) {
+    return new RoomDecisions(policy, clock);
   }
 
   @Produces

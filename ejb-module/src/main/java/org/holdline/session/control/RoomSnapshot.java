@@ -1,19 +1,22 @@
 package org.holdline.session.control;
 
 import java.util.List;
+import java.util.Optional;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.ParticipantView;
+import org.holdline.message.control.ServerPayload;
 import org.holdline.replay.control.LogPosition;
-import org.jspecify.annotations.Nullable;
+import org.holdline.room.control.RoomRules;
+import org.holdline.room.control.RulesVersion;
+import org.holdline.room.entity.RoomId;
 
 /**
- * Who is in a room, as of one position of its log.
+ * Who is in a room and by which rules, as of one position of its log.
  *
  * @param sessions in the order of joining
- * @param host null when nobody is there
  */
 public record RoomSnapshot(
-    LogPosition position, @Nullable UserId host, List<ParticipantView> sessions) {
+    LogPosition position, List<ParticipantView> sessions, RulesVersion version, RoomRules rules) {
   public RoomSnapshot {
     sessions = List.copyOf(sessions);
   }
@@ -25,5 +28,22 @@ public record RoomSnapshot(
 
   public boolean hasUser(UserId user) {
     return sessions.stream().anyMatch(each -> each.userId().equals(user));
+  }
+
+  /** Nobody when nobody is there. */
+  public Optional<UserId> host() {
+    return rules.roles().host();
+  }
+
+  /** The whole room as it is shown. */
+  public ServerPayload.RoomState state(RoomId room) {
+    return new ServerPayload.RoomState(
+        room.value(),
+        position.epoch().value(),
+        position.sequence(),
+        host().orElse(null),
+        sessions,
+        rules.settings(),
+        rules.hands());
   }
 }

@@ -21,6 +21,7 @@ import org.holdline.session.entity.RecoveryRecords;
 @ApplicationScoped
 public class SessionProducer {
   private static final int PER_USER_MAX = 10;
+  private static final Duration RULES_FORGOTTEN = Duration.ofSeconds(30);
   private static final Duration PURGE = Duration.ofMinutes(10);
 
   @Produces
@@ -67,6 +68,14 @@ public class SessionProducer {
           }
         });
     return journal;
+  }
+
+  @Produces
+  @Singleton
+  RulesCache rules(RulesStore store, RoomTails tails, Background background) {
+    var cache = new RulesCache(store);
+    background.every(RULES_FORGOTTEN, () -> cache.keepOnly(tails.rooms()));
+    return cache;
   }
 
   @Produces

@@ -123,7 +123,7 @@ final class AdmitScript {
             local cursor = redis.call('HGET', k.state .. a.user, found.session_id .. '|c')
             -- Lists and roles may have been damaged and given up.
             redis.call('HSET', k.participants, found.session_id, a.user)
-            if redis.call('HSETNX', k.roles, '@host', a.user) == 1 then redis.call('HSET', k.roles, a.user, 'host') end
+            if redis.call('HEXISTS', k.roles, '@host') == 0 then set_role(a.user, 'host') end
             local generation = attach(found)
             found.unconfirmed, found.token = still_valid(found), a.new_hash
             found.attempt = a.attempt or found.attempt
@@ -143,16 +143,17 @@ final class AdmitScript {
           end
           if not users[a.user] and seats >= a.participants_max then return {'full', tostring(a.participants_max)} end
           if #own >= a.per_user_max then return {'full', tostring(a.per_user_max)} end
-          if seats == 0 then redis.call('DEL', k.roles) end
-          if not redis.call('HGET', k.roles, '@host') then
-            redis.call('HSET', k.roles, '@host', a.user, a.user, 'host')
+          if seats == 0 then redis.call('DEL', k.roles, k.rules) end
+          if redis.call('HEXISTS', k.roles, '@host') == 0 then
+            set_role(a.user, 'host')
+          elseif not users[a.user] then
+            set_role(a.user, due_role(a.user, a.role))
           end
-          redis.call('HSETNX', k.roles, a.user, a.role)
           local record = {session_id = a.session, user_id = a.user, username = a.username, client_id = a.client,
             attempt = a.attempt, token = a.new_hash, joined_at = a.timestamp, joined_ms = at,
             joined_epoch = redis.call('HGET', k.meta, 'epoch'),
             joined_after = tonumber(redis.call('HGET', k.meta, 'sequence')), audio_enabled = a.audio_enabled,
-            video_enabled = a.video_enabled, screen_sharing = false, hand_raised = false, is_speaking = false,
+            video_enabled = a.video_enabled, screen_sharing = false, hand_raised = is_hand_up(a.user), is_speaking = false,
             connection_state = 'active', connection_quality = 'unknown'}
           redis.call('HSET', k.participants, a.session, a.user)
           local generation = attach(record)

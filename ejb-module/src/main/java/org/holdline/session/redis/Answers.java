@@ -1,7 +1,10 @@
 package org.holdline.session.redis;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.ConnectionQuality;
 import org.holdline.message.control.ConnectionState;
@@ -10,6 +13,8 @@ import org.holdline.message.control.Role;
 import org.holdline.message.control.WireNamed;
 import org.holdline.replay.control.Epoch;
 import org.holdline.replay.control.LogPosition;
+import org.holdline.room.control.RoomRules;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.session.control.RoomSnapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +40,26 @@ final class Answers {
         new LogPosition(
             new Epoch(String.valueOf(answer.get(0))),
             Long.parseLong(String.valueOf(answer.get(1))));
-    var host = String.valueOf(answer.get(2));
-    var sessions = ((List<?>) answer.get(3)).stream().map(Answers::participant).toList();
-    return new RoomSnapshot(position, host.isEmpty() ? null : new UserId(host), sessions);
+    var sessions =
+        ((List<?>) Objects.requireNonNull(answer.get(2)))
+            .stream().map(Answers::participant).toList();
+    return new RoomSnapshot(
+        position, sessions, new RulesVersion(String.valueOf(answer.get(3))), rules(answer, 4));
+  }
+
+  /** The fields of a room's rules and then its roles, both as Redis lists a hash. */
+  static RoomRules rules(List<?> answer, int index) {
+    return RulesHash.read(hash(answer.get(index)), hash(answer.get(index + 1)));
+  }
+
+  private static Map<String, String> hash(@Nullable Object listed) {
+    var fields =
+        ((List<?>) Objects.requireNonNull(listed)).stream().map(String::valueOf).iterator();
+    var hash = new HashMap<String, String>();
+    while (fields.hasNext()) {
+      hash.put(fields.next(), fields.next());
+    }
+    return hash;
   }
 
   private static ParticipantView participant(Object entry) {

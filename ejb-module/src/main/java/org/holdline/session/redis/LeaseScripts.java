@@ -52,6 +52,7 @@ final class LeaseScripts {
           keep_alive(k, s)
           redis.call('PEXPIRE', k.participants, s.life)
           redis.call('PEXPIRE', k.roles, s.life)
+          redis.call('PEXPIRE', k.rules, s.life)
           remember_bans()
           local top = redis.call('HMGET', k.meta, 'epoch', 'sequence')
           return {lost, orphans, top[1] and (top[1] .. ' ' .. top[2]) or ''}

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.holdline.message.control.MessageCodec;
 import org.holdline.platform.control.Meters;
 import org.holdline.platform.redis.Redis;
 import org.holdline.replay.control.HistoryLedger;
@@ -13,6 +14,7 @@ import org.holdline.room.control.LiveRooms;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Bans;
 import org.holdline.session.control.CountedSessions;
+import org.holdline.session.control.RulesStore;
 import org.holdline.session.control.SessionSettings;
 import org.holdline.session.control.Sessions;
 
@@ -42,6 +44,17 @@ public class RedisSessionsProducer {
     while (deleted == MessageHistory.DELETE_MAX) {
       deleted = history.forget(room);
     }
+  }
+
+  @Produces
+  @Singleton
+  RulesStore rules(
+      Redis redis,
+      Clock clock,
+      ReplaySettings replay,
+      SessionSettings settings,
+      MessageCodec codec) {
+    return new RedisRules(redis, clock, replay, settings, codec);
   }
 
   @Produces

@@ -9,7 +9,8 @@ final class SessionLua {
       LogLua.PRELUDE
           + """
           local k = {meta = KEYS[1], buffer = KEYS[2], channel = KEYS[3], participants = KEYS[4],
-                     roles = KEYS[5], state = KEYS[6], inbox = KEYS[7], bans = KEYS[8], door = KEYS[9]}
+                     roles = KEYS[5], state = KEYS[6], inbox = KEYS[7], bans = KEYS[8], door = KEYS[9],
+                     rules = KEYS[10]}
           local s = {min = tonumber(ARGV[1]), max = tonumber(ARGV[2]), retention = tonumber(ARGV[3]), life = ARGV[4],
                      kept = ARGV[5]}
           local a = cjson.decode(ARGV[6])
@@ -19,6 +20,10 @@ final class SessionLua {
           if head[1] and not is_whole(head[2]) then
             open(k, a.fresh, s)
             keep_alive(k, s)
+            -- What was decided last may be forgotten here: no version of the former reign counts.
+            if redis.call('HEXISTS', k.rules, 'version') == 1 then
+              redis.call('HSET', k.rules, 'version', a.fresh .. ':1')
+            end
           end
 
           local function load(user, session)
@@ -43,6 +48,7 @@ final class SessionLua {
             redis.call('PEXPIRE', key, s.life)
             redis.call('PEXPIRE', k.participants, s.life)
             redis.call('PEXPIRE', k.roles, s.life)
+            redis.call('PEXPIRE', k.rules, s.life)
             remember_bans()
           end
 
@@ -66,14 +72,22 @@ final class SessionLua {
             return shown
           end
 
-          local function tell(kind, payload)
-            payload.timestamp = a.timestamp
+          local function tell_text(kind, payload)
             open(k, a.fresh, s)
-            local body = cjson.encode({type = kind, room_id = a.room, timestamp = a.timestamp, payload = payload})
+            local body = '{"type":"' .. kind .. '","room_id":"' .. a.room .. '","timestamp":"' .. a.timestamp
+              .. '","payload":' .. payload .. '}'
             local log = begin(k, at)
             add(log, table.concat({'d', kind, '', '', '', '', at, '0', body}, '\\t'), true)
             finish(log, s)
           end
+
+          local function tell(kind, payload)
+            payload.timestamp = a.timestamp
+            tell_text(kind, cjson.encode(payload))
+          end
+          """
+          + RulesLua.LUA
+          + """
 
           -- All sessions of the room, in the order of joining.
           local function everybody()
@@ -100,7 +114,8 @@ final class SessionLua {
               for i, field in ipairs(shown_fields) do entry[i] = tostring(shown[field]) end
               entries[#entries + 1] = entry
             end
-            return {meta[1], meta[2], redis.call('HGET', k.roles, '@host') or '', entries}
+            local version = #entries > 0 and rules_version() or ''
+            return {meta[1], meta[2], entries, version, redis.call('HGETALL', k.rules), redis.call('HGETALL', k.roles)}
           end
 
           local function suspend(record, how)
@@ -111,19 +126,17 @@ final class SessionLua {
             tell('participant-update', {participant = view(record)})
           end
 
-          -- A host is one by presence; everybody else has the role of his groups.
           local function regroup(user, role)
             local present = redis.call('HGET', k.roles, user)
-            if present == 'host' or present == role then return end
-            redis.call('HSET', k.roles, user, role)
-            tell('role-updated', {user_id = user, role = role})
+            local due = due_role(user, role)
+            if present ~= 'host' and present ~= due then promote(user, due) end
           end
 
           local ranks = {host = 4, moderator = 3, participant = 2, observer = 1}
 
           -- The highest in rank follows, of equals one who is connected, of those the longest present.
           local function succeed(left)
-            redis.call('HDEL', k.roles, left)
+            forget_role(left)
             if redis.call('HGET', k.roles, '@host') ~= left then return end
             redis.call('HDEL', k.roles, '@host')
             local best, best_worth = nil, 0
@@ -132,10 +145,7 @@ final class SessionLua {
               local worth = rank * 2 + (record.connection_state == 'active' and 1 or 0)
               if worth > best_worth then best, best_worth = record, worth end
             end
-            if best then
-              redis.call('HSET', k.roles, best.user_id, 'host', '@host', best.user_id)
-              tell('role-updated', {user_id = best.user_id, role = 'host'})
-            end
+            if best then promote(best.user_id, 'host') end
           end
 
           local function remove(record, reason)
@@ -152,9 +162,10 @@ final class SessionLua {
               tell('participant-update', {participant = view(record)})
             else
               tell('user-left', {user_id = user, username = record.username, reason = reason})
+              lower_hand(user)
               succeed(user)
             end
-            if redis.call('HLEN', k.participants) == 0 then redis.call('DEL', k.roles) end
+            if redis.call('HLEN', k.participants) == 0 then redis.call('DEL', k.roles, k.rules) end
           end
           """;
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.platform.redis.Redis;
 import org.holdline.platform.redis.Script;
@@ -48,6 +49,19 @@ final class SessionScript {
 
   Object run(Script script, RoomId room, JsonObjectBuilder arguments) {
     return run(script, room, call(room, arguments));
+  }
+
+  /** For what is acknowledged to somebody: it is kept when this returns. */
+  Object runConfirmed(Script script, RoomId room, JsonObjectBuilder arguments) {
+    return runConfirmed(script, room, arguments, List.of());
+  }
+
+  /** The same with more keys, after those that all scripts have. */
+  Object runConfirmed(
+      Script script, RoomId room, JsonObjectBuilder arguments, List<String> moreKeys) {
+    var call = call(room, arguments);
+    var keys = Stream.concat(call.keys().stream(), moreKeys.stream()).toList();
+    return mending.guard(room, () -> redis.evalConfirmed(script, keys, call.arguments()));
   }
 
   private Object run(Script script, RoomId room, Script.Call call) {
@@ -110,7 +124,8 @@ final class SessionScript {
             keys.statePrefix(),
             keys.inboxPrefix(),
             keys.bans(),
-            keys.door()),
+            keys.door(),
+            keys.rules()),
         all);
   }
 }

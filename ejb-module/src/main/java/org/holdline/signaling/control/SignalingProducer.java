@@ -8,20 +8,46 @@ import org.holdline.limit.control.Limits;
 import org.holdline.message.control.MessageCodec;
 import org.holdline.replay.control.EphemeralPath;
 import org.holdline.replay.control.RoomLog;
+import org.holdline.room.control.RoomDecisions;
 import org.holdline.room.control.RoomPolicy;
+import org.holdline.session.control.RulesStore;
 
-/** Puts the router together. */
+/** Puts the router and its parts together. */
 @ApplicationScoped
 public class SignalingProducer {
   @Produces
   @Singleton
   MessageRouter router(
       RoomLog log,
-      EphemeralPath path,
+      PassingOn passingOn,
+      HandRaising hands,
       RoomPolicy policy,
-      Limits limits,
-      MessageCodec codec,
-      Clock clock) {
-    return new MessageRouter(log, path, policy, limits, codec, clock);
+      Pace pace,
+      Drafting drafting) {
+    return new MessageRouter(log, passingOn, hands, policy, pace, drafting);
+  }
+
+  @Produces
+  @Singleton
+  PassingOn passingOn(EphemeralPath path, MessageCodec codec, Clock clock) {
+    return new PassingOn(path, codec, clock);
+  }
+
+  @Produces
+  @Singleton
+  HandRaising hands(RulesStore rules, RoomDecisions decisions) {
+    return new HandRaising(rules, decisions);
+  }
+
+  @Produces
+  @Singleton
+  Pace pace(Limits limits) {
+    return new Pace(limits);
+  }
+
+  @Produces
+  @Singleton
+  Drafting drafting(MessageCodec codec, Clock clock) {
+    return new Drafting(codec, clock);
   }
 }

@@ -11,6 +11,7 @@ import org.holdline.message.control.BackgroundType;
 import org.holdline.message.control.ChatMessageType;
 import org.holdline.message.control.ConnectionQuality;
 import org.holdline.message.control.ConnectionState;
+import org.holdline.message.control.HandQueue;
 import org.holdline.message.control.LeaveReason;
 import org.holdline.message.control.MediaAction;
 import org.holdline.message.control.MediaType;
@@ -20,8 +21,10 @@ import org.holdline.message.control.Passed;
 import org.holdline.message.control.Passing;
 import org.holdline.message.control.PendingReason;
 import org.holdline.message.control.Permission;
+import org.holdline.message.control.RaisedHand;
 import org.holdline.message.control.ReactionType;
 import org.holdline.message.control.Role;
+import org.holdline.message.control.RoomSettings;
 import org.holdline.message.control.ServerPayload;
 import org.holdline.message.control.Signal;
 import org.holdline.message.control.Target;
@@ -90,7 +93,14 @@ final class Samples {
         new Notice.UserLeft(ADA, "Ada", LeaveReason.EXPIRED, NOW),
         new Notice.ParticipantUpdate(participant(), NOW),
         new Notice.RoleUpdated(ADA, Role.HOST, null, NOW),
-        new Notice.RoleUpdated(ADA, Role.HOST, ADA, NOW));
+        new Notice.RoleUpdated(ADA, Role.HOST, ADA, NOW),
+        new Notice.PermissionUpdated(ADA, EnumSet.of(Permission.SPEAK), ADA, NOW),
+        new Notice.RoomSettingsUpdate(RoomSettings.defaults(), ADA, NOW),
+        new Notice.RoomSettingsUpdate(
+            RoomSettings.defaults().with(Map.of("max_participants", 2L)), ADA, NOW),
+        new Notice.HandRaise(ADA, "Ada", true, null, NOW),
+        new Notice.HandRaise(ADA, "Ada", false, ADA, NOW),
+        new Notice.HandRaiseQueue(HandQueue.EMPTY, NOW));
   }
 
   private static Stream<ServerPayload> passed() {
@@ -113,7 +123,14 @@ final class Samples {
   }
 
   private static ServerPayload.RoomState room() {
-    return new ServerPayload.RoomState("standup", "e1", 17, ADA, List.of(participant()));
+    return new ServerPayload.RoomState(
+        "standup",
+        "e1",
+        17,
+        ADA,
+        List.of(participant()),
+        RoomSettings.defaults(),
+        new HandQueue(List.of(new RaisedHand(ADA, "Ada", NOW))));
   }
 
   private static ParticipantView participant() {

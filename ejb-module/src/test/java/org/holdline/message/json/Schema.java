@@ -1,5 +1,6 @@
 package org.holdline.message.json;
 
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -47,6 +48,13 @@ final class Schema {
     }
     if (schema.containsKey("enum")) {
       require(schema.getJsonArray("enum").contains(value), at, "not one of the enum");
+    }
+    if (schema.get("type") instanceof JsonArray either) {
+      require(either.getString(1).equals("null"), at, "only null is allowed beside another type");
+      if (!value.equals(JsonValue.NULL)) {
+        check(at, Json.createObjectBuilder(schema).add("type", either.get(0)).build(), value);
+      }
+      return;
     }
     switch (schema.getString("type")) {
       case "object" -> object(at, schema, value);

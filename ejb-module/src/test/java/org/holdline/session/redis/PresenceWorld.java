@@ -273,10 +273,10 @@ final class PresenceWorld {
             .distinct()
             .toList();
     if (inside.isEmpty()) {
-      assertThat(snapshot.host()).isNull();
+      assertThat(snapshot.host()).isEmpty();
     } else {
       assertThat(hosts).containsExactly(new UserId(Objects.requireNonNull(host)));
-      assertThat(snapshot.host()).isEqualTo(hosts.getFirst());
+      assertThat(snapshot.host()).hasValue(hosts.getFirst());
     }
   }
 }

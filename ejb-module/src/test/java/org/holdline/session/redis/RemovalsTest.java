@@ -22,7 +22,6 @@ import org.holdline.room.control.RoomPolicy;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Admission;
 import org.holdline.session.control.Admission.Admitted;
-import org.holdline.session.control.Arrival;
 import org.holdline.session.control.ConnectionEnd;
 import org.holdline.session.control.Membership;
 import org.holdline.session.control.Removals;
@@ -53,10 +52,7 @@ class RemovalsTest {
   }
 
   private Admitted moderator(String user) {
-    var plain = TestNode.arrival(room, user);
-    return node.admit(
-        new Arrival(
-            room, plain.user(), plain.username(), plain.claim(), plain.devices(), Role.MODERATOR));
+    return node.admit(TestNode.as(TestNode.arrival(room, user), Role.MODERATOR));
   }
 
   private void refused(String code, ThrowingCallable call) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.Role;
+import org.holdline.message.json.JsonMessageCodec;
 import org.holdline.platform.control.InMemoryMeters;
 import org.holdline.platform.control.TestBackground;
 import org.holdline.platform.redis.Redis;
@@ -28,6 +29,7 @@ import org.holdline.session.control.Admission;
 import org.holdline.session.control.Arrival;
 import org.holdline.session.control.Attachment;
 import org.holdline.session.control.Bans;
+import org.holdline.session.control.RulesStore;
 import org.holdline.session.control.SessionSettings;
 import org.holdline.session.control.Sessions;
 import org.holdline.session.control.Sessions.Hold;
@@ -47,6 +49,7 @@ public final class TestNode implements AutoCloseable {
   private final EphemeralPath path;
   private final Sessions sessions;
   private final Bans bans;
+  private final RulesStore rules;
   private final RedisRoomNews news;
   private final WriteBehind writeBehind;
   private final Replay replay;
@@ -72,6 +75,7 @@ public final class TestNode implements AutoCloseable {
     path = new RedisEphemeralPath(redis);
     sessions = new RedisSessions(redis, clock, replaySettings, settings);
     bans = new RedisBans(redis, clock, replaySettings, settings);
+    rules = new RedisRules(redis, clock, replaySettings, settings, new JsonMessageCodec());
     news = new RedisRoomNews(redis, background);
     writeBehind = new WriteBehind(log, history);
     replay = new Replay(log, history, replaySettings, Duration.ZERO);
@@ -106,6 +110,12 @@ public final class TestNode implements AutoCloseable {
         new Arrival.Claim(client, token, null),
         new Arrival.Devices(true, true),
         Role.PARTICIPANT);
+  }
+
+  /** The same with groups that give this role. */
+  public static Arrival as(Arrival plain, Role role) {
+    return new Arrival(
+        plain.room(), plain.user(), plain.username(), plain.claim(), plain.devices(), role);
   }
 
   public Admission.Admitted admit(Arrival arrival) {
@@ -147,6 +157,10 @@ public final class TestNode implements AutoCloseable {
 
   public Bans bans() {
     return bans;
+  }
+
+  public RulesStore rules() {
+    return rules;
   }
 
   public RedisRoomNews news() {

@@ -33,10 +33,12 @@ import org.holdline.replay.control.LogPage;
 import org.holdline.replay.control.LogPosition;
 import org.holdline.replay.control.Outcome;
 import org.holdline.replay.control.RoomLog;
+import org.holdline.room.control.RoomDecisions;
 import org.holdline.room.control.RoomPolicy;
 import org.holdline.room.entity.RoomId;
 import org.holdline.room.entity.SessionId;
 import org.holdline.session.control.Attachment;
+import org.holdline.session.control.InMemoryRules;
 import org.holdline.session.control.SessionKey;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -77,9 +79,16 @@ class MessageRouterTest {
 
   private final KeptDrafts log = new KeptDrafts();
   private final List<EphemeralMessage> passed = new ArrayList<>();
+  private final InMemoryRules rules = new InMemoryRules("ada-id");
+  private final RoomPolicy policy = new RoomPolicy();
   private final MessageRouter router =
       new MessageRouter(
-          log, this::pass, new RoomPolicy(), new Unlimited(), new JsonMessageCodec(), CLOCK);
+          log,
+          new PassingOn(this::pass, new JsonMessageCodec(), CLOCK),
+          new HandRaising(rules, new RoomDecisions(policy, CLOCK)),
+          policy,
+          new Pace(new Unlimited()),
+          new Drafting(new JsonMessageCodec(), CLOCK));
 
   private List<EphemeralPath.Reach> pass(
       RoomId room, SessionId session, long generation, List<EphemeralMessage> messages) {
@@ -205,5 +214,18 @@ class MessageRouterTest {
             refused -> assertThat(refused.problem().code()).isEqualTo("permission_denied"));
     assertThat(said.getLast()).isInstanceOf(Said.Logged.class);
     assertThat(log.drafts).extracting(Draft::id).containsExactly("c-2");
+  }
+
+  @Test
+  void aHandGoesUpInTheRulesBetweenWhatIsSaidBeforeAndAfter() {
+    var hand = new ClientMessage("c-2", new ClientPayload.HandRaise(true));
+    var said =
+        router.say(
+            speaker(Set.of(Permission.values())),
+            List.of(new ClientMessage("c-1", HELLO), hand, new ClientMessage("c-3", HELLO)));
+    assertThat(said).hasSize(3).allMatch(Said.Logged.class::isInstance);
+    assertThat(log.drafts).extracting(Draft::id).containsExactly("c-1", "c-3");
+    assertThat(rules.read(ROOM).rules().hands().has(ADA)).isTrue();
+    assertThat(rules.asked()).containsExactly("c-2");
   }
 }

@@ -70,16 +70,7 @@ class Welcome {
   }
 
   String roomState(RoomId room, RoomSnapshot snapshot) {
-    return envelope(state(room, snapshot), room);
-  }
-
-  private static ServerPayload.RoomState state(RoomId room, RoomSnapshot snapshot) {
-    return new ServerPayload.RoomState(
-        room.value(),
-        snapshot.position().epoch().value(),
-        snapshot.position().sequence(),
-        snapshot.host(),
-        snapshot.sessions());
+    return envelope(snapshot.state(room), room);
   }
 
   String reconnection(Admitted admitted, Recovery recovery, long fromSequence) {
@@ -101,7 +92,7 @@ class Welcome {
     return switch (recovery) {
       case Recovery.Complete complete -> null;
       case Recovery.Truncated cut ->
-          new Truncation(cut.reason(), sequences(cut.missing()), state(room, snapshot));
+          new Truncation(cut.reason(), sequences(cut.missing()), snapshot.state(room));
     };
   }
 

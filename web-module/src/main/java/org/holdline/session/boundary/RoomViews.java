@@ -9,7 +9,6 @@ import java.io.StringReader;
 import org.holdline.message.control.MessageCodec;
 import org.holdline.message.control.ServerPayload.MissingSequences;
 import org.holdline.message.control.ServerPayload.ReconnectionDetected;
-import org.holdline.message.control.ServerPayload.RoomState;
 import org.holdline.message.control.ServerPayload.Truncation;
 import org.holdline.message.control.Wire;
 import org.holdline.replay.control.LoggedMessage;
@@ -30,7 +29,7 @@ class RoomViews {
   }
 
   JsonObject participants(RoomId room, RoomSnapshot snapshot) {
-    var state = parsed(codec.payload(state(room, snapshot)));
+    var state = parsed(codec.payload(snapshot.state(room)));
     return Json.createObjectBuilder()
         .add("room_id", room.value())
         .add("participants", state.getJsonArray("participants"))
@@ -62,7 +61,7 @@ class RoomViews {
     return new Truncation(
         cut.reason(),
         missing == null ? null : new MissingSequences(missing.from(), missing.to()),
-        state(room, cut.snapshot()));
+        cut.snapshot().state(room));
   }
 
   private static JsonArrayBuilder envelopes(Missed missed) {
@@ -74,15 +73,6 @@ class RoomViews {
   private static JsonObject envelope(LoggedMessage message) {
     var position = message.position();
     return parsed(Wire.positioned(message.body(), position.epoch().value(), position.sequence()));
-  }
-
-  private static RoomState state(RoomId room, RoomSnapshot snapshot) {
-    return new RoomState(
-        room.value(),
-        snapshot.position().epoch().value(),
-        snapshot.position().sequence(),
-        snapshot.host(),
-        snapshot.sessions());
   }
 
   static JsonObject parsed(String json) {

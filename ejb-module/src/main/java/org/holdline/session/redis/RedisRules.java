@@ -1,0 +1,270 @@
+package org.holdline.session.redis;
+
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import org.holdline.identity.entity.UserId;
+import org.holdline.message.control.ConnectionState;
+import org.holdline.message.control.MessageCodec;
+import org.holdline.message.control.OutgoingEnvelope;
+import org.holdline.platform.redis.Redis;
+import org.holdline.platform.redis.Script;
+import org.holdline.problem.entity.UnavailableException;
+import org.holdline.replay.control.Appended;
+import org.holdline.replay.control.ReplaySettings;
+import org.holdline.replay.control.SessionGoneException;
+import org.holdline.replay.redis.RedisRoomLog;
+import org.holdline.replay.redis.RoomKeys;
+import org.holdline.room.control.Attendee;
+import org.holdline.room.control.Decision;
+import org.holdline.room.control.RoomNow;
+import org.holdline.room.control.RoomRules;
+import org.holdline.room.control.RulesChange;
+import org.holdline.room.control.RulesVersion;
+import org.holdline.room.entity.RoomId;
+import org.holdline.session.control.RulesStore;
+import org.holdline.session.control.SessionSettings;
+import org.holdline.text.Json;
+
+/**
+ * Rules as a hash beside the room's sessions. A change is read, decided and written only if nothing
+ * has changed meanwhile, together with its announcements.
+ */
+public final class RedisRules implements RulesStore {
+  private static final int TRIES_MAX = 8;
+
+  private static final Script READ =
+      SessionScript.of(
+          """
+          local attendees = {}
+          for i, record in ipairs(everybody()) do
+            attendees[i] = {record.user_id, record.username, record.connection_state}
+          end
+          if #attendees == 0 then return {'', {}, {}, {}} end
+          return {rules_version(), redis.call('HGETALL', k.rules), redis.call('HGETALL', k.roles), attendees}
+          """);
+
+  private static final Script COMMIT =
+      SessionScript.of(
+          """
+          local ids, order = KEYS[11], KEYS[12]
+          if a.session then
+            local held = holds(k.state .. a.user, a.session, a.generation)
+            if held == nil then return {'ended'} end
+            if not held then return {'superseded'} end
+            local known = a.id and redis.call('HGET', ids, a.id)
+            if known and string.match(known, '^[%w_-]+ %d+$') then return {'double', known} end
+          end
+          if redis.call('HGET', k.rules, 'version') ~= a.version then return {'changed'} end
+          local present = {}
+          for _, user in ipairs(redis.call('HVALS', k.participants)) do present[user] = true end
+          for _, user in ipairs(a.attendees) do
+            if not present[user] then return {'changed'} end
+          end
+
+          if a.differs then
+            redis.call('DEL', k.rules)
+            redis.call('HSET', k.rules, 'version', a.version, unpack(a.fields))
+            redis.call('PEXPIRE', k.rules, s.life)
+            change_version()
+            for user, role in pairs(a.roles) do
+              redis.call('HSET', k.roles, user, role)
+              if role == 'host' then redis.call('HSET', k.roles, '@host', user) end
+            end
+          end
+          open(k, a.fresh, s)
+          local log = begin(k, at)
+          for _, each in ipairs(a.told) do
+            add(log, table.concat({'d', each.type, '', '', each.to or '', '', at, '0', each.body}, '\t'), true)
+          end
+          local position = log.epoch .. ' ' .. log.sequence
+          finish(log, s)
+          for _, record in ipairs(everybody()) do
+            local entry, differs = a.entries[record.user_id] or {}, false
+            for field, value in pairs(entry) do
+              if record[field] ~= value then record[field], differs = value, true end
+            end
+            if differs then
+              save(record)
+              tell('participant-update', {participant = view(record)})
+            end
+          end
+          if a.id then
+            redis.call('HSET', ids, a.id, position)
+            local over = redis.call('RPUSH', order, a.id) - a.ids_max
+            if over > 0 then redis.call('HDEL', ids, unpack(redis.call('LPOP', order, over))) end
+            redis.call('PEXPIRE', ids, a.ids_life)
+            redis.call('PEXPIRE', order, a.ids_life)
+          end
+          return {'done', position, rules_version()}
+          """);
+
+  private final Redis redis;
+  private final SessionScript runner;
+  private final MessageCodec codec;
+  private final Clock clock;
+
+  public RedisRules(
+      Redis redis,
+      Clock clock,
+      ReplaySettings replay,
+      SessionSettings settings,
+      MessageCodec codec) {
+    this.redis = redis;
+    this.runner = new SessionScript(redis, clock, replay, settings);
+    this.codec = codec;
+    this.clock = clock;
+  }
+
+  @Override
+  public RoomNow read(RoomId room) {
+    var answer = (List<?>) runner.run(READ, room, Json.createObjectBuilder());
+    return new RoomNow(
+        new RulesVersion(String.valueOf(answer.get(0))),
+        Answers.rules(answer, 1),
+        attendees((List<?>) Objects.requireNonNull(answer.get(3))));
+  }
+
+  /** A user is one attendee, whatever the number of his devices. */
+  private static List<Attendee> attendees(List<?> sessions) {
+    var attendees = new LinkedHashMap<UserId, Attendee>();
+    for (var session : sessions) {
+      var fields = ((List<?>) session).stream().map(String::valueOf).toList();
+      var user = new UserId(fields.get(0));
+      boolean active = fields.get(2).equals(ConnectionState.ACTIVE.wireName());
+      attendees.merge(
+          user,
+          new Attendee(user, fields.get(1), active),
+          (first, next) ->
+              new Attendee(user, first.username(), first.connected() || next.connected()));
+    }
+    return List.copyOf(attendees.values());
+  }
+
+  @Override
+  public boolean isCurrent(RoomId room, RulesVersion version) {
+    var key = new RoomKeys(room).rules();
+    return version.value().equals(redis.call(key, jedis -> jedis.hget(key, "version")));
+  }
+
+  @Override
+  public Changed change(RoomId room, RulesChange change) {
+    for (int i = 0; i < TRIES_MAX; i++) {
+      var before = read(room);
+      var decision = change.decide(before);
+      if (decision.isNothing(before)) {
+        return new Changed(before, before);
+      }
+      var answer = answer(runner.runConfirmed(COMMIT, room, arguments(room, before, decision)));
+      if (answer.getFirst().equals("done")) {
+        var version = new RulesVersion(answer.get(2));
+        return new Changed(before, new RoomNow(version, decision.rules(), before.attendees()));
+      }
+    }
+    throw contended();
+  }
+
+  @Override
+  public Appended change(Asked asked, RulesChange change) {
+    var key = asked.by().key();
+    var room = key.room();
+    var ids = new RoomKeys(room).ids(key.user(), asked.clientId());
+    for (int i = 0; i < TRIES_MAX; i++) {
+      var before = read(room);
+      var arguments =
+          arguments(room, before, change.decide(before))
+              .add("user", key.user().value())
+              .add("session", key.session().value())
+              .add("generation", Long.toString(asked.by().generation()))
+              .add("ids_life", RedisRoomLog.IDS_LIFE.toMillis())
+              .add("ids_max", RedisRoomLog.IDS_MAX);
+      if (asked.id() != null) {
+        arguments.add("id", asked.id());
+      }
+      var answer =
+          answer(runner.runConfirmed(COMMIT, room, arguments, List.of(ids, ids + ":order")));
+      switch (answer.getFirst()) {
+        case "done" -> {
+          return appended(answer.get(1), false);
+        }
+        case "double" -> {
+          return appended(answer.get(1), true);
+        }
+        case "ended" -> throw SessionGoneException.ended();
+        case "superseded" -> throw SessionGoneException.superseded();
+        default -> {} // decided anew
+      }
+    }
+    throw contended();
+  }
+
+  private static List<String> answer(Object answer) {
+    return ((List<?>) answer).stream().map(String::valueOf).toList();
+  }
+
+  private static Appended appended(String position, boolean duplicate) {
+    return new Appended(Objects.requireNonNull(Answers.position(position)), duplicate);
+  }
+
+  private static UnavailableException contended() {
+    return new UnavailableException("service_unavailable", "Many change this room at once");
+  }
+
+  private JsonObjectBuilder arguments(RoomId room, RoomNow before, Decision decision) {
+    var fields = Json.createArrayBuilder();
+    RulesHash.write(decision.rules()).forEach((name, value) -> fields.add(name).add(value));
+    var attendees = Json.createArrayBuilder();
+    before.attendees().forEach(each -> attendees.add(each.user().value()));
+    return Json.createObjectBuilder()
+        .add("version", before.version().value())
+        .add("differs", !decision.rules().equals(before.rules()))
+        .add("fields", fields)
+        .add("attendees", attendees)
+        .add("roles", roles(before, decision.rules()))
+        .add("told", told(room, decision))
+        .add("entries", entries(before, decision.rules()));
+  }
+
+  private static JsonObjectBuilder roles(RoomNow before, RoomRules after) {
+    var changed = Json.createObjectBuilder();
+    for (var each : before.attendees()) {
+      var role = after.roles().of(each.user());
+      if (role != before.roleOf(each.user())) {
+        changed.add(each.user().value(), role.wireName());
+      }
+    }
+    return changed;
+  }
+
+  private JsonArrayBuilder told(RoomId room, Decision decision) {
+    var told = Json.createArrayBuilder();
+    var now = clock.instant();
+    for (var each : decision.announcements()) {
+      var notice = each.notice();
+      var said =
+          Json.createObjectBuilder()
+              .add("type", notice.type().wireName())
+              .add("body", codec.envelope(OutgoingEnvelope.ofServer(notice, room.value(), now)));
+      if (each.to() != null) {
+        said.add("to", each.to().value());
+      }
+      told.add(said);
+    }
+    return told;
+  }
+
+  /** What differs of the entries that the room sees. */
+  private static JsonObjectBuilder entries(RoomNow before, RoomRules after) {
+    var entries = Json.createObjectBuilder();
+    for (var each : before.attendees()) {
+      boolean up = after.hands().has(each.user());
+      if (up != before.rules().hands().has(each.user())) {
+        entries.add(each.user().value(), Json.createObjectBuilder().add("hand_raised", up));
+      }
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,100 @@
+package org.holdline.signaling.control;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.holdline.message.control.ClientMessage;
+import org.holdline.message.control.ClientPayload;
+import org.holdline.message.control.ClientPayload.Chat;
+import org.holdline.message.control.ClientPayload.HandRaise;
+import org.holdline.message.control.ClientPayload.MediaControl;
+import org.holdline.message.control.MessageCodec;
+import org.holdline.message.control.NetworkStats;
+import org.holdline.message.control.Notice;
+import org.holdline.message.control.OutgoingEnvelope;
+import org.holdline.message.control.Passing;
+import org.holdline.message.control.ServerPayload;
+import org.holdline.message.control.Signal;
+import org.holdline.replay.control.Draft;
+import org.jspecify.annotations.Nullable;
+
+/** Makes of what a participant says what the room will hear. Thread-safe. */
+final class Drafting {
+  private final MessageCodec codec;
+  private final Clock clock;
+
+  Drafting(MessageCodec codec, Clock clock) {
+    this.codec = codec;
+    this.clock = clock;
+  }
+
+  Draft draft(Speaker speaker, ClientMessage message) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    var heard = heard(speaker, message, now);
+    var key = speaker.attachment().key();
+    var body =
+        codec.envelope(new OutgoingEnvelope(heard, key.room().value(), speaker.identity(), now));
+    return new Draft(
+        key.session(),
+        speaker.attachment().generation(),
+        speaker.clientId(),
+        message.id(),
+        new Draft.Entry(speaker.routing(message.payload()), body),
+        patch(message.payload()));
+  }
+
+  private static ServerPayload heard(Speaker speaker, ClientMessage message, Instant now) {
+    return switch (message.payload()) {
+      case Signal signal -> signal;
+      case Chat chat ->
+          new Notice.Chat(
+              messageId(speaker, message),
+              speaker.author(),
+              chat.content(),
+              chat.messageType(),
+              chat.replyTo(),
+              now);
+      case MediaControl control ->
+          new Notice.MediaControl(
+              control.action(), control.mediaType(), speaker.author(), control.target(), now);
+      case Passing passing -> throw notForTheLog(passing);
+      case NetworkStats stats -> throw notForTheLog(stats);
+      case HandRaise hand -> throw notForTheLog(hand);
+      case ClientPayload.Join join -> throw notForTheLog(join);
+      case ClientPayload.Ack ack -> throw notForTheLog(ack);
+      case ClientPayload.Ping ping -> throw notForTheLog(ping);
+      case ClientPayload.Refresh refresh -> throw notForTheLog(refresh);
+      case ClientPayload.Leave leave -> throw notForTheLog(leave);
+    };
+  }
+
+  private static IllegalArgumentException notForTheLog(ClientPayload payload) {
+    return new IllegalArgumentException("not for the log: " + payload.type().wireName());
+  }
+
+  /** The same message sent again has the same id. */
+  private static String messageId(Speaker speaker, ClientMessage message) {
+    if (message.id() == null) {
+      return UUID.randomUUID().toString();
+    }
+    var key = speaker.attachment().key();
+    var name = key.room() + "\n" + key.user() + "\n" + speaker.clientId() + "\n" + message.id();
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  /** What a participant does to his own media shows in his entry. */
+  private static @Nullable String patch(ClientPayload payload) {
+    if (!(payload instanceof MediaControl control) || control.target() != null) {
+      return null;
+    }
+    var field =
+        switch (control.mediaType()) {
+          case AUDIO -> "audio_enabled";
+          case VIDEO -> "video_enabled";
+          case SCREEN_SHARE -> "screen_sharing";
+        };
+    return "{\"" + field + "\":" + !control.action().isOff() + "}";
+  }
+}

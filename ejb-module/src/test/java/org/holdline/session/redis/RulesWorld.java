@@ -1,0 +1,164 @@
+package org.holdline.session.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.holdline.identity.entity.UserId;
+import org.holdline.message.control.Permission;
+import org.holdline.message.control.Role;
+import org.holdline.message.control.RoomFlag;
+import org.holdline.platform.redis.TestRedis;
+import org.holdline.problem.entity.ProblemException;
+import org.holdline.room.control.RoomDecisions;
+import org.holdline.room.control.RoomPolicy;
+import org.holdline.room.control.RulesChange;
+import org.holdline.room.control.RulesVersion;
+import org.holdline.room.entity.RoomId;
+import org.holdline.session.control.Admission.Admitted;
+import org.holdline.session.control.Attachment;
+import org.holdline.session.control.RulesStore.Asked;
+
+/** One room, three nodes, and five people who act at the same time. */
+final class RulesWorld implements AutoCloseable {
+  private static final List<UserId> USERS =
+      List.of("ada", "bob", "eve", "joe", "zoe").stream().map(UserId::new).toList();
+  private static final int NODES = 3;
+  private static final Set<String> REFUSALS =
+      Set.of(
+          "user_not_in_room",
+          "user_not_found",
+          "permission_denied",
+          "insufficient_role",
+          "host_required",
+          "service_unavailable");
+
+  private final RoomId room = TestNode.freshRoom();
+  private final List<TestNode> nodes = new ArrayList<>();
+  private final RoomPolicy policy = new RoomPolicy();
+  private final RoomDecisions decisions = new RoomDecisions(policy, Clock.systemUTC());
+  private final Map<UserId, Attachment> present = new ConcurrentHashMap<>();
+  private final Queue<RulesVersion> versions = new ConcurrentLinkedQueue<>();
+
+  RulesWorld(TestRedis server) {
+    for (int i = 0; i < NODES; i++) {
+      nodes.add(new TestNode(server.open(), TestNode.REPLAY, TestNode.SESSIONS));
+    }
+  }
+
+  /** Each person does what he wishes one after the other, at the same time as the others. */
+  void play(List<Integer> wishes) throws InterruptedException, ExecutionException {
+    try (var threads = Executors.newFixedThreadPool(USERS.size())) {
+      var done = new ArrayList<Future<?>>();
+      for (int i = 0; i < USERS.size(); i++) {
+        int person = i;
+        done.add(
+            threads.submit(() -> {
+              for (int at = person; at < wishes.size(); at += USERS.size()) {
+                wish(USERS.get(person), wishes.get(at));
+              }
+            }));
+      }
+      for (var each : done) {
+        each.get();
+      }
+    }
+  }
+
+  private void wish(UserId self, int number) {
+    var node = nodes.get(number % NODES);
+    int rest = number / NODES;
+    var other = USERS.get(rest % USERS.size());
+    int choice = rest / USERS.size();
+    try {
+      switch (choice % 12) {
+        case 0, 1, 2 -> enter(node, self, choice);
+        case 3 -> leave(node, self);
+        case 4, 5 -> change(node, decisions.assign(self, other, of(Role.values(), choice)));
+        case 6 -> change(node, decisions.permit(self, other, some(choice)));
+        case 7 -> change(node, decisions.set(self, Map.of(name(choice), choice % 5 > 2)));
+        case 8 -> change(node, decisions.raiseHand(self, choice % 5 > 0));
+        case 9 -> say(node, self, choice);
+        case 10 -> change(node, decisions.lowerHand(self, other));
+        default -> change(node, decisions.lowerAllHands(self));
+      }
+    } catch (ProblemException refused) {
+      assertThat(refused.code()).isIn(REFUSALS);
+    }
+  }
+
+  private static <T> T of(T[] values, int choice) {
+    return values[choice / 12 % values.length];
+  }
+
+  private static Map<Permission, Boolean> some(int choice) {
+    return Map.of(of(Permission.values(), choice), choice % 5 > 2);
+  }
+
+  private static String name(int choice) {
+    return of(RoomFlag.values(), choice).wireName();
+  }
+
+  private void enter(TestNode node, UserId user, int choice) {
+    if (!present.containsKey(user)) {
+      var plain = TestNode.arrival(room, user.value());
+      var role = choice % 4 == 0 ? Role.MODERATOR : Role.PARTICIPANT;
+      if (node.sessions().admit(TestNode.as(plain, role)) instanceof Admitted in) {
+        present.put(user, in.attachment());
+      }
+    }
+  }
+
+  private void leave(TestNode node, UserId user) {
+    var attachment = present.remove(user);
+    if (attachment != null) {
+      node.sessions().leave(attachment);
+    }
+  }
+
+  private void change(TestNode node, RulesChange wish) {
+    var changed = node.rules().change(room, wish);
+    if (!changed.before().version().equals(changed.after().version())) {
+      versions.add(changed.after().version());
+    }
+  }
+
+  private void say(TestNode node, UserId user, int choice) {
+    var attachment = present.get(user);
+    if (attachment != null) {
+      var asked = new Asked(attachment, user + "-client", "m" + choice);
+      var said = node.rules().change(asked, decisions.raiseHand(user, choice % 5 > 0));
+      var again = node.rules().change(asked, decisions.raiseHand(user, choice % 5 > 0));
+      assertThat(again.position()).isEqualTo(said.position());
+      assertThat(again.duplicate()).isTrue();
+    }
+  }
+
+  /** The room's story, then the room. */
+  void check() {
+    assertThat(versions).doesNotHaveDuplicates();
+    var node = nodes.getFirst();
+    var story = new RulesStory(policy);
+    node.log()
+        .read(room, 0, List.of(), 10_000)
+        .ifPresent(page -> page.messages().forEach(story::hear));
+    var now = node.rules().read(room);
+    assertThat(now.attendees()).hasSameSizeAs(present.keySet());
+    story.checkIs(now);
+    node.sessions().snapshot(room).ifPresent(story::checkShows);
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(TestNode::close);
+  }
+}
