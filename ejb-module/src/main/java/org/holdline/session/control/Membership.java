@@ -37,7 +37,7 @@ public class Membership {
    */
   public void requireHost(RoomId room, UserId user) {
     require(room, user);
-    if (sessions.snapshot(room).filter(present -> user.equals(present.host())).isEmpty()) {
+    if (sessions.snapshot(room).flatMap(RoomSnapshot::host).filter(user::equals).isEmpty()) {
       throw new ProblemException(
           Kind.FORBIDDEN, "insufficient_role", "Your role does not reach that far");
     }

@@ -76,9 +76,7 @@ public final class MessageRouter {
   }
 
   private List<Said> append(
-      Speaker speaker,
-      List<ClientMessage> messages,
-      List<Optional<ProblemException>> refusals) {
+      Speaker speaker, List<ClientMessage> messages, List<Optional<ProblemException>> refusals) {
     var drafts = new ArrayList<Draft>();
     var passing = new ArrayList<Passing>();
     for (int i = 0; i < messages.size(); i++) {
