@@ -48,6 +48,7 @@ public class EndpointRegistration implements ServletContextListener {
     var container =
         (ServerContainer)
             event.getServletContext().getAttribute("jakarta.websocket.server.ServerContainer");
+    IdleTimer.takeFrom(container);
     container.setDefaultMaxTextMessageBufferSize(READ_MAX);
     container.setDefaultMaxBinaryMessageBufferSize(READ_MAX);
     for (var path : PATHS) {

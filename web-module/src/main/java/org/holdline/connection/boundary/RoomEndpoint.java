@@ -33,7 +33,6 @@ public final class RoomEndpoint extends Endpoint {
       refuse(socket);
       return;
     }
-    IdleTimer.takeFrom(socket);
     var room = RoomId.of(socket.getPathParameters().getOrDefault("room_id", ""));
     boolean sdk = SUBPROTOCOL.equals(socket.getNegotiatedSubprotocol());
     var opened = new RoomConnection(socket, room, principal.caller(), sdk, connections);
