@@ -17,7 +17,7 @@ import org.holdline.platform.control.Metric;
 import org.holdline.platform.redis.Redis;
 import org.holdline.platform.redis.RedisSettings;
 import org.holdline.replay.control.Appended;
-import org.holdline.replay.control.Delivery;
+import org.holdline.replay.control.Deliveries;
 import org.holdline.replay.control.Draft;
 import org.holdline.replay.control.Epoch;
 import org.holdline.replay.control.Feed;
@@ -142,7 +142,7 @@ final class HoldingNode implements SessionKeeper.Held, AutoCloseable {
 
   private final class Counting implements MessageSink {
     @Override
-    public void deliver(List<Delivery> next) {
+    public void deliver(Deliveries next) {
       delivered.add(next.size());
     }
 

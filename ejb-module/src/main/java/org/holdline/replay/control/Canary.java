@@ -53,10 +53,10 @@ public final class Canary implements HealthComponent {
   /** The end of a canary's way. */
   private final class Ear implements MessageSink {
     @Override
-    public void deliver(List<Delivery> next) {
+    public void deliver(Deliveries next) {
       try {
         background.execute(
-            () -> next.forEach(each -> heard(Long.parseLong(each.message().body()))));
+            () -> next.messages().forEach(each -> heard(Long.parseLong(each.body()))));
       } catch (RejectedExecutionException e) {
         LOG.log(Level.DEBUG, LogEvent.of("canary not heard").with("cause", e));
       }

@@ -87,15 +87,15 @@ public final class Feed {
   }
 
   /** Hands over what is new and for this session. */
-  void deliver(List<Delivery> next) {
+  void deliver(Deliveries next) {
     if (isDetached() || next.isEmpty()) {
       return;
     }
-    var mine = next.stream().filter(each -> isMine(each.message())).toList();
+    var mine = next.only(this::isMine);
     if (!mine.isEmpty()) {
       sink.deliver(mine);
     }
-    skipTo(next.getLast().message().sequence());
+    skipTo(next.messages().getLast().sequence());
   }
 
   /**

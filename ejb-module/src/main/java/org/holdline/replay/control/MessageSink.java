@@ -6,7 +6,7 @@ import java.util.List;
 /** Where a session's messages go: the outbox of its connection. */
 public interface MessageSink {
   /** Takes the next messages, in order; never blocks. A sink that is full closes itself. */
-  void deliver(List<Delivery> next);
+  void deliver(Deliveries next);
 
   /** Takes what nobody keeps, or leaves it out when more important things wait; never blocks. */
   void pass(List<String> envelopes);

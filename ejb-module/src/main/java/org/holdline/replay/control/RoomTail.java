@@ -131,12 +131,12 @@ public final class RoomTail implements RoomNews.Listener {
         history.accept(new RoomMessage(room, message));
       }
     }
-    var next = messages.stream().map(Delivery::of).toList();
+    var next = Deliveries.of(messages);
     List.copyOf(feeds).stream().filter(Feed::isLive).forEach(feed -> hand(feed, next));
   }
 
   /** A sink that fails keeps nothing from the others, and gets its messages again. */
-  private void hand(Feed feed, List<Delivery> next) {
+  private void hand(Feed feed, Deliveries next) {
     try {
       feed.deliver(next);
     } catch (RuntimeException e) {
@@ -338,7 +338,7 @@ public final class RoomTail implements RoomNews.Listener {
 
   private synchronized void deliver(Feed feed, LogPage page) {
     var portion = Portion.firstOf(page.messages());
-    feed.deliver(portion.stream().map(Delivery::of).toList());
+    feed.deliver(Deliveries.of(portion));
     if (portion.size() == page.messages().size()) {
       feed.skipTo(page.readTo());
     }

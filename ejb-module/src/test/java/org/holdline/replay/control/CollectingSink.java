@@ -37,12 +37,12 @@ public final class CollectingSink implements MessageSink {
   }
 
   @Override
-  public synchronized void deliver(List<Delivery> next) {
+  public synchronized void deliver(Deliveries next) {
     if (failures > 0) {
       failures--;
       throw new IllegalStateException("the sink fails");
     }
-    next.forEach(each -> taken.add(each.message()));
+    taken.addAll(next.messages());
   }
 
   @Override

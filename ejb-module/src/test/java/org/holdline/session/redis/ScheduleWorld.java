@@ -11,7 +11,7 @@ import org.holdline.identity.entity.UserId;
 import org.holdline.platform.control.Eventually;
 import org.holdline.replay.control.Appended;
 import org.holdline.replay.control.CollectingSink;
-import org.holdline.replay.control.Delivery;
+import org.holdline.replay.control.Deliveries;
 import org.holdline.replay.control.Draft;
 import org.holdline.replay.control.Feed;
 import org.holdline.replay.control.InMemoryHistory;
@@ -140,7 +140,7 @@ final class ScheduleWorld {
         client.excuse(Objects.requireNonNull(cut.missing()));
       }
     }
-    sink.deliver(recovery.missed().stream().map(Delivery::of).toList());
+    sink.deliver(Deliveries.of(recovery.missed()));
     return recovery.upTo();
   }
 

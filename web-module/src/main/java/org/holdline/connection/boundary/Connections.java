@@ -158,7 +158,7 @@ final class Connections implements SessionKeeper.Held, AutoCloseable {
   private void closeExpired() {
     var now = clock.instant();
     open.keySet().stream()
-        .filter(connection -> connection.isTokenExpiredAt(now))
+        .filter(connection -> connection.caller().expiresAt().isBefore(now))
         .forEach(connection -> connection.close(Closing.TOKEN_EXPIRED.reason()));
   }
 

@@ -10,7 +10,7 @@ import org.holdline.message.control.SenderIdentity;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.UnavailableException;
-import org.holdline.replay.control.Delivery;
+import org.holdline.replay.control.Deliveries;
 import org.holdline.replay.control.Feed;
 import org.holdline.replay.control.LoggedMessage;
 import org.holdline.replay.control.Portion;
@@ -208,7 +208,7 @@ class Entrance {
         return false;
       }
       var portion = Portion.firstOf(missed.subList(from, missed.size()));
-      connection.deliver(portion.stream().map(Delivery::of).toList());
+      connection.deliver(Deliveries.of(portion));
       from += portion.size();
     }
     return true;

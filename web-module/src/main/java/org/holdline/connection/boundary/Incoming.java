@@ -5,23 +5,26 @@ import java.util.List;
 import org.holdline.message.control.ClientMessage;
 import org.holdline.message.control.Passing;
 import org.holdline.message.control.Reading;
+import org.holdline.platform.control.Background;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.UnavailableException;
 import org.holdline.replay.control.SessionGoneException;
 
 /**
- * What one client sends, frame by frame: what is for the room goes there together, everything is
- * answered in order. Used by one thread at a time.
+ * What one client sends, frame by frame: what is for the room goes there together, whatever else
+ * comes waits for it, so that everything is answered in order. Frames come one at a time.
  */
 final class Incoming {
   private final RoomConnection connection;
   private final Conversation conversation;
   private final BadMessages bad = new BadMessages();
   private final SendOrder order = new SendOrder();
+  private final Speech speech;
 
-  Incoming(RoomConnection connection, Conversation conversation) {
+  Incoming(RoomConnection connection, Conversation conversation, Background background) {
     this.connection = connection;
     this.conversation = conversation;
+    this.speech = new Speech(background, connection.liveness(), this::say);
   }
 
   /** Reads a frame; nothing in it can close the connection but repeated abuse. */
@@ -31,12 +34,18 @@ final class Incoming {
       if (reading instanceof Reading.Accepted accepted && isForTheRoom(accepted.message())) {
         said.add(accepted.message());
       } else {
-        say(said);
+        speech.add(said);
         said.clear();
+        speech.settle();
         take(reading);
       }
     }
-    say(said);
+    speech.add(said);
+  }
+
+  /** Returns when everything that was read has been answered. */
+  void settle() {
+    speech.settle();
   }
 
   private boolean isForTheRoom(ClientMessage message) {
@@ -46,7 +55,7 @@ final class Incoming {
   }
 
   private void take(Reading reading) {
-    if (connection.isEnded()) {
+    if (!connection.isOpen()) {
       return;
     }
     switch (reading) {
@@ -61,7 +70,7 @@ final class Incoming {
   }
 
   private void say(List<ClientMessage> messages) {
-    var next = connection.isEnded() ? List.<ClientMessage>of() : inTurn(messages);
+    var next = connection.isOpen() ? inTurn(messages) : List.<ClientMessage>of();
     var presence = connection.presence();
     if (next.isEmpty() || presence == null) {
       return;

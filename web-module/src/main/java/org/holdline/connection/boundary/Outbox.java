@@ -1,22 +1,20 @@
 package org.holdline.connection.boundary;
 
-import jakarta.websocket.SendResult;
-import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.holdline.message.control.Wire;
+import org.holdline.message.control.Parcel;
 import org.holdline.platform.control.Background;
 import org.holdline.platform.control.LogEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What waits to be written to one connection, in order. Everything that has come since the last
@@ -28,48 +26,52 @@ final class Outbox {
   private static final System.Logger LOG = System.getLogger(Outbox.class.getName());
   static final int ENVELOPES_MAX = 4_000;
   static final int CHARS_MAX = 2_000_000;
-  private static final int FRAME_CHARS_MAX = 60_000;
   private static final int LOW_WATER = 200;
   private static final int LOW_WATER_CHARS = 500_000;
   private static final long UNCONFIRMED_MAX = 512_000;
-  private static final long PING_EVERY = 64_000;
+  private static final long PING_EVERY = 160_000;
 
-  private final Session socket;
+  private final Line line;
   private final boolean coalesces;
   private final Background background;
   private final Runnable overflow;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition drained = lock.newCondition();
-  private final Deque<String> waiting = new ArrayDeque<>();
+  private final Deque<Parcel> waiting = new ArrayDeque<>();
+  private int waitingEnvelopes;
   private int waitingChars;
+  private boolean busy;
   private boolean writing;
   private boolean closed;
   private long written;
   private long pinged;
   private long confirmed;
 
-  Outbox(Session socket, boolean coalesces, Background background, Runnable overflow) {
-    this.socket = socket;
+  /**
+   * @param coalesces whether the client reads frames of several envelopes
+   * @param overflow is told once that it is full
+   */
+  Outbox(Line line, boolean coalesces, Background background, Runnable overflow) {
+    this.line = line;
     this.coalesces = coalesces;
     this.background = background;
     this.overflow = overflow;
   }
 
   /** Never blocks. An outbox that is full tells its owner once and takes nothing more. */
-  void offer(Collection<String> envelopes) {
+  void offer(List<Parcel> parcels) {
     boolean full;
     lock.lock();
     try {
       if (closed) {
         return;
       }
-      int chars = envelopes.stream().mapToInt(String::length).sum();
-      full = waiting.size() >= ENVELOPES_MAX || waitingChars + chars > CHARS_MAX;
+      int chars = parcels.stream().mapToInt(Parcel::chars).sum();
+      full = waitingEnvelopes >= ENVELOPES_MAX || waitingChars + chars > CHARS_MAX;
       if (full) {
         closed = true;
       } else {
-        waiting.addAll(envelopes);
-        waitingChars += chars;
+        parcels.forEach(this::add);
         writeSoon();
       }
     } finally {
@@ -88,8 +90,7 @@ final class Outbox {
     try {
       boolean taken = !closed && isLow();
       if (taken) {
-        waiting.addAll(envelopes);
-        waitingChars += envelopes.stream().mapToInt(String::length).sum();
+        Parcel.of(envelopes).forEach(this::add);
         writeSoon();
       }
       return taken;
@@ -98,66 +99,76 @@ final class Outbox {
     }
   }
 
+  private void add(Parcel parcel) {
+    if (coalesces) {
+      waiting.add(parcel);
+    } else {
+      parcel.envelopes().forEach(envelope -> waiting.add(Parcel.of(envelope)));
+    }
+    waitingEnvelopes += parcel.size();
+    waitingChars += parcel.chars();
+  }
+
   private void writeSoon() {
-    if (!writing && !waiting.isEmpty() && written - confirmed < UNCONFIRMED_MAX) {
-      writing = true;
-      background.execute(this::write);
+    if (!busy && mayWrite()) {
+      busy = true;
+      background.execute(this::writeAll);
     }
   }
 
-  private void write() {
-    String frame;
+  private boolean mayWrite() {
+    return !closed && !writing && !waiting.isEmpty() && written - confirmed < UNCONFIRMED_MAX;
+  }
+
+  /** One frame after the other, as long as the container takes them at once. */
+  private void writeAll() {
+    for (var frame = next(); frame != null; frame = next()) {
+      try {
+        line.write(frame, this::written);
+      } catch (IllegalStateException e) {
+        LOG.log(Level.DEBUG, LogEvent.of("frame not written").with("cause", e));
+        close();
+      }
+    }
+  }
+
+  private @Nullable Parcel next() {
     lock.lock();
     try {
-      if (closed) {
-        return;
+      busy = mayWrite();
+      if (!busy) {
+        return null;
       }
-      frame = nextFrame();
-      written += frame.length();
+      writing = true;
+      var frame = nextFrame();
+      written += frame.chars();
+      return frame;
     } finally {
       lock.unlock();
     }
-    handOver(frame);
   }
 
-  /**
-   * At each frame the container begins a managed task of its own, for which it looks through all
-   * jars of the context class loader: at a loader without jars that costs next to nothing.
-   */
-  private void handOver(String frame) {
-    var thread = Thread.currentThread();
-    var ours = thread.getContextClassLoader();
-    thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
-    try {
-      socket.getAsyncRemote().sendText(frame, this::written);
-    } catch (IllegalStateException e) {
-      LOG.log(Level.DEBUG, LogEvent.of("frame not written").with("cause", e));
-      close();
-    } finally {
-      thread.setContextClassLoader(ours);
-    }
-  }
-
-  private String nextFrame() {
-    List<String> taken = new ArrayList<>();
+  private Parcel nextFrame() {
+    List<Parcel> taken = new ArrayList<>();
     int chars = 0;
-    while (!waiting.isEmpty()
-        && (taken.isEmpty()
-            || (coalesces && chars + waiting.getFirst().length() < FRAME_CHARS_MAX))) {
-      var envelope = waiting.removeFirst();
-      chars += envelope.length() + 1;
-      waitingChars -= envelope.length();
-      taken.add(envelope);
-    }
-    return Wire.frame(taken);
+    do {
+      var parcel = waiting.removeFirst();
+      chars += parcel.chars();
+      taken.add(parcel);
+      waitingEnvelopes -= parcel.size();
+    } while (coalesces
+        && !waiting.isEmpty()
+        && chars + waiting.getFirst().chars() <= Parcel.CHARS_MAX);
+    waitingChars -= chars;
+    return Parcel.joined(taken);
   }
 
-  private void written(SendResult result) {
+  private void written(boolean ok) {
     lock.lock();
     try {
       writing = false;
-      if (result.isOK()) {
-        ping();
+      if (ok) {
+        askWhetherItIsRead();
         writeSoon();
         if (isLow()) {
           drained.signalAll();
@@ -171,16 +182,16 @@ final class Outbox {
   }
 
   private boolean isLow() {
-    return waiting.size() <= LOW_WATER && waitingChars <= LOW_WATER_CHARS;
+    return waitingEnvelopes <= LOW_WATER && waitingChars <= LOW_WATER_CHARS;
   }
 
-  private void ping() {
+  private void askWhetherItIsRead() {
     if (written - pinged < PING_EVERY) {
       return;
     }
     pinged = written;
     try {
-      socket.getAsyncRemote().sendPing(ByteBuffer.allocate(Long.BYTES).putLong(0, written));
+      line.ping(ByteBuffer.allocate(Long.BYTES).putLong(0, written));
     } catch (IOException | IllegalStateException e) {
       LOG.log(Level.DEBUG, LogEvent.of("ping not written").with("cause", e));
       shut();
@@ -241,6 +252,7 @@ final class Outbox {
   private void shut() {
     closed = true;
     waiting.clear();
+    waitingEnvelopes = 0;
     waitingChars = 0;
     drained.signalAll();
   }

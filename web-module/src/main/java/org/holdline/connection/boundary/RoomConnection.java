@@ -5,8 +5,6 @@ import jakarta.websocket.Session;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,12 +12,14 @@ import org.holdline.identity.control.Caller;
 import org.holdline.message.control.ClientMessage;
 import org.holdline.message.control.ClientPayload;
 import org.holdline.message.control.NetworkStats;
+import org.holdline.message.control.Parcel;
 import org.holdline.message.control.SenderIdentity;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.platform.control.Metric;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.UnavailableException;
-import org.holdline.replay.control.Delivery;
+import org.holdline.replay.control.Deliveries;
+import org.holdline.replay.control.LoggedMessage;
 import org.holdline.replay.control.MessageSink;
 import org.holdline.replay.control.Portion;
 import org.holdline.room.entity.RoomId;
@@ -58,11 +58,11 @@ final class RoomConnection implements MessageSink {
     this.caller = caller;
     this.sdk = sdk;
     this.home = home;
-    this.outbox = new Outbox(socket, sdk, home.background(), this::closeAsSlow);
-    this.incoming = new Incoming(this, home.conversation());
+    this.outbox = new Outbox(Line.of(socket), sdk, home.background(), this::closeAsSlow);
     this.liveness =
         new Liveness(
             home.heartbeat(), sdk ? Liveness.Expectation.JOIN : Liveness.Expectation.PLAIN);
+    this.incoming = new Incoming(this, home.conversation(), home.background());
   }
 
   RoomId room() {
@@ -89,10 +89,6 @@ final class RoomConnection implements MessageSink {
     return liveness;
   }
 
-  boolean isTokenExpiredAt(Instant now) {
-    return caller.expiresAt().isBefore(now);
-  }
-
   void onPong(ByteBuffer data) {
     liveness.heard();
     outbox.confirm(data);
@@ -110,16 +106,22 @@ final class RoomConnection implements MessageSink {
     }
   }
 
+  /**
+   * The socket is closed; what came over it before is still answered, in the log if nowhere else.
+   */
+  void onClose(ConnectionEnd as) {
+    if (isOpen()) {
+      incoming.settle();
+    }
+    end(as);
+  }
+
   /** As whom its frames are read. */
   SenderIdentity identity() {
     var in = presence;
     return in == null
         ? new SenderIdentity(room.value(), caller.id(), null, caller.name())
         : in.speaker().identity();
-  }
-
-  boolean isEnded() {
-    return ended.get();
   }
 
   /** Does what a client wants of the connection itself. */
@@ -148,10 +150,7 @@ final class RoomConnection implements MessageSink {
       throw new ProblemException(
           ProblemException.Kind.CONFLICT, "already_joined", "This connection has joined");
     }
-    liveness.expect(
-        Boolean.TRUE.equals(join.background())
-            ? Liveness.Expectation.BACKGROUND
-            : Liveness.Expectation.IN_USE);
+    liveness.expectBackground(Boolean.TRUE.equals(join.background()));
     enter(Wish.of(join));
   }
 
@@ -186,7 +185,7 @@ final class RoomConnection implements MessageSink {
 
   private void expectBackground(@Nullable Boolean background) {
     if (background != null && sdk) {
-      liveness.expect(background ? Liveness.Expectation.BACKGROUND : Liveness.Expectation.IN_USE);
+      liveness.expectBackground(background);
     }
   }
 
@@ -262,32 +261,35 @@ final class RoomConnection implements MessageSink {
   }
 
   void send(String envelope) {
-    outbox.offer(List.of(envelope));
+    outbox.offer(List.of(Parcel.of(envelope)));
   }
 
   void send(List<String> envelopes) {
-    outbox.offer(envelopes);
+    outbox.offer(Parcel.of(envelopes));
   }
 
   @Override
-  public void deliver(List<Delivery> next) {
+  public void deliver(Deliveries next) {
     if (removal != null) {
       return;
     }
-    var envelopes = new ArrayList<String>();
-    for (var each : next) {
-      envelopes.add(each.envelope());
-      OwnNews.of(each.message(), caller.id()).ifPresent(this::heed);
-      if (removal != null) {
-        break;
-      }
-    }
-    home.meters().add(Metric.MESSAGES_DELIVERED, envelopes.size());
-    outbox.offer(envelopes);
+    var mine = next.first(heed(next.messages()));
+    home.meters().add(Metric.MESSAGES_DELIVERED, mine.size());
+    outbox.offer(mine.parcels());
     var last = removal;
     if (last != null) {
       closeAfterFlush(last.reason());
     }
+  }
+
+  /** How many of them he is to hear: nothing after his removal. */
+  private int heed(List<LoggedMessage> messages) {
+    int heard = 0;
+    while (heard < messages.size() && removal == null) {
+      OwnNews.of(messages.get(heard), caller.id()).ifPresent(this::heed);
+      heard++;
+    }
+    return heard;
   }
 
   private void heed(OwnNews news) {

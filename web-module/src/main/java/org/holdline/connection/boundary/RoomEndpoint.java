@@ -87,7 +87,7 @@ public final class RoomEndpoint extends Endpoint {
   public void onClose(Session socket, CloseReason reason) {
     connections.meters().count(Metric.CLOSES, Closing.label(reason));
     if (connection != null) {
-      connection.end(Closing.end(reason));
+      connection.onClose(Closing.end(reason));
     }
   }
 

@@ -23,7 +23,7 @@ class LivenessTest {
 
   @Test
   void aClientInTheBackgroundMayBeSilentForLonger() {
-    liveness.expect(Liveness.Expectation.BACKGROUND);
+    liveness.expectBackground(true);
     pass(SETTINGS.deadAfter());
     assertThat(liveness.isDead()).isFalse();
   }
