@@ -6,7 +6,11 @@ import org.holdline.message.control.WireNamed;
 public enum AuditAction implements WireNamed {
   PARTICIPANT_KICKED("participant-kicked"),
   PARTICIPANT_BANNED("participant-banned"),
-  BAN_LIFTED("ban-lifted");
+  BAN_LIFTED("ban-lifted"),
+  ROLE_CHANGED("role-changed"),
+  PERMISSIONS_CHANGED("permissions-changed"),
+  SETTINGS_CHANGED("settings-changed"),
+  HAND_LOWERED("hand-lowered");
 
   private final String wireName;
 

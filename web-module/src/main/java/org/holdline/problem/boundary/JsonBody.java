@@ -14,11 +14,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.ProblemException.Kind;
 import org.holdline.text.Json;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON object of a request, read strictly: no guesses about types, nothing past 64 KiB. Fields
@@ -42,7 +44,17 @@ public final class JsonBody {
    *     JSON object
    */
   public static JsonBody read(InputStream body) {
-    try (var parser = Json.createParser(new ByteArrayInputStream(bytes(body)))) {
+    return read(bytes(body));
+  }
+
+  /** The same, without fields where there is no body. */
+  public static JsonBody readIfAny(InputStream body) {
+    var bytes = bytes(body);
+    return bytes.length == 0 ? new JsonBody(JsonValue.EMPTY_JSON_OBJECT) : read(bytes);
+  }
+
+  private static JsonBody read(byte[] body) {
+    try (var parser = Json.createParser(new ByteArrayInputStream(body))) {
       if (parser.hasNext() && parser.next() == JsonParser.Event.START_OBJECT) {
         var fields = parser.getObject();
         if (!parser.hasNext()) {
@@ -89,6 +101,33 @@ public final class JsonBody {
           Optional.empty();
       case JsonValue other -> throw invalid(name, "must be a number");
     };
+  }
+
+  /**
+   * All fields: {@code Boolean}, {@code Long}, {@code Double}, {@code String} or null; whatever
+   * else as JSON.
+   */
+  public Map<String, @Nullable Object> values() {
+    var values = new HashMap<String, @Nullable Object>();
+    fields.forEach((name, value) -> values.put(name, plain(value)));
+    return values;
+  }
+
+  private static @Nullable Object plain(JsonValue value) {
+    return switch (value.getValueType()) {
+      case NULL -> null;
+      case TRUE -> true;
+      case FALSE -> false;
+      case STRING -> ((JsonString) value).getString();
+      case NUMBER -> plain((JsonNumber) value);
+      case ARRAY, OBJECT -> value;
+    };
+  }
+
+  private static Object plain(JsonNumber number) {
+    return number.isIntegral() && number.bigIntegerValue().bitLength() < Long.SIZE
+        ? (Object) number.longValue()
+        : (Object) number.doubleValue();
   }
 
   /** Whether it is there, null or not. */

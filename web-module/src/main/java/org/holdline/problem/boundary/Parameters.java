@@ -54,6 +54,19 @@ public final class Parameters {
     }
   }
 
+  /**
+   * True or false.
+   *
+   * @throws ProblemException {@code invalid_parameter} when it is neither
+   */
+  public static boolean flag(String name, String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw refused(name, "must be true or false");
+    };
+  }
+
   public static ProblemException refused(String name, String rule) {
     return new ProblemException(
         Kind.INVALID,

@@ -13,7 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.holdline.identity.boundary.Callers;
-import org.holdline.identity.entity.UserId;
+import org.holdline.identity.boundary.Users;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Removals;
 import org.holdline.text.Json;
@@ -39,7 +39,7 @@ public class ModerationResource {
       @PathParam("room_id") String id,
       @PathParam("user_id") String user,
       @Context HttpServletRequest request) {
-    removals.kick(RoomId.of(id), Callers.of(request).id(), new UserId(user));
+    removals.kick(RoomId.of(id), Callers.of(request).id(), Users.of(user));
     return done(user, "kicked");
   }
 
@@ -49,7 +49,7 @@ public class ModerationResource {
       @PathParam("room_id") String id,
       @PathParam("user_id") String user,
       @Context HttpServletRequest request) {
-    removals.ban(RoomId.of(id), Callers.of(request).id(), new UserId(user));
+    removals.ban(RoomId.of(id), Callers.of(request).id(), Users.of(user));
     return done(user, "banned");
   }
 
@@ -59,7 +59,7 @@ public class ModerationResource {
       @PathParam("room_id") String id,
       @PathParam("user_id") String user,
       @Context HttpServletRequest request) {
-    removals.lift(RoomId.of(id), Callers.of(request).id(), new UserId(user));
+    removals.lift(RoomId.of(id), Callers.of(request).id(), Users.of(user));
     return done(user, "readmitted");
   }
 
