@@ -103,8 +103,8 @@ export class Connection {
   #awaitJoined(envelopes: ServerEnvelope[]): ServerEnvelope[] {
     for (const [index, envelope] of envelopes.entries()) {
       if (envelope.type === 'error') {
-        const { code, message, retry_after: seconds } = envelope.payload;
-        this.#said = new Problem(code, message, { retryAfterMs: seconds === undefined ? undefined : seconds * 1_000 });
+        const { code, message, retry_after: seconds, details } = envelope.payload;
+        this.#said = new Problem(code, message, { retryAfterMs: seconds === undefined ? undefined : seconds * 1_000, details });
       } else if (envelope.type === 'join-pending') {
         this.#limit('join');
         this.events.pending(envelope.payload);

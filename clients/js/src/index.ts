@@ -1,6 +1,9 @@
 /** @holdline/client: rooms in which a dropped connection loses nothing. */
 export { joinRoom } from './join-room.js';
 export { Room } from './room.js';
+export { Rooms } from './rooms.js';
+export type { Access, Member, RegisteredRoom, RoomPage, RoomPlan } from './rooms.js';
+export type { Moderation } from './moderation.js';
 export { Problem } from './problem.js';
 export { memoryStorage, webStorage } from './platform.js';
 export type * from './types.js';

@@ -12,7 +12,8 @@ const JOIN_LIMIT_MS = 15_000;
 /**
  * Joins a room, or goes on in it when this tab was in it before. Resolves when who is there is known; from then on the room
  * keeps itself connected. Rejects with a {@link Problem} when the server refuses (its `code` says why), and with
- * `connection_timeout` when it cannot be reached in time.
+ * `connection_timeout` when it cannot be reached in time. Whoever has to wait at the door waits as long as it takes: `pending`
+ * is told why, `signal` gives it up.
  */
 export async function joinRoom(options: JoinOptions): Promise<Room> {
   if (!ROOM_ID.test(options.roomId)) {
@@ -24,6 +25,6 @@ export async function joinRoom(options: JoinOptions): Promise<Room> {
   const store = await SessionStore.open(platform, `holdline:${server}:${options.roomId}`);
   const rest = new Rest(server, options.roomId, options.accessToken, platform.fetch, platform.clock);
   const room = new Room(options.roomId, platform, rest, store, options);
-  await room.start(options.joinTimeoutMs ?? JOIN_LIMIT_MS);
+  await room.start(options.joinTimeoutMs ?? JOIN_LIMIT_MS, options.signal);
   return room;
 }

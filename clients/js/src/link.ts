@@ -119,6 +119,12 @@ export class Link {
     this.#connection?.fail(problem);
   }
 
+  /** Does not want to join any more: whoever waits at the door gives up his place. */
+  giveUp(problem: Problem): void {
+    this.#connection?.send(pack([{ type: 'leave', payload: {} }]));
+    this.close(problem.code, problem);
+  }
+
   /** Stops for good. */
   close(reason: string, problem?: Problem): void {
     if (this.#over) return;

@@ -9,16 +9,19 @@ export class Problem extends Error {
   readonly retryAfterMs?: number;
   /** The id of the message that was refused. */
   readonly id?: string;
+  /** What varies, such as the field that is wrong. */
+  readonly details?: Record<string, unknown>;
 
   constructor(
     readonly code: string,
     message: string,
-    context: { status?: number | undefined; retryAfterMs?: number | undefined; id?: string | undefined } = {},
+    context: { status?: number | undefined; retryAfterMs?: number | undefined; id?: string | undefined; details?: Record<string, unknown> | undefined } = {},
   ) {
     super(message);
     if (context.status !== undefined) this.status = context.status;
     if (context.retryAfterMs !== undefined) this.retryAfterMs = context.retryAfterMs;
     if (context.id !== undefined) this.id = context.id;
+    if (context.details !== undefined) this.details = context.details;
   }
 }
 

@@ -1,10 +1,8 @@
 import type { ConnectionQuality } from './protocol.js';
 import type { ChatMessage } from './wire.js';
 import type { Clock } from './ports.js';
-import { Problem, problemOf, unexplained } from './problem.js';
+import { Http } from './http.js';
 import type { AccessToken } from './types.js';
-
-const ANSWER_LIMIT_MS = 5_000;
 
 export interface HistoryPage {
   messages: (ChatMessage & { epoch: string; sequence: number })[];
@@ -23,23 +21,23 @@ export interface QualityVerdict {
   recommendations?: string[];
 }
 
-/** The REST calls that a room needs. A refused token is asked for anew once. */
+/** The REST calls that a room needs. */
 export class Rest {
-  readonly #base: string;
+  readonly http: Http;
 
   constructor(
     server: string,
     readonly roomId: string,
-    readonly accessToken: AccessToken,
-    readonly fetch: typeof globalThis.fetch,
-    readonly clock: Clock,
+    accessToken: AccessToken,
+    fetch: typeof globalThis.fetch,
+    clock: Clock,
   ) {
-    this.#base = `${server.replace(/\/+$/, '')}/webrtc`;
+    this.http = new Http(server, accessToken, fetch, clock);
   }
 
   /** Where a WebSocket with that ticket goes. */
   socketUrl(ticket: string): string {
-    return `${this.#base.replace(/^http/, 'ws')}/ws/${this.roomId}?ticket=${encodeURIComponent(ticket)}`;
+    return `${this.http.base.replace(/^http/, 'ws')}/ws/${this.roomId}?ticket=${encodeURIComponent(ticket)}`;
   }
 
   async ticket(fresh: boolean): Promise<string> {
@@ -67,38 +65,7 @@ export class Rest {
     return this.#call('GET', `/rooms/${this.roomId}/messages${asked}`);
   }
 
-  async #call<T>(method: string, path: string, body?: object, fresh = false): Promise<T> {
-    const first = await this.#once(method, path, body, fresh);
-    const answer = first.status === 401 && !fresh ? await this.#once(method, path, body, true) : first;
-    if (!answer.ok) throw await refusal(answer);
-    return (await answer.json()) as T;
+  #call<T>(method: string, path: string, body?: object, fresh = false): Promise<T> {
+    return this.http.call<T>(method, path, body, fresh);
   }
-
-  async #once(method: string, path: string, body: object | undefined, fresh: boolean): Promise<Response> {
-    const impatience = new AbortController();
-    const timer = this.clock.setTimeout(() => impatience.abort(), ANSWER_LIMIT_MS);
-    try {
-      const token = await this.accessToken({ fresh });
-      return await this.fetch(this.#base + path, {
-        method,
-        headers: { Authorization: `Bearer ${token}`, ...(body ? { 'Content-Type': 'application/json' } : {}) },
-        ...(body ? { body: JSON.stringify(body) } : {}),
-        signal: impatience.signal,
-        cache: 'no-store',
-      });
-    } catch (thrown) {
-      throw problemOf(thrown);
-    } finally {
-      this.clock.clearTimeout(timer);
-    }
-  }
-}
-
-async function refusal(answer: Response): Promise<Problem> {
-  const body = (await answer.json().catch(() => ({}))) as { code?: string; title?: string; detail?: string };
-  const seconds = Number(answer.headers.get('Retry-After') ?? Number.NaN);
-  return new Problem(body.code ?? unexplained(answer.status), body.detail ?? body.title ?? `HTTP ${answer.status}`, {
-    status: answer.status,
-    retryAfterMs: Number.isFinite(seconds) ? seconds * 1_000 : undefined,
-  });
 }

@@ -1,15 +1,27 @@
 import { checkContent, failedChat, historicChat, pendingChat, receivedChat, sentChat } from './chat.js';
 import { Emitter } from './events.js';
 import { LocalMedia } from './media.js';
+import { Moderation } from './moderation.js';
 import type { OutboxEntry } from './outbox.js';
 import { Peers } from './peers.js';
-import type { PeerConnectionFactory, Platform } from './ports.js';
+import type { PeerConnectionFactory, Platform, Timer } from './ports.js';
 import { Problem, problemOf } from './problem.js';
 import { QualityMonitor } from './quality.js';
 import type { Rest } from './rest.js';
 import { Session } from './session.js';
 import type { SessionStore } from './session-store.js';
-import type { Ack, Chat, ChatHistory, ConnectionStatus, JoinOptions, OwnSession, Participant, RoomEvents } from './types.js';
+import type {
+  Ack,
+  Chat,
+  ChatHistory,
+  ConnectionStatus,
+  JoinOptions,
+  OwnSession,
+  Participant,
+  RaisedHand,
+  RoomEvents,
+  RoomSettings,
+} from './types.js';
 import { Waiters } from './waiters.js';
 import { classOf, type MediaControl, type PayloadOf, type RoomEnvelope, type ServerAck } from './wire.js';
 
@@ -24,13 +36,16 @@ const LEAVE_LIMIT_MS = 2_000;
  * are held for it.
  */
 export class Room {
-  readonly #events = new Emitter<RoomEvents>(['state', 'participants']);
+  /** What hosts and moderators do about the room and those in it. */
+  readonly moderation: Moderation;
+  readonly #events = new Emitter<RoomEvents>(['state', 'participants', 'settings', 'hands']);
   readonly #session: Session;
   readonly #media: LocalMedia;
   readonly #peers: Peers | undefined;
   readonly #quality: QualityMonitor;
   readonly #waiters = new Waiters();
   readonly #unsubscribe: () => void;
+  #limit: Timer;
   readonly #joining: { resolve(): void; reject(problem: Problem): void; promise: Promise<void> };
 
   /** @internal */
@@ -42,17 +57,19 @@ export class Room {
     options: JoinOptions,
   ) {
     this.#joining = deferred();
+    this.moderation = new Moderation(rest.http, id);
     this.#media = new LocalMedia(options.media?.stream);
     const media = (): { audio_enabled: boolean; video_enabled: boolean } => ({
       audio_enabled: this.#media.audioOn,
       video_enabled: this.#media.videoOn,
     });
     this.#session = new Session(platform, store, rest, options.accessToken, media, {
-      status: (status) => this.#events.emit('state', status),
+      status: (status) => this.#onStatus(status, options),
       ready: (anew) => this.#onReady(anew),
       recovered: (recovered) => this.#events.emit('recovered', recovered),
       message: (envelope) => this.#onMessage(envelope),
       participants: () => this.#onParticipants(),
+      agreed: () => this.#onAgreed(),
       accepted: (ack, entry) => this.#onAccepted(ack, entry),
       refused: (problem, entry) => this.#onRefused(problem, entry),
       problem: (problem) => this.#events.emit('error', problem),
@@ -72,11 +89,17 @@ export class Room {
   }
 
   /** @internal Connects; resolved when the first join is complete. */
-  start(limitMs: number): Promise<void> {
+  start(limitMs: number, signal?: AbortSignal): Promise<void> {
     const late = new Problem('connection_timeout', 'The room could not be reached in time');
-    const timer = this.platform.clock.setTimeout(() => this.#session.link.close(late.code, late), limitMs);
+    this.#limit = this.platform.clock.setTimeout(() => this.#session.link.close(late.code, late), limitMs);
+    const giveUp = (): void => this.#session.link.giveUp(new Problem('aborted', 'The join was given up'));
+    signal?.addEventListener('abort', giveUp);
     this.#session.link.start();
-    return this.#joining.promise.finally(() => this.platform.clock.clearTimeout(timer));
+    if (signal?.aborted) giveUp();
+    return this.#joining.promise.finally(() => {
+      this.platform.clock.clearTimeout(this.#limit);
+      signal?.removeEventListener('abort', giveUp);
+    });
   }
 
   /** Listens to an event; answers a function that ends it. `state` and `participants` tell their current value at once. */
@@ -97,6 +120,16 @@ export class Room {
 
   get participants(): Participant[] {
     return this.#session.participants.list(this.session.sessionId);
+  }
+
+  /** How the room is set. */
+  get settings(): RoomSettings {
+    return this.#session.agreement.settings!;
+  }
+
+  /** The hands that are up, in the order in which they went up. */
+  get hands(): RaisedHand[] {
+    return this.#session.agreement.hands;
   }
 
   /** Messages that the server has not accepted yet. */
@@ -122,6 +155,11 @@ export class Room {
     const sent = this.#send(type, payload);
     sent.catch(() => undefined);
     return sent;
+  }
+
+  /** Raises or lowers our hand; raising it twice changes nothing. */
+  raiseHand(raised: boolean): Promise<Ack> {
+    return this.send('hand-raise', { raised });
   }
 
   /** Mutes or unmutes the microphone here and tells the room. */
@@ -239,10 +277,24 @@ export class Room {
     for (const entry of this.store.kept.splice(0)) {
       if (entry.type === 'chat-message') this.#events.emit('chat', pendingChat(entry, this.session));
     }
+    this.#onAgreed();
     this.#onParticipants();
     this.#peers?.linkReady(anew);
     this.#quality.start();
     this.#joining.resolve();
+  }
+
+  #onStatus(status: ConnectionStatus, { pending }: JoinOptions): void {
+    if (status.pending) {
+      this.platform.clock.clearTimeout(this.#limit); // whoever waits at the door is not late
+      pending?.(status.pending);
+    }
+    this.#events.emit('state', status);
+  }
+
+  #onAgreed(): void {
+    this.#events.emit('settings', this.settings);
+    this.#events.emit('hands', this.hands);
   }
 
   #onParticipants(): void {

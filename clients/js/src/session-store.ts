@@ -1,3 +1,4 @@
+import type { AgreementRecord } from './agreement.js';
 import type { Position } from './cursor.js';
 import type { OutboxEntry } from './outbox.js';
 import type { IdentityGuard, Storage } from './ports.js';
@@ -12,6 +13,7 @@ export interface SessionRecord {
   position?: Position;
   /** The room as of `position`. */
   participants?: WireParticipant[];
+  agreement?: AgreementRecord | undefined;
 }
 
 interface OutboxRecord {
@@ -82,6 +84,7 @@ export class SessionStore {
     delete this.record.resumeToken;
     delete this.record.position;
     delete this.record.participants;
+    delete this.record.agreement;
     this.save({});
   }
 

@@ -1,4 +1,5 @@
 import { Acker } from './acker.js';
+import { Agreement } from './agreement.js';
 import { Cursor, type Position } from './cursor.js';
 import { Link } from './link.js';
 import { Outbox, type OutboxEntry } from './outbox.js';
@@ -23,6 +24,8 @@ export interface SessionEvents {
   message(envelope: RoomEnvelope): void;
   /** The room's participants may have changed. */
   participants(): void;
+  /** What the room has agreed on may have changed. */
+  agreed(): void;
   accepted(ack: ServerAck, entry: OutboxEntry | undefined): void;
   refused(problem: Problem, entry: OutboxEntry | undefined): void;
   problem(problem: Problem): void;
@@ -35,6 +38,7 @@ export interface SessionEvents {
  */
 export class Session {
   readonly participants = new Participants();
+  readonly agreement: Agreement;
   readonly outbox: Outbox;
   readonly signals: Signals;
   readonly link: Link;
@@ -50,6 +54,7 @@ export class Session {
   #dirty = false;
   #asked = false;
   #roomChanged = false;
+  #agreed = false;
   #repeatTimer: Timer;
 
   constructor(
@@ -61,8 +66,9 @@ export class Session {
     readonly events: SessionEvents,
   ) {
     this.#seed = platform.uniqueName().slice(0, 12);
-    this.#cursor = new Cursor(store.record.participants ? store.record.position : undefined);
+    this.#cursor = new Cursor(store.record.participants && store.record.agreement ? store.record.position : undefined);
     this.participants.replace(store.record.participants ?? []);
+    this.agreement = new Agreement(store.record.agreement);
     this.signals = new Signals(platform.clock, this.#seed);
     this.outbox = new Outbox(
       {
@@ -189,6 +195,7 @@ export class Session {
     const snapshot = this.#snapshot;
     const pictured = seq !== undefined && snapshot !== undefined && epoch === snapshot.epoch && seq <= snapshot.sequence;
     if (!pictured && this.participants.apply(envelope)) this.#roomChanged = true;
+    if (!pictured && this.agreement.apply(envelope)) this.#agreed = true;
     this.events.message(envelope);
     if (seq !== undefined && epoch !== undefined && this.#cursor.advance(epoch, seq)) {
       this.#dirty = true;
@@ -199,7 +206,7 @@ export class Session {
 
   #onRoomState(state: RoomState): void {
     const before = this.#cursor.position;
-    this.#replaceParticipants(state);
+    this.#replaceRoom(state);
     if (this.link.isReady && before?.epoch === state.epoch) return;
     this.#jump(state);
     const recovered = before ? recoveredInNewSession(before, state, this.#awayMs()) : undefined;
@@ -211,7 +218,7 @@ export class Session {
     const before = this.#cursor.position;
     // A new session that brought a position is told that nothing of it follows: we have said so with its snapshot.
     if (!this.#joined?.resumed && before?.epoch === told.epoch && told.truncated && !told.missing) return;
-    if (told.snapshot) this.#replaceParticipants(told.snapshot);
+    if (told.snapshot) this.#replaceRoom(told.snapshot);
     const recovered = recoveredFrom(told, before);
     const start = startOf(told, before);
     if (start) this.#jump(start);
@@ -282,8 +289,10 @@ export class Session {
     if (this.link.isReady) this.link.send(this.signals.unsettled());
   }
 
-  #replaceParticipants(state: RoomState): void {
+  #replaceRoom(state: RoomState): void {
     this.participants.replace(state.participants);
+    this.agreement.replace(state);
+    this.#agreed = true;
     this.#snapshot = { epoch: state.epoch, sequence: state.sequence };
     this.#roomChanged = true;
   }
@@ -296,15 +305,16 @@ export class Session {
 
   /** At the end of each frame: what was applied is written down before it is acknowledged, then the room is told. */
   #settle(): void {
-    const changed = this.#roomChanged;
-    if (this.#dirty || changed) this.#write();
-    this.#dirty = this.#roomChanged = false;
+    const [changed, agreed] = [this.#roomChanged, this.#agreed];
+    if (this.#dirty || changed || agreed) this.#write();
+    this.#dirty = this.#roomChanged = this.#agreed = false;
+    if (agreed) this.events.agreed();
     if (changed) this.events.participants();
   }
 
   #write(): void {
     const position = this.#cursor.position;
-    if (position) this.store.save({ position, participants: this.participants.wire });
+    if (position) this.store.save({ position, participants: this.participants.wire, agreement: this.agreement.record });
   }
 
   #ack(): void {

@@ -1,4 +1,4 @@
-import type { ConnectionQuality, PendingReason, Role } from './protocol.js';
+import type { ConnectionQuality, PendingReason, Role, WirePermissions, WireRoomSettings } from './protocol.js';
 import type { ConnectionState, RoomEnvelope, TruncationReason } from './wire.js';
 import type { PeerConnectionFactory, Platform, Storage } from './ports.js';
 import type { Problem } from './problem.js';
@@ -18,8 +18,12 @@ export interface JoinOptions {
   storage?: Storage;
   /** Makes peer connections; `false` joins without media. Default: the browser's. */
   peers?: PeerConnectionFactory | false;
-  /** How long the first join may take before it is given up. Default 15 s. */
+  /** How long the first join may take before it is given up, not counting that one waits at the door. Default 15 s. */
   joinTimeoutMs?: number;
+  /** Told while the server lets us wait at the door, at once and whenever our place may have changed. */
+  pending?: (pending: Pending) => void;
+  /** Gives the join up: it is rejected with `aborted`. */
+  signal?: AbortSignal;
   /** How often quality is measured and reported; 0 switches it off. Default 10 s. */
   qualityIntervalMs?: number;
   /** Replaces parts of the surroundings; for tests and unusual hosts. */
@@ -35,9 +39,30 @@ export interface ConnectionStatus {
   /** When the next try starts. Only while waiting for it. */
   nextTryAt?: Date;
   /** Why the server lets us wait at the door, and at which place of its queue. */
-  pending?: { reason: PendingReason; position?: number };
+  pending?: Pending;
   /** Why the line was lost, the last try failed or the room was closed: a problem code. */
   reason?: string;
+}
+
+/** Why one waits at the door, and at which place of its queue; the next to enter is 1. */
+export interface Pending {
+  reason: PendingReason;
+  position?: number;
+}
+
+/** The thirteen settings of a room, under their names on the wire. */
+export type RoomSettings = WireRoomSettings;
+
+/** What somebody may do in a room, under the names on the wire. */
+export type Permissions = WirePermissions;
+
+/** Somebody who wants to be heard. */
+export interface RaisedHand {
+  userId: string;
+  username: string;
+  raisedAt: string;
+  /** In the queue, from 1. */
+  position: number;
 }
 
 /** What a return to the room brought. */
@@ -137,6 +162,10 @@ export interface RoomEvents {
   chat: Chat;
   /** All sessions in the room, our own among them. Current value, also told to a new listener. */
   participants: Participant[];
+  /** Current value, also told to a new listener. */
+  settings: RoomSettings;
+  /** The hands that are up, in the order in which they went up. Current value, also told to a new listener. */
+  hands: RaisedHand[];
   stream: { sessionId: string; stream: MediaStream };
   'stream-removed': { sessionId: string };
   'peer-state': { sessionId: string; state: RTCPeerConnectionState };

@@ -1,6 +1,6 @@
-import type { WireParticipant, WireRoomSettings } from '../src/protocol.js';
+import type { WireParticipant, WireRaisedHand, WireRoomSettings } from '../src/protocol.js';
 
-const SETTINGS: WireRoomSettings = {
+export const SETTINGS: WireRoomSettings = {
   lock_room: false,
   enable_waiting_room: false,
   mute_on_entry: false,
@@ -59,8 +59,12 @@ export class ModelServer {
   tokens: string[] = [];
   tokenExpiresAt = '2026-11-21T10:00:00.000Z';
   answersPings = true;
+  /** Why whoever comes has to wait; until `admit`. */
+  door: string | undefined;
+  #waiting: (() => void)[] = [];
   now: () => number = () => Date.parse('2026-11-21T09:00:00.000Z');
   participants = new Map<string, WireParticipant>();
+  hands: WireRaisedHand[] = [];
   #accepted = new Map<string, number>();
   #names = 0;
 
@@ -92,7 +96,10 @@ export class ModelServer {
         const read = JSON.parse(text) as Wire | Wire[];
         for (const message of Array.isArray(read) ? read : [read]) {
           this.received.push(message);
-          if (message.type === 'join') session = this.#join(line, message.payload);
+          if (message.type === 'join' && this.door !== undefined) {
+            line.send(JSON.stringify({ type: 'join-pending', payload: { reason: this.door, position: 1 } }));
+            this.#waiting.push(() => (session = this.#join(line, message.payload)));
+          } else if (message.type === 'join') session = this.#join(line, message.payload);
           else if (session && session.line === line) this.#hear(session, message);
         }
       },
@@ -100,6 +107,12 @@ export class ModelServer {
         if (session && session.line === line) this.#suspend(session);
       },
     };
+  }
+
+  /** Whoever waits comes in. */
+  admit(): void {
+    this.door = undefined;
+    for (const enter of this.#waiting.splice(0)) enter();
   }
 
   /** Somebody else says something. */
@@ -133,7 +146,7 @@ export class ModelServer {
 
   snapshot(): Record<string, unknown> {
     const participants = [...this.participants.values()].map((entry) => ({ ...entry }));
-    return { room_id: 'standup', epoch: this.epoch, sequence: this.sequence, participant_count: participants.length, participants, settings: SETTINGS, hands: [] };
+    return { room_id: 'standup', epoch: this.epoch, sequence: this.sequence, participant_count: participants.length, participants, settings: SETTINGS, hands: this.hands };
   }
 
   #join(line: Line, join: Record<string, unknown>): ModelSession | undefined {
