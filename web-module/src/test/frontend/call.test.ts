@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { devices, FakeStream, FakeTrack, named } from './browser.js';
-import type { Chat, JoinOptions, Participant, Room, RoomEvents } from '@holdline/client';
+import type { Chat, JoinOptions, Participant, Room, RoomEvents, Rooms } from '@holdline/client';
 import { Call } from '../../main/frontend/src/call.js';
 import { capture } from '../../main/frontend/src/media/devices.js';
 
@@ -68,7 +68,7 @@ async function enter(room: FakeRoom, tracks: FakeTrack[] = [new FakeTrack('audio
     return room as unknown as Room;
   };
   const stream = new FakeStream(tracks) as unknown as MediaStream;
-  const call = await Call.enter(join, { roomId: 'standup', accessToken: () => 't', stream, audio: true, video: tracks.length > 1 });
+  const call = await Call.enter(join, { roomId: 'standup', rooms: {} as Rooms, accessToken: () => 't', stream, audio: true, video: tracks.length > 1 });
   await settled();
   return call;
 }

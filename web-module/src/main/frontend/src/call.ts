@@ -1,13 +1,16 @@
-import type { AccessToken, Chat, ConnectionStatus, Participant, Recovered, Room, joinRoom } from '@holdline/client';
+import type { AccessToken, Chat, ConnectionStatus, Participant, Recovered, Room, Rooms, joinRoom } from '@holdline/client';
+import { Host } from './host.js';
 import { capture, inWords, stop } from './media/devices.js';
 import { afterRecovery, afterState, RECOVERED_SHOWN_MS, type Banner } from './state/banner.js';
-import { endedBecause, initialState, type Panel, type RoomState } from './state/room-state.js';
+import { problemInWords } from './state/problems.js';
+import { endedBecause, handIsUp, initialState, type Panel, type RoomState } from './state/room-state.js';
 import { Store } from './state/store.js';
 import type { Me } from './state/tiles.js';
 
 export interface CallOptions {
   readonly roomId: string;
   readonly accessToken: AccessToken;
+  readonly rooms: Rooms;
   readonly stream: MediaStream;
   readonly audio: boolean;
   readonly video: boolean;
@@ -21,6 +24,7 @@ const NOTICE_MS = 8_000;
 /** One stay in a room: turns what the SDK tells into the page's state, and what a person does into calls of the SDK. */
 export class Call {
   readonly store: Store<RoomState>;
+  readonly host: Host;
   readonly #room: Room;
   readonly #options: CallOptions;
   #noticeTimer: ReturnType<typeof setTimeout> | undefined;
@@ -31,6 +35,7 @@ export class Call {
   private constructor(room: Room, options: CallOptions) {
     this.#room = room;
     this.#options = options;
+    this.host = new Host(room, (text) => this.notice(text));
     const { sessionId, userId, username, role } = room.session;
     const me: Me = { sessionId, userId, name: username, role, audio: options.audio, video: options.video, sharing: false };
     this.store = new Store(initialState(options.roomId, me, options.stream));
@@ -55,7 +60,7 @@ export class Call {
     try {
       this.#room.sendChat(text);
     } catch (problem) {
-      this.notice(problem instanceof Error ? problem.message : 'That could not be sent.');
+      this.notice(problemInWords(problem));
     }
   }
 
@@ -105,6 +110,18 @@ export class Call {
     }
   }
 
+  async toggleHand(): Promise<void> {
+    try {
+      await this.#room.raiseHand(!handIsUp(this.store.state));
+    } catch (problem) {
+      this.notice(problemInWords(problem));
+    }
+  }
+
+  get rooms(): Rooms {
+    return this.#options.rooms;
+  }
+
   /** The stream of the screen shown, if any. */
   get screen(): MediaStream | undefined {
     return this.#screen;
@@ -144,6 +161,8 @@ export class Call {
     });
     this.#room.on('chat', (message) => this.#said(message));
     this.#room.on('participants', (participants) => this.#people(participants));
+    this.#room.on('settings', (settings) => this.store.set({ settings }));
+    this.#room.on('hands', (hands) => this.store.set({ hands }));
     this.#room.on('stream', ({ sessionId, stream }) => {
       this.store.set({ streams: new Map(this.store.state.streams).set(sessionId, stream) });
     });
@@ -162,9 +181,7 @@ export class Call {
         }
       }
     });
-    this.#room.on('error', ({ code, message }) => {
-      this.notice(code === 'rate_limited' ? 'That was too fast. Wait a moment.' : message);
-    });
+    this.#room.on('error', (problem) => this.notice(problemInWords(problem)));
   }
 
   /** Our own entry may have a new session or role, and a moderator may have switched something of ours off. */

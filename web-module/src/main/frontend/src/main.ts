@@ -1,7 +1,8 @@
-import { joinRoom } from '@holdline/client';
+import { joinRoom, Rooms, type AccessToken } from '@holdline/client';
 import { Call } from './call.js';
 import { SignOn } from './identity/sign-on.js';
 import { capture, stop } from './media/devices.js';
+import { invitationOf, keepInvitation, takeInvitation } from './state/invitation.js';
 import { preferences } from './state/preferences.js';
 import { roomOfPath } from './state/room-id.js';
 import { header } from './view/header.js';
@@ -19,6 +20,9 @@ class Page {
   #call: Call | undefined;
   #close: () => void = () => undefined;
 
+  readonly #accessToken: AccessToken = (asked) => (this.#signOn as SignOn).accessToken(asked);
+  readonly #rooms = new Rooms({ server: location.origin, accessToken: this.#accessToken });
+
   constructor(place: HTMLElement) {
     this.#place = place;
     addEventListener('popstate', () => this.#route());
@@ -26,6 +30,7 @@ class Page {
 
   async start(): Promise<void> {
     this.#show(waiting(), undefined);
+    this.#noteInvitation();
     try {
       this.#signOn = await SignOn.load(() => this.#route());
       await this.#signOn.resume();
@@ -34,6 +39,15 @@ class Page {
       return;
     }
     this.#route();
+  }
+
+  /** An invitation outlives the way to sign-on, and does not stay in the address. */
+  #noteInvitation(): void {
+    const [code, roomId] = [invitationOf(location.hash), roomOfPath(location.pathname)];
+    if (code !== undefined && roomId !== undefined) {
+      keepInvitation(roomId, code);
+      history.replaceState(null, '', location.pathname);
+    }
   }
 
   #route(): void {
@@ -87,6 +101,7 @@ class Page {
     const lobby = new Lobby({
       roomId,
       name: this.#name() ?? '',
+      rooms: this.#rooms,
       join: async (entry) => {
         await this.#enter(entry, () => (entered = true));
       },
@@ -99,9 +114,12 @@ class Page {
   }
 
   async #enter(entry: Entry, entered: () => void): Promise<void> {
-    const signOn = this.#signOn as SignOn;
     const { microphone, camera } = preferences();
-    const call = await Call.enter(joinRoom, { ...entry, microphone, camera, accessToken: (asked) => signOn.accessToken(asked) });
+    const code = takeInvitation(entry.roomId);
+    if (code !== undefined) {
+      await this.#rooms.joinByInvitation(entry.roomId, code);
+    }
+    const call = await Call.enter(joinRoom, { ...entry, microphone, camera, rooms: this.#rooms, accessToken: this.#accessToken });
     entered();
     this.#call = call;
     sessionStorage.setItem(IN_CALL, entry.roomId);

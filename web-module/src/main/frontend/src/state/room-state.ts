@@ -1,9 +1,9 @@
-import type { ConnectionStatus, Participant } from '@holdline/client';
+import type { ConnectionStatus, Participant, RaisedHand, RoomSettings } from '@holdline/client';
 import type { Banner } from './banner.js';
 import { ChatLog } from './chat-log.js';
 import type { Me } from './tiles.js';
 
-export type Panel = 'chat' | 'people';
+export type Panel = 'chat' | 'people' | 'room';
 
 /** Everything that the page of a room shows. */
 export interface RoomState {
@@ -14,6 +14,8 @@ export interface RoomState {
   readonly streams: ReadonlyMap<string, MediaStream>;
   readonly peers: ReadonlyMap<string, RTCPeerConnectionState>;
   readonly local: MediaStream | undefined;
+  readonly settings: RoomSettings | undefined;
+  readonly hands: readonly RaisedHand[];
   readonly chat: ChatLog;
   readonly earlier: string | undefined;
   readonly banner: Banner | undefined;
@@ -34,6 +36,8 @@ export function initialState(roomId: string, me: Me, local: MediaStream): RoomSt
     streams: new Map(),
     peers: new Map(),
     local,
+    settings: undefined,
+    hands: [],
     chat: ChatLog.EMPTY,
     earlier: undefined,
     banner: undefined,
@@ -47,6 +51,11 @@ export function initialState(roomId: string, me: Me, local: MediaStream): RoomSt
 /** Whoever is in the room, by user: a person with two devices counts once. */
 export function headCount(participants: readonly Participant[]): number {
   return new Set(participants.map((p) => p.userId)).size;
+}
+
+/** Whether our hand is up. */
+export function handIsUp({ hands, me }: RoomState): boolean {
+  return hands.some((hand) => hand.userId === me.userId);
 }
 
 /** Why a connection was closed for good, for people. */
@@ -71,6 +80,8 @@ export function endedBecause(reason: string | undefined): string {
       return 'You were removed from this room and cannot come back now.';
     case 'banned':
       return 'You are banned from this room.';
+    case 'room-closed':
+      return 'The room was closed.';
     case 'token_expired':
     case 'signed_out':
     case 'unauthorized':

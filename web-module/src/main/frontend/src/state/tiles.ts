@@ -1,4 +1,5 @@
 import type { Participant } from '@holdline/client';
+import type { Role } from './rank.js';
 
 /** A person's picture in the room, or the screen that he shows. */
 export interface Tile {
@@ -12,6 +13,7 @@ export interface Tile {
   readonly audio: boolean;
   readonly video: boolean;
   readonly speaking: boolean;
+  readonly hand: boolean;
   readonly connection: 'active' | 'suspended';
   readonly quality: string;
 }
@@ -20,7 +22,7 @@ export interface Me {
   readonly sessionId: string;
   readonly userId: string;
   readonly name: string;
-  readonly role: string;
+  readonly role: Role;
   readonly audio: boolean;
   readonly video: boolean;
   readonly sharing: boolean;
@@ -44,6 +46,7 @@ export function tilesOf(me: Me, participants: readonly Participant[]): Tile[] {
     audio: me.audio,
     video: me.video || me.sharing,
     speaking: seen?.isSpeaking ?? false,
+    hand: seen?.handRaised ?? false,
     connection: 'active',
     quality: seen?.connectionQuality ?? 'unknown',
   });
@@ -62,6 +65,7 @@ function tileOf(p: Participant): Tile {
     audio: p.audioEnabled,
     video: p.videoEnabled || p.screenSharing,
     speaking: p.isSpeaking,
+    hand: p.handRaised,
     connection: p.connectionState === 'suspended' ? 'suspended' : 'active',
     quality: p.connectionQuality,
   };

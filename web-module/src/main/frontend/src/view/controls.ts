@@ -1,6 +1,6 @@
 import type { Call } from '../call.js';
 import type { RoomState } from '../state/room-state.js';
-import { headCount } from '../state/room-state.js';
+import { handIsUp, headCount, type Panel } from '../state/room-state.js';
 import { h, put, write } from './dom.js';
 import { draw, icon, type IconName } from './icons.js';
 
@@ -12,11 +12,13 @@ export class Controls {
   readonly #share: HTMLButtonElement;
   readonly #chat: HTMLButtonElement;
   readonly #people: HTMLButtonElement;
+  readonly #room: HTMLButtonElement;
+  readonly #hand: HTMLButtonElement;
   readonly #unread = h('span', { class: 'badge', hook: 'unread', 'aria-hidden': 'true' });
   readonly #count = h('span', { class: 'badge quiet-badge', 'aria-hidden': 'true' });
 
   constructor(call: Call, help: () => void) {
-    const panel = (name: 'chat' | 'people') => call.show(call.store.state.panel === name ? undefined : name);
+    const panel = (name: Panel) => call.show(call.store.state.panel === name ? undefined : name);
     this.#mute = round('mute', 'mic', () => void call.toggleAudio());
     this.#camera = round('camera', 'camera', () => void call.toggleVideo());
     this.#share = round('share', 'screen', () => void call.toggleScreen());
@@ -25,6 +27,9 @@ export class Controls {
     this.#chat.append(this.#unread);
     this.#people = round('people', 'people', () => panel('people'));
     this.#people.append(this.#count);
+    this.#room = round('room', 'settings', () => panel('room'));
+    label(this.#room, 'Room and settings');
+    this.#hand = round('hand', 'hand', () => void call.toggleHand());
     const leave = round('leave', 'leave', () => void call.leave());
     leave.classList.add('danger');
     label(leave, 'Leave');
@@ -32,9 +37,9 @@ export class Controls {
     label(helpButton, 'Help and shortcuts');
     helpButton.classList.add('help-button');
     this.element = h('div', { class: 'controls', role: 'group', 'aria-label': 'Call' },
-      h('div', { class: 'controls-side' }),
+      h('div', { class: 'controls-side' }, this.#hand),
       h('div', { class: 'controls-middle' }, this.#mute, this.#camera, this.#share, leave),
-      h('div', { class: 'controls-side controls-end' }, this.#chat, this.#people, helpButton));
+      h('div', { class: 'controls-side controls-end' }, this.#chat, this.#people, this.#room, helpButton));
   }
 
   update(state: RoomState): void {
@@ -43,10 +48,14 @@ export class Controls {
     label(this.#share, state.me.sharing ? 'Stop sharing' : 'Share screen');
     put(this.#share, 'aria-pressed', String(state.me.sharing));
     put(this.#share, 'data-active', state.me.sharing);
+    const hand = handIsUp(state);
+    label(this.#hand, hand ? 'Lower your hand' : 'Raise your hand');
+    put(this.#hand, 'aria-pressed', String(hand));
+    put(this.#hand, 'data-active', hand);
     const heads = headCount(state.participants);
     label(this.#chat, state.unread === 0 ? 'Chat' : `Chat, ${state.unread} unread`);
     label(this.#people, `People, ${heads}`);
-    for (const [button, name] of [[this.#chat, 'chat'], [this.#people, 'people']] as const) {
+    for (const [button, name] of [[this.#chat, 'chat'], [this.#people, 'people'], [this.#room, 'room']] as const) {
       put(button, 'aria-expanded', String(state.panel === name));
       put(button, 'data-active', state.panel === name);
     }

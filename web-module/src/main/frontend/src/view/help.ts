@@ -8,6 +8,8 @@ export const SHORTCUTS = [
   ['S', 'Share the screen, or stop'],
   ['C', 'Chat'],
   ['P', 'People'],
+  ['R', 'Room and its settings'],
+  ['H', 'Raise or lower your hand'],
   ['Esc', 'Close the side panel'],
   ['?', 'This help'],
 ] as const;

@@ -1,9 +1,12 @@
+import type { Rooms } from '@holdline/client';
 import { capture, choices, meter, stop } from '../media/devices.js';
+import { problemInWords } from '../state/problems.js';
 import { prefer, preferences } from '../state/preferences.js';
 import { roomIdProblem, roomLink, roomOfInput, suggestRoomId } from '../state/room-id.js';
 import { initials } from '../state/text.js';
 import { h, put, write } from './dom.js';
 import { draw, icon } from './icons.js';
+import { MyRooms } from './my-rooms.js';
 
 export interface Entry {
   readonly roomId: string;
@@ -15,6 +18,7 @@ export interface Entry {
 export interface LobbyOptions {
   readonly roomId: string | undefined;
   readonly name: string;
+  readonly rooms: Rooms;
   /** Resolves when the room is open, rejects with why not. */
   readonly join: (entry: Entry) => Promise<void>;
 }
@@ -83,7 +87,7 @@ export class Lobby {
   }
 
   complain(problem: unknown): void {
-    write(this.#problem, problem instanceof Error ? problem.message : 'The room could not be opened.');
+    write(this.#problem, problemInWords(problem));
   }
 
   /** Ends the preview; the stream goes on if it was handed to a call. */
@@ -110,7 +114,8 @@ export class Lobby {
       h('p', { class: 'lead' }, 'Whoever has the link and may sign in can come. If a line drops, nothing that was said is lost.'),
       h('label', { class: 'field-name', for: 'room' }, 'Room name'),
       this.#room, this.#roomNote, this.#linkRow, this.#problem, this.#join);
-    return h('main', { class: 'lobby', id: 'main' }, form, this.#side);
+    const mine = this.#options.roomId === undefined && new MyRooms(this.#options.rooms, (roomId) => this.#chose(roomId)).element;
+    return h('main', { class: 'lobby', id: 'main' }, form, this.#side, mine);
   }
 
   #roomId(): string {
@@ -127,6 +132,13 @@ export class Lobby {
       write(this.#link, roomLink(location.origin, roomId).replace(/^https?:\/\//, ''));
     }
     return problem === undefined;
+  }
+
+  #chose(roomId: string): void {
+    this.#room.value = roomId;
+    this.#checkRoom(true);
+    this.#join.scrollIntoView({ block: 'nearest' });
+    this.#join.focus();
   }
 
   async #copyLink(): Promise<void> {

@@ -1,44 +1,103 @@
 import type { Participant } from '@holdline/client';
+import type { Call } from '../call.js';
+import { moderates, ROLE_NAMES } from '../state/rank.js';
 import type { RoomState } from '../state/room-state.js';
 import { hueOf, initials } from '../state/text.js';
 import { h, put, reconcile, write } from './dom.js';
 import { icon } from './icons.js';
-import { roleName } from './tile.js';
+import { hasCard, PersonCard } from './person-card.js';
 
 const QUALITY: Readonly<Record<string, string>> = { good: 'Good line', fair: 'Fair line', poor: 'Poor line', unknown: 'Line not measured yet' };
 
-/** Who is here, how their line is, and whether they can be heard and seen. */
+/** Who is here, whose hand is up, how their line is, whether they can be heard and seen, and what can be done about them. */
 export class People {
-  readonly element = h('ul', { class: 'people', hook: 'participants', 'aria-label': 'People in the room' });
+  readonly element: HTMLElement;
+  readonly #call: Call;
+  readonly #list = h('ul', { class: 'people', hook: 'participants', 'aria-label': 'People in the room' });
+  readonly #lowerAll: HTMLButtonElement;
+  readonly #tools: HTMLElement;
+  readonly #cards = new Map<string, PersonCard>();
+  #open: string | undefined;
+
+  constructor(call: Call) {
+    this.#call = call;
+    this.#lowerAll = h('button', { type: 'button', class: 'button quiet', hook: 'lower-all', on: { click: () => void call.host.lowerAllHands() } }, 'Lower all hands');
+    this.#tools = h('div', { class: 'chips people-tools' }, this.#lowerAll);
+    this.element = h('div', { class: 'scroll' }, this.#tools, this.#list);
+  }
 
   update(state: RoomState): void {
-    reconcile(this.element, state.participants, (p) => p.sessionId, make, (element, person) => {
+    this.#tools.hidden = !moderates(state.me.role);
+    this.#lowerAll.hidden = state.hands.length === 0;
+    const places = new Map(state.hands.map((hand) => [hand.userId, hand.position]));
+    const place = (p: Participant) => places.get(p.userId) ?? Infinity;
+    const people = [...state.participants].sort((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
+    if (!people.some((person) => person.sessionId === this.#open && hasCard(state, person))) {
+      this.#open = undefined;
+    }
+    reconcile(this.#list, people, (p) => p.sessionId, (p) => this.#make(p), (element, person) => {
       const own = person.sessionId === state.me.sessionId;
-      show(element, own ? { ...person, audioEnabled: state.me.audio, videoEnabled: state.me.video } : person, own);
+      show(element, own ? { ...person, audioEnabled: state.me.audio, videoEnabled: state.me.video } : person, own, places.get(person.userId));
+      this.#showCard(element, person, state);
     });
+    for (const key of this.#cards.keys()) {
+      if (key !== this.#open) {
+        this.#cards.delete(key);
+      }
+    }
+  }
+
+  #make(person: Participant): HTMLElement {
+    const more = h('button', { type: 'button', class: 'icon-button', hook: 'person-more', 'aria-label': `More about ${person.username}` }, icon('more'));
+    more.addEventListener('click', () => {
+      this.#open = this.#open === person.sessionId ? undefined : person.sessionId;
+      this.update(this.#call.store.state);
+    });
+    return h('li', { class: 'person', hook: 'participant' },
+      h('div', { class: 'avatar small', 'aria-hidden': 'true' }),
+      h('div', { class: 'person-words' }, h('span', { class: 'person-name' }), h('span', { class: 'person-state' })),
+      h('span', { class: 'person-hand', hook: 'person-hand' }),
+      h('span', { class: 'person-media' }),
+      h('span', { class: 'bars', role: 'img' }, h('i'), h('i'), h('i')),
+      more);
+  }
+
+  #showCard(element: HTMLElement, person: Participant, state: RoomState): void {
+    const open = this.#open === person.sessionId;
+    const more = element.querySelector('[data-testid="person-more"]') as HTMLElement;
+    more.hidden = !hasCard(state, person);
+    put(more, 'aria-expanded', String(open));
+    let card = this.#cards.get(person.sessionId);
+    if (open && card === undefined) {
+      card = new PersonCard(this.#call.host, person);
+      this.#cards.set(person.sessionId, card);
+      element.append(card.element);
+    } else if (!open) {
+      element.querySelector('.person-card')?.remove();
+    }
+    card?.update(person, state);
   }
 }
 
-function make(): HTMLElement {
-  return h('li', { class: 'person', hook: 'participant' },
-    h('div', { class: 'avatar small', 'aria-hidden': 'true' }),
-    h('div', { class: 'person-words' }, h('span', { class: 'person-name' }), h('span', { class: 'person-state' })),
-    h('span', { class: 'person-media' }),
-    h('span', { class: 'bars', role: 'img' }, h('i'), h('i'), h('i')));
-}
-
-function show(element: HTMLElement, person: Participant, own: boolean): void {
+function show(element: HTMLElement, person: Participant, own: boolean, place: number | undefined): void {
   const away = person.connectionState === 'suspended';
   const part = (name: string) => element.querySelector(`.${name}`) as HTMLElement;
   put(element, 'data-user', person.userId);
   put(element, 'data-session-id', person.sessionId);
   put(element, 'data-connection-state', person.connectionState);
   put(element, 'data-quality', person.connectionQuality);
+  put(element, 'data-role', person.role);
   write(part('avatar'), initials(person.username));
   put(part('avatar'), 'data-hue', hueOf(person.userId));
   write(part('person-name'), own ? `${person.username} (you)` : person.username);
-  const words = [roleName(person.role), away ? 'reconnecting…' : '', person.screenSharing ? 'shares the screen' : ''];
+  const role = person.role === 'participant' ? '' : ROLE_NAMES[person.role];
+  const words = [role, away ? 'reconnecting…' : '', person.screenSharing ? 'shares the screen' : ''];
   write(part('person-state'), words.filter((word) => word !== '').join(' · '));
+  const hand = part('person-hand');
+  if (hand.dataset['place'] !== String(place)) {
+    hand.dataset['place'] = String(place);
+    hand.replaceChildren(...(place === undefined ? [] : [icon('hand'), h('span', { 'aria-hidden': 'true' }, String(place)), h('span', { class: 'unseen' }, `hand up, number ${place}`)]));
+  }
   const media = `${person.audioEnabled}${person.videoEnabled}`;
   if (part('person-media').dataset['shown'] !== media) {
     part('person-media').dataset['shown'] = media;

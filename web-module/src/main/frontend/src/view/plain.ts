@@ -1,3 +1,4 @@
+import { problemInWords } from '../state/problems.js';
 import { h } from './dom.js';
 import { icon, mark } from './icons.js';
 
@@ -30,7 +31,7 @@ export function left({ why, roomId, rejoin, home }: Farewell): HTMLElement {
     problem.textContent = '';
     rejoin().catch((reason: unknown) => {
       again.disabled = false;
-      problem.textContent = reason instanceof Error ? reason.message : 'The room could not be opened.';
+      problem.textContent = problemInWords(reason);
     });
   });
   const elsewhere = h('button', { type: 'button', class: 'button quiet', hook: 'home', on: { click: home } }, 'Another room');

@@ -9,9 +9,10 @@ import { h, put, write } from './dom.js';
 import { helpDialog } from './help.js';
 import { icon } from './icons.js';
 import { People } from './people.js';
+import { RoomPanel } from './room-panel.js';
 import { Stage } from './stage.js';
 
-const TITLES: Readonly<Record<Panel, string>> = { chat: 'Chat', people: 'People' };
+const TITLES: Readonly<Record<Panel, string>> = { chat: 'Chat', people: 'People', room: 'Room' };
 
 /** The page of a room: pictures, conversation, people, and how the line is. */
 export class RoomView {
@@ -20,7 +21,8 @@ export class RoomView {
   readonly #banner: BannerView;
   readonly #stage: Stage;
   readonly #chat: Chat;
-  readonly #people = new People();
+  readonly #people: People;
+  readonly #roomPanel: RoomPanel;
   readonly #controls: Controls;
   readonly #panelTitle = h('h2', { id: 'panel-title' });
   readonly #panel: HTMLElement;
@@ -37,10 +39,12 @@ export class RoomView {
     this.#banner = new BannerView(() => call.dismissBanner());
     this.#stage = new Stage(call);
     this.#chat = new Chat(call, roomId);
+    this.#people = new People(call);
+    this.#roomPanel = new RoomPanel(call);
     this.#controls = new Controls(call, () => this.#help.showModal());
     const close = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close panel', on: { click: () => this.#closePanel() } }, icon('close'));
     this.#panel = h('aside', { class: 'panel', 'aria-labelledby': 'panel-title' },
-      h('header', { class: 'panel-head' }, this.#panelTitle, close), this.#chat.element, this.#people.element);
+      h('header', { class: 'panel-head' }, this.#panelTitle, close), this.#chat.element, this.#people.element, this.#roomPanel.element);
     this.element = h('main', { class: 'room', id: 'main', 'data-room': roomId },
       this.#heading,
       this.#news,
@@ -81,6 +85,7 @@ export class RoomView {
     }
     this.#stage.update(state);
     this.#people.update(state);
+    this.#roomPanel.update(state);
     this.#controls.update(state);
     if (state.unread > before.unread) {
       const last = state.chat.messages.findLast((message) => !message.own);
@@ -99,6 +104,7 @@ export class RoomView {
     this.#panel.hidden = panel === undefined;
     this.#chat.element.hidden = panel !== 'chat';
     this.#people.element.hidden = panel !== 'people';
+    this.#roomPanel.element.hidden = panel !== 'room';
     if (panel !== undefined) {
       write(this.#panelTitle, TITLES[panel]);
     }
@@ -144,6 +150,8 @@ export class RoomView {
       s: () => this.#call.toggleScreen(),
       c: () => panel('chat'),
       p: () => panel('people'),
+      r: () => panel('room'),
+      h: () => this.#call.toggleHand(),
       '?': () => this.#help.showModal(),
     };
     const act = acts[event.key.toLowerCase()];

@@ -19,6 +19,7 @@ export class TileView {
   readonly #role = h('span', { class: 'tile-role' });
   readonly #mic = icon('mic-off');
   readonly #micWord = h('span', { class: 'unseen' }, 'microphone off');
+  readonly #hand = h('span', { class: 'tile-hand', hidden: true }, icon('hand'), h('span', { class: 'unseen' }, 'hand up'));
   readonly #away = h('p', { class: 'tile-away' }, 'reconnecting…');
   #stream: MediaStream | undefined;
 
@@ -29,7 +30,7 @@ export class TileView {
     this.#silenced = silenced;
     this.#video.muted = tile.own;
     const label = h('figcaption', { class: 'tile-label' }, this.#mic, this.#name, this.#role, this.#micWord);
-    this.element = h('figure', { class: 'tile', hook: 'tile', 'data-session-id': tile.sessionId }, this.#video, this.#avatar, this.#away, label);
+    this.element = h('figure', { class: 'tile', hook: 'tile', 'data-session-id': tile.sessionId }, this.#video, this.#avatar, this.#away, this.#hand, label);
     put(this.element, 'data-own', tile.own);
   }
 
@@ -52,6 +53,7 @@ export class TileView {
     this.#role.hidden = roleName(tile.role) === '';
     put(this.#mic, 'hidden', tile.audio);
     this.#micWord.hidden = tile.audio;
+    this.#hand.hidden = !tile.hand;
     if (tile.screen) {
       write(this.#name, tile.own ? 'Your screen' : `${tile.name}’s screen`);
     }
