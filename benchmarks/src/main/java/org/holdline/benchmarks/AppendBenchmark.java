@@ -82,7 +82,13 @@ final class AppendBenchmark implements AutoCloseable {
 
   static Arrival arrival(RoomId room, String user) {
     var devices = new Arrival.Devices(true, true);
-    return new Arrival(room, new UserId(user), user, new Arrival.Claim(user, null, null), devices, Role.PARTICIPANT);
+    return new Arrival(
+        room,
+        new UserId(user),
+        user,
+        new Arrival.Claim(user, null, null),
+        devices,
+        Role.PARTICIPANT);
   }
 
   /**

@@ -21,27 +21,41 @@ public final class Benchmarks {
   }
 
   /**
-   * Arguments: {@code full}, {@code quick} or {@code rooms} (only those, in full), and where the
-   * page of a full run goes.
+   * Arguments: {@code full}, {@code quick}, or one part in full, {@code rooms} or {@code
+   * gathering}; and where the page goes.
    */
   public static void main(String[] arguments) throws Exception {
-    boolean isPart = arguments[0].equals("rooms");
-    var effort = isPart ? Effort.FULL : Effort.valueOf(arguments[0].toUpperCase(Locale.ROOT));
     var machine = Machine.now(Clock.systemUTC());
     var directory = Files.createTempDirectory("holdline-benchmarks");
     var file = Path.of(arguments[1]);
     try {
-      var benchmarks = new Benchmarks(directory, effort);
-      var page =
-          isPart
-              ? Page.withRooms(Files.readString(file), machine, benchmarks.rooms())
-              : Page.of(machine, effort, benchmarks.run());
-      if (effort == Effort.FULL) {
+      var page = page(arguments[0], machine, directory, file);
+      if (!arguments[0].equals("quick")) {
         Files.writeString(file, page);
       }
       System.out.println(page);
     } finally {
       delete(directory);
+    }
+  }
+
+  private static String page(String kind, Machine machine, Path directory, Path file)
+      throws Exception {
+    var inFull = new Benchmarks(directory, Effort.FULL);
+    return switch (kind) {
+      case "rooms" -> Page.withRooms(Files.readString(file), machine, inFull.rooms());
+      case "gathering" -> Page.withGatherings(Files.readString(file), machine, inFull.gatherings());
+      default -> {
+        var effort = Effort.valueOf(kind.toUpperCase(Locale.ROOT));
+        yield Page.of(machine, effort, new Benchmarks(directory, effort).run());
+      }
+    };
+  }
+
+  private List<GatheringBenchmark.Result> gatherings() throws Exception {
+    try (var site = Site.start(directory)) {
+      say("gathering");
+      return new GatheringBenchmark(site, effort).run();
     }
   }
 
@@ -68,13 +82,16 @@ public final class Benchmarks {
       var many = new ResumeBenchmark(site, effort).run(300);
       say("join");
       var joins = new JoinBenchmark(site, effort).run();
+      say("gathering");
+      var gatherings = new GatheringBenchmark(site, effort).run();
       say("fan-out");
       var fanOut = new FanOutBenchmark(site, effort).run();
       var strictAppends = appends(site.redis());
       say("memory");
       var memory = new MemoryBenchmark(site, effort).run();
       var latencies = List.of(few, many, joins.getFirst(), joins.getLast());
-      return new Results(lazyAppends, strictAppends, latencies, cleanups, rooms, memory, fanOut);
+      return new Results(
+          lazyAppends, strictAppends, latencies, gatherings, cleanups, rooms, memory, fanOut);
     }
   }
 

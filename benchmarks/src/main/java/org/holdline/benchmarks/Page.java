@@ -3,11 +3,13 @@ package org.holdline.benchmarks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The page of results, in Markdown. */
 final class Page {
   private static final String ROOMS = "Rooms that a node holds";
+  private static final String GATHERINGS = "Everybody comes at once";
   private static final double MIB = 1024 * 1024;
   private static final double KIB = 1024;
   private static final double MICROS_PER_SECOND = 1e6;
@@ -23,6 +25,7 @@ final class Page {
     page.head(machine, effort);
     page.appends(results);
     page.latencies(results.latencies());
+    page.gatherings(results.gatherings());
     page.cleanups(results.cleanups());
     page.rooms(results.rooms());
     page.memory(results.memory());
@@ -32,10 +35,20 @@ final class Page {
 
   /** The page as it was, with other figures of the rooms that a node holds. */
   static String withRooms(String before, Machine machine, List<RoomsBenchmark.Result> results) {
+    return with(before, ROOMS, machine, page -> page.rooms(results));
+  }
+
+  /** The same, of people who all come at once. */
+  static String withGatherings(
+      String before, Machine machine, List<GatheringBenchmark.Result> results) {
+    return with(before, GATHERINGS, machine, page -> page.gatherings(results));
+  }
+
+  private static String with(String before, String title, Machine machine, Consumer<Page> section) {
     var page = new Page();
-    page.rooms(results);
+    section.accept(page);
     page.text.append("\nThis table: ").append(machine.text()).append(".\n");
-    int from = before.indexOf("\n## " + ROOMS + "\n");
+    int from = before.indexOf("\n## " + title + "\n");
     int next = from < 0 ? -1 : before.indexOf("\n## ", from + 1);
     var head = from < 0 ? before : before.substring(0, from);
     return head + page.text + (next < 0 ? "" : before.substring(next));
@@ -97,6 +110,24 @@ final class Page {
           Samples.text(each.server().quantile(LATE)),
           Samples.text(each.floor().median()),
           each.target());
+    }
+  }
+
+  private void gatherings(List<GatheringBenchmark.Result> results) {
+    section(
+        GATHERINGS,
+        """
+        So many people, each with a connection of his own, enter one room at the same moment: seconds from the first handshake until each of
+        them knows of each other. Whoever comes gets the list once; the others are told of him alone, so that one more costs each of them the
+        same however many there are. Bytes of JSON at one client. Target: 100 people within 10 s.\
+        """,
+        List.of("people", "seconds", "list on arrival, on average", "for each who came later"));
+    for (var each : results) {
+      row(
+          Integer.toString(each.people()),
+          Samples.text(each.seconds()),
+          whole(each.snapshot()),
+          whole(each.told()));
     }
   }
 

@@ -12,6 +12,7 @@ record Results(
     List<AppendBenchmark.Result> lazyAppends,
     List<AppendBenchmark.Result> strictAppends,
     List<Latency> latencies,
+    List<GatheringBenchmark.Result> gatherings,
     List<CleanupBenchmark.Result> cleanups,
     List<RoomsBenchmark.Result> rooms,
     MemoryBenchmark.Result memory,

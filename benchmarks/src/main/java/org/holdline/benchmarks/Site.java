@@ -40,6 +40,7 @@ final class Site implements AutoCloseable {
               .on(database)
               .on(redis)
               .generous()
+              .with("HOLDLINE_ROOM_PARTICIPANTS_MAX", "100")
               .with("HOLDLINE_OIDC_ISSUER", issuer.url())
               .with("HOLDLINE_STORAGE_DIRECTORY", directory.resolve("files").toString());
       server = started(HoldlineServer.start(settings));
