@@ -3,6 +3,32 @@
 /** How good a connection is, as last reported. */
 export type ConnectionQuality = 'good' | 'fair' | 'poor' | 'unknown';
 
+/** What an envelope from the server has beside its type and payload. */
+export interface WireEnvelope {
+  /** The room. */
+  room_id?: string;
+  /** Who said it; absent when the server itself speaks. */
+  sender_id?: string;
+  /** From which device. */
+  sender_session_id?: string;
+  /** For people. */
+  sender_name?: string;
+  /** When the server took it; ISO 8601, UTC, milliseconds. */
+  timestamp?: string;
+  /** Its number in the log; only of what is logged. */
+  seq?: number;
+  /** The life of the log that the number belongs to. */
+  epoch?: string;
+}
+
+/** Numbers of messages that cannot be given, both inclusive. */
+export interface WireMissingRange {
+  /** The first. */
+  from_sequence: number;
+  /** The last. */
+  to_sequence: number;
+}
+
 /** One session (device) of a room. */
 export interface WireParticipant {
   /** The session. */
@@ -52,6 +78,20 @@ export interface WirePermissions {
   can_record: boolean;
 }
 
+/** A refusal, as application/problem+json (RFC 9457). */
+export interface WireProblem {
+  /** Where it is explained. */
+  type: string;
+  /** For people; constant for a code. */
+  title: string;
+  /** The HTTP status. */
+  status: number;
+  /** From problems.json. */
+  code: string;
+  /** What varies, such as field and rule. */
+  details?: Record<string, unknown>;
+}
+
 /** Somebody who wants to be heard. */
 export interface WireRaisedHand {
   /** The user. */
@@ -64,8 +104,91 @@ export interface WireRaisedHand {
   position: number;
 }
 
+/** What one resume recovered. */
+export interface WireRecovery {
+  /** The session. */
+  session_id: string;
+  /** Of the connection that resumed it. */
+  generation: number;
+  /** When; ISO 8601, UTC, milliseconds. */
+  resumed_at: string;
+  /** How the connection before ended. */
+  cause: string;
+  /** How long it was away. */
+  away_ms: number;
+  /** From where the client asked. */
+  asked?: {
+    /** Its position. */
+    sequence: number;
+    /** The life of the log it belongs to. */
+    epoch?: string;
+  };
+  /** The life of the log. */
+  epoch: string;
+  /** After this one. */
+  from_sequence: number;
+  /** Up to this one. */
+  to_sequence: number;
+  /** So many messages. */
+  replayed: number;
+  /** complete, or why something was missing. */
+  outcome: string;
+  /** What was missing. */
+  missing?: WireMissingRange;
+  /** From the join until all was handed over; absent when the connection ended before. */
+  took_ms?: number;
+  /** The room. */
+  room_id?: string;
+  /** The user. */
+  user_id?: string;
+  /** That served it. */
+  node?: string;
+}
+
+/** A room that somebody owns. Strangers see what is on its door: the first four and the planned times. */
+export interface WireRegisteredRoom {
+  /** The room. */
+  room_id: string;
+  /** For people. */
+  name: string;
+  /** Who may enter. */
+  access: 'open' | 'members' | 'approval';
+  /** A closed one lets nobody in. */
+  state: 'open' | 'closed';
+  /** When the next meeting is planned; ISO 8601, UTC, milliseconds. */
+  scheduled_start?: string;
+  /** Until when it is planned; ISO 8601, UTC, milliseconds. */
+  scheduled_end?: string;
+  /** Who registered it. */
+  owner_id?: string;
+  /** Settings and roles are kept from meeting to meeting. */
+  persistent?: boolean;
+  /** There is an invitation code that counts. */
+  has_invitation?: boolean;
+  /** When it was registered; ISO 8601, UTC, milliseconds. */
+  created_at?: string;
+  /** When it was changed last; ISO 8601, UTC, milliseconds. */
+  updated_at?: string;
+  /** When it was closed; ISO 8601, UTC, milliseconds. */
+  closed_at?: string;
+  /** Another one after each change. */
+  version?: number;
+  /** What the caller is there. */
+  role?: Role;
+}
+
 /** What somebody is in a room, highest first. */
 export type Role = 'host' | 'moderator' | 'participant' | 'observer';
+
+/** Somebody who belongs to a registered room. */
+export interface WireRoomMember {
+  /** The user. */
+  user_id: string;
+  /** As what he enters. */
+  role: Role;
+  /** Since when; ISO 8601, UTC, milliseconds. */
+  added_at: string;
+}
 
 /** How a room is set. */
 export interface WireRoomSettings {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The routes as a whole: none twice, none open by accident. */
-class RoutesTest {
+public class RoutesTest {
   private static final Pattern ALTERNATIVES = Pattern.compile("\\{\\w+: *([\\w|-]+)}");
   private static final Pattern PARAMETER = Pattern.compile("\\{[^}]*}");
 
@@ -67,6 +67,13 @@ class RoutesTest {
           "GET rooms/{}/bans",
           "DELETE rooms/{}/bans/{}",
           "GET rate-limits/{}/status",
+          "GET openapi.json",
+          "GET openapi.yaml",
+          "GET asyncapi.json",
+          "GET reference",
+          "GET problems/{}",
+          "GET webrtc-metrics",
+          "GET stats",
           "GET health");
 
   private record Route(String verb, String path, boolean isOpen) {}
@@ -83,7 +90,14 @@ class RoutesTest {
   void onlyWhatStrangersNeedIsOpen() {
     assertThat(routes().filter(Route::isOpen))
         .extracting(Route::path)
-        .containsExactlyInAnyOrder("sign-on", "health");
+        .containsExactlyInAnyOrder(
+            "sign-on",
+            "health",
+            "openapi.json",
+            "openapi.yaml",
+            "asyncapi.json",
+            "reference",
+            "problems/{}");
   }
 
   @Test
@@ -93,11 +107,22 @@ class RoutesTest {
         .containsExactlyInAnyOrderElementsOf(ROUTES);
   }
 
+  /** Such as {@code GET rooms/{}/bans}. */
+  public static Stream<String> names() {
+    return routes().map(route -> route.verb() + " " + route.path());
+  }
+
   private static Stream<Route> routes() {
+    return resources().stream()
+        .flatMap(resource -> resource.getMethods().stream().flatMap(m -> routes(resource, m)));
+  }
+
+  /** Every class with a path. */
+  public static List<JavaClass> resources() {
     return new ClassFileImporter()
         .withImportOption(new DoNotIncludeTests()).importPackages("org.holdline").stream()
             .filter(each -> each.isAnnotatedWith(Path.class))
-            .flatMap(resource -> resource.getMethods().stream().flatMap(m -> routes(resource, m)));
+            .toList();
   }
 
   private static Stream<Route> routes(JavaClass resource, JavaMethod method) {

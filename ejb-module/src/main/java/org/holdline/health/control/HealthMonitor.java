@@ -23,12 +23,14 @@ public final class HealthMonitor {
   private final List<HealthProbe> probes;
   private final Background background;
   private final Clock clock;
+  private final Instant since;
   private @Nullable HealthReport latest;
 
   public HealthMonitor(List<HealthComponent> components, Background background, Clock clock) {
     this.probes = components.stream().map(HealthProbe::new).toList();
     this.background = background;
     this.clock = clock;
+    this.since = clock.instant();
   }
 
   /** The state of a second ago or younger. */
@@ -46,6 +48,7 @@ public final class HealthMonitor {
   private HealthReport look(Instant now) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     var running = probes.stream().map(probe -> probe.start(background)).toList();
-    return new HealthReport(now, running.stream().map(look -> look.await(deadline)).toList());
+    return new HealthReport(
+        now, since, running.stream().map(look -> look.await(deadline)).toList());
   }
 }

@@ -3,8 +3,12 @@ package org.holdline.health.control;
 import java.time.Instant;
 import java.util.List;
 
-/** How everything was at one moment. */
-public record HealthReport(Instant at, List<State> components) {
+/**
+ * How everything was at one moment.
+ *
+ * @param since when this node began
+ */
+public record HealthReport(Instant at, Instant since, List<State> components) {
   public HealthReport {
     components = List.copyOf(components);
   }

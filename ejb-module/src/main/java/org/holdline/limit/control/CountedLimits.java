@@ -23,6 +23,11 @@ public final class CountedLimits implements Limits {
     return receipts;
   }
 
+  @Override
+  public Refused refusedToday() {
+    return limits.refusedToday();
+  }
+
   private void count(Charge charge, Receipt receipt) {
     for (int i = 0; i < charge.demands().size(); i++) {
       var grant = receipt.grants().get(i);

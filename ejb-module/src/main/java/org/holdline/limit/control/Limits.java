@@ -16,6 +16,9 @@ public interface Limits {
    */
   List<Receipt> charge(List<Charge> charges);
 
+  /** What has been refused today, on all nodes; counted anew after a restart of Redis. */
+  Refused refusedToday();
+
   /** What is left of a budget; nothing when it is not limited. */
   default List<Standing> look(Account account, Budget budget) {
     var question = new Charge(account, List.of(new Charge.Demand(Set.of(budget), 0)));

@@ -9,6 +9,7 @@ import org.holdline.limit.control.Charge;
 import org.holdline.limit.control.LimitSettings;
 import org.holdline.limit.control.Limits;
 import org.holdline.limit.control.Receipt;
+import org.holdline.limit.control.Refused;
 import org.holdline.platform.redis.Redis;
 import org.holdline.platform.redis.Script;
 import org.holdline.problem.entity.UnavailableException;
@@ -19,11 +20,13 @@ public final class RedisLimits implements Limits {
   private final Redis redis;
   private final LimitSettings settings;
   private final Clock clock;
+  private final RefusalLog refusals;
 
   public RedisLimits(Redis redis, LimitSettings settings, Clock clock) {
     this.redis = redis;
     this.settings = settings;
     this.clock = clock;
+    this.refusals = new RefusalLog(redis, clock);
   }
 
   @Override
@@ -44,7 +47,13 @@ public final class RedisLimits implements Limits {
     for (var script : scripts) {
       receipts.add(script.isFree() ? script.freely() : script.read(answer(answers.get(script))));
     }
+    refusals.note(charges, receipts);
     return receipts;
+  }
+
+  @Override
+  public Refused refusedToday() {
+    return refusals.today();
   }
 
   private static List<?> answer(@Nullable Object found) {

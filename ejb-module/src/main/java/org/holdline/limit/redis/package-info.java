@@ -5,6 +5,9 @@
  * twentieth of the budget's window, to how much was used in it; lives a little longer than the
  * window. It is neither written to the append-only file nor sent to replicas: after a failover
  * budgets are whole again.
+ *
+ * <p>{@code webrtc:ratelimit:{refused}:<day>:count} and {@code :users}: how much was refused in a
+ * day, and to whom; kept in the same way, for two days.
  */
 @NullMarked
 package org.holdline.limit.redis;

@@ -14,6 +14,7 @@ import org.holdline.room.control.LiveRooms;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Bans;
 import org.holdline.session.control.CountedSessions;
+import org.holdline.session.control.RoomCensus;
 import org.holdline.session.control.RulesStore;
 import org.holdline.session.control.SessionSettings;
 import org.holdline.session.control.Sessions;
@@ -21,6 +22,12 @@ import org.holdline.session.control.Sessions;
 /** Gives sessions their Redis form. */
 @ApplicationScoped
 public class RedisSessionsProducer {
+  @Produces
+  @Singleton
+  RoomCensus census(Redis redis) {
+    return new RedisRoomCensus(redis);
+  }
+
   @Produces
   @Singleton
   Bans bans(Redis redis, Clock clock, ReplaySettings replay, SessionSettings settings) {

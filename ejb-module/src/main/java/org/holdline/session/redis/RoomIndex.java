@@ -108,6 +108,16 @@ final class RoomIndex {
   private static final Script LIVE =
       script("return redis.call('ZRANGEBYSCORE', leases, '(' .. at, '+inf')\n");
 
+  private static final Script HELD_NOW =
+      script(
+          """
+          local sets = {}
+          for _, lease in ipairs(redis.call('ZRANGEBYSCORE', leases, '(' .. at, '+inf')) do
+            sets[#sets + 1] = held .. lease
+          end
+          return #sets == 0 and sets or redis.call('SUNION', unpack(sets))
+          """);
+
   private final Redis redis;
 
   RoomIndex(Redis redis) {
@@ -205,5 +215,10 @@ final class RoomIndex {
   /** The leases that have not ended. */
   List<String> live() {
     return texts(run(LIVE, List.of()));
+  }
+
+  /** The rooms in which somebody is connected. */
+  List<RoomId> held() {
+    return texts(run(HELD_NOW, List.of())).stream().map(RoomId::new).toList();
   }
 }

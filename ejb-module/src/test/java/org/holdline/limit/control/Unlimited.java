@@ -13,4 +13,9 @@ public final class Unlimited implements Limits {
                 List.of()))
         .toList();
   }
+
+  @Override
+  public Refused refusedToday() {
+    return new Refused(0, 0);
+  }
 }

@@ -21,6 +21,7 @@ import org.holdline.limit.control.Charge.Demand;
 import org.holdline.limit.control.Grant;
 import org.holdline.limit.control.LimitSettings;
 import org.holdline.limit.control.Receipt;
+import org.holdline.limit.control.Refused;
 import org.holdline.platform.redis.TestRedis;
 import org.holdline.problem.entity.UnavailableException;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,19 @@ class RedisLimitsTest {
     assertThat(standing.remaining()).isZero();
     assertThat(units(stricter.charge(List.of(Charge.one(ada, CHAT))).getFirst()))
         .containsExactly(0);
+  }
+
+  @Test
+  void whoWasRefusedTodayIsKnown() {
+    try (var own = TestRedis.withoutPersistence()) {
+      var noted = new RedisLimits(own.redis(), LimitSettings.parse("reaction=3/PT1M"), time);
+      var reactions = new Charge(ada, List.of(new Demand(Set.of(Budget.REACTION), 5)));
+      noted.charge(List.of(reactions));
+      noted.charge(List.of(reactions));
+      assertThat(noted.refusedToday()).isEqualTo(new Refused(1, 7));
+      time.pass(Duration.ofDays(1));
+      assertThat(noted.refusedToday()).isEqualTo(new Refused(0, 0));
+    }
   }
 
   @Test

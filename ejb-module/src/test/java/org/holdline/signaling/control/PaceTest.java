@@ -15,6 +15,7 @@ import org.holdline.limit.control.Charge;
 import org.holdline.limit.control.Grant;
 import org.holdline.limit.control.Limits;
 import org.holdline.limit.control.Receipt;
+import org.holdline.limit.control.Refused;
 import org.holdline.message.control.ChatMessageType;
 import org.holdline.message.control.ClientMessage;
 import org.holdline.message.control.ClientPayload;
@@ -54,6 +55,11 @@ class PaceTest {
           .map(
               charge -> new Receipt(charge.demands().stream().map(this::grant).toList(), List.of()))
           .toList();
+    }
+
+    @Override
+    public Refused refusedToday() {
+      return new Refused(0, 0);
     }
 
     private Grant grant(Charge.Demand demand) {

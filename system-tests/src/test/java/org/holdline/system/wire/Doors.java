@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
-/** The ways into one running server: WebSocket handshakes of any kind, and plain HTTP. */
+/**
+ * The ways into one running server: WebSocket handshakes of any kind, and plain HTTP. Whatever it
+ * answers is held against its contract.
+ */
 public final class Doors {
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -60,7 +63,8 @@ public final class Doors {
    */
   public RoomSocket open(String pathAndQuery, Map<String, String> headers, String subprotocol) {
     var address = URI.create("ws" + server.toString().substring("http".length()) + pathAndQuery);
-    return RoomSocket.open(HTTP, address, headers, subprotocol);
+    return RoomSocket.open(
+        HTTP, address, headers, subprotocol, Contract.of(HTTP, server).orElse(null));
   }
 
   public HttpResponse<String> get(String path, String token) {
@@ -111,9 +115,12 @@ public final class Doors {
     return HttpRequest.newBuilder(server.resolve(path)).timeout(ANSWER_LIMIT);
   }
 
-  private static HttpResponse<String> send(HttpRequest.Builder request) {
+  private HttpResponse<String> send(HttpRequest.Builder asked) {
     try {
-      return HTTP.send(request.build(), BodyHandlers.ofString());
+      var request = asked.build();
+      var answer = HTTP.send(request, BodyHandlers.ofString());
+      Contract.of(HTTP, server).ifPresent(contract -> contract.check(request.method(), answer));
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

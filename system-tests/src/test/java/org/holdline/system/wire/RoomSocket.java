@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 
-/** One WebSocket to a room, which keeps everything it is told. */
+/** One WebSocket to a room, which keeps everything it is told and holds it against the contract. */
 public final class RoomSocket implements AutoCloseable {
   public static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -28,17 +28,25 @@ public final class RoomSocket implements AutoCloseable {
 
   private final List<String> frames = new CopyOnWriteArrayList<>();
   private final List<JsonObject> envelopes = new CopyOnWriteArrayList<>();
+  private final List<String> breaches = new CopyOnWriteArrayList<>();
+  private final @Nullable Contract contract;
   private final AtomicInteger ids = new AtomicInteger();
   private final String clientId = "test-" + UUID.randomUUID();
   private volatile int closeCode = -1;
   private volatile String closeReason = "";
   private volatile @Nullable WebSocket socket;
 
-  private RoomSocket() {}
+  private RoomSocket(@Nullable Contract contract) {
+    this.contract = contract;
+  }
 
   static RoomSocket open(
-      HttpClient http, URI address, Map<String, String> headers, String subprotocol) {
-    var opened = new RoomSocket();
+      HttpClient http,
+      URI address,
+      Map<String, String> headers,
+      String subprotocol,
+      @Nullable Contract contract) {
+    var opened = new RoomSocket(contract);
     var builder = http.newWebSocketBuilder().connectTimeout(LIMIT);
     headers.forEach(builder::header);
     if (!subprotocol.isEmpty()) {
@@ -237,10 +245,17 @@ public final class RoomSocket implements AutoCloseable {
     return each -> each.getString("type").equals(type);
   }
 
-  /** The same as {@link #cut}: the session is suspended and its grace ends long after the tests. */
+  /**
+   * The same as {@link #cut}: the session is suspended and its grace ends long after the tests.
+   *
+   * @throws AssertionError when something that the server said was not of its contract
+   */
   @Override
   public void close() {
     socket().abort();
+    if (!breaches.isEmpty()) {
+      throw new AssertionError(String.join("\n", breaches));
+    }
   }
 
   private final class Ear implements WebSocket.Listener {
@@ -253,7 +268,11 @@ public final class RoomSocket implements AutoCloseable {
         var frame = text.toString();
         text.setLength(0);
         frames.add(frame);
-        envelopes.addAll(new ArrayList<>(Json.objects(Json.read(frame))));
+        var said = Json.objects(Json.read(frame));
+        envelopes.addAll(new ArrayList<>(said));
+        if (contract != null) {
+          said.forEach(each -> breaches.addAll(contract.problemsOf(each.toString())));
+        }
       }
       from.request(1);
       return null;

@@ -4,15 +4,18 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.Locale;
 import org.holdline.health.control.HealthMonitor;
 import org.holdline.health.control.HealthReport;
 import org.holdline.platform.control.Timestamps;
+import org.holdline.platform.control.Version;
 import org.holdline.text.Json;
 
 /** Red as soon as anything is down, also when rooms go on; readiness is about rooms alone. */
@@ -20,6 +23,8 @@ import org.holdline.text.Json;
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class HealthResource {
+  private static final String VERSION = Version.current();
+
   private HealthMonitor monitor;
 
   @SuppressWarnings("NullAway.Init") // for the container's proxy
@@ -40,17 +45,23 @@ public class HealthResource {
 
   private static JsonObject json(HealthReport report) {
     var components = Json.createArrayBuilder();
-    for (var each : report.components()) {
-      components.add(
-          Json.createObjectBuilder()
-              .add("name", each.name())
-              .add("status", each.isUp() ? "up" : "down")
-              .add("latency_ms", each.latencyMs()));
-    }
+    report.components().forEach(each -> components.add(json(each)));
     return Json.createObjectBuilder()
         .add("status", report.status().name().toLowerCase(Locale.ROOT))
         .add("timestamp", Timestamps.text(report.at()))
+        .add("version", VERSION)
+        .add("uptime_seconds", Duration.between(report.since(), report.at()).toSeconds())
         .add("components", components)
         .build();
+  }
+
+  /** What exactly is wrong stands in the log: this is open to all. */
+  private static JsonObjectBuilder json(HealthReport.State component) {
+    var shown =
+        Json.createObjectBuilder()
+            .add("name", component.name())
+            .add("status", component.isUp() ? "up" : "down")
+            .add("latency_ms", component.latencyMs());
+    return component.isUp() ? shown : shown.add("error", "does not answer as it should");
   }
 }

@@ -24,6 +24,9 @@ public record Problem(
   /** The media type of RFC 9457. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
+  /** Relative to whatever host was asked. */
+  private static final String EXPLAINED_AT = "/webrtc/problems/";
+
   public Problem {
     details = Map.copyOf(details);
     headers = Map.copyOf(headers);
@@ -86,7 +89,7 @@ public record Problem(
   public JsonObject json() {
     var json =
         Json.createObjectBuilder()
-            .add("type", "urn:holdline:problem:" + code)
+            .add("type", EXPLAINED_AT + code)
             .add("title", title)
             .add("status", status)
             .add("code", code);
