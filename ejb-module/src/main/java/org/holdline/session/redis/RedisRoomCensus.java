@@ -38,8 +38,7 @@ public final class RedisRoomCensus implements RoomCensus {
       calls.put(room, new Script.Call(List.of(new RoomKeys(room).participants()), List.of()));
     }
     return redis.evalAll(USERS, calls).entrySet().stream()
-        .map(each ->
-            new RoomSize(each.getKey(), Integer.parseInt(String.valueOf(each.getValue()))))
+        .map(each -> new RoomSize(each.getKey(), Integer.parseInt(String.valueOf(each.getValue()))))
         .filter(each -> each.participants() > 0)
         .sorted(Comparator.comparingInt(RoomSize::participants).reversed())
         .toList();

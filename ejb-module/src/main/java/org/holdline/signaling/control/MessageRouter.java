@@ -102,6 +102,18 @@ public final class MessageRouter {
     return said;
   }
 
+  /**
+   * Charges for what is for the server alone.
+   *
+   * @throws ProblemException {@code rate_limit_exceeded}
+   */
+  public void charge(Speaker speaker, ClientMessage message) {
+    var hasty = pace.judge(speaker.attachment().key(), List.of(message)).getFirst();
+    if (hasty.isPresent()) {
+      throw hasty.get();
+    }
+  }
+
   /** Each of them is charged for, also what he may not say. */
   private List<Optional<ProblemException>> refusals(Speaker speaker, List<ClientMessage> messages) {
     var hasty = pace.judge(speaker.attachment().key(), messages).iterator();

@@ -86,6 +86,7 @@ class RedisAwayIT {
     say(ada, "nowhere", "nowhere");
     refused(ada, "nowhere");
     answersPings(ada);
+    nothingIsSaidToBeDone(own);
     own.startRedis();
     acceptedInTheEnd(ada, "nowhere", "nowhere");
     acknowledged.add("nowhere");
@@ -104,6 +105,27 @@ class RedisAwayIT {
           .untilAsserted(() -> assertThat(again.said()).containsExactly("to somebody who is away"));
     }
     assertThat(ada.received("user-left")).isEmpty();
+  }
+
+  /** What would have to be written is refused aloud; what needs no Redis is answered. */
+  private void nothingIsSaidToBeDone(OwnServer own) {
+    var token = stage.token("ada");
+    var inside = "/webrtc/rooms/" + room;
+    var quality = "{\"latency_ms\":1,\"packet_loss_percent\":0,\"jitter_ms\":1}";
+    for (var answer :
+        List.of(
+            own.doors().post("/webrtc/tickets", token, "{}"),
+            own.doors().post(inside + "/connection-quality", token, quality),
+            own.doors().post(inside + "/participants/somebody/kick", token, "{}"),
+            own.doors().post(inside + "/participants/somebody/ban", token, "{}"),
+            own.doors().delete(inside + "/bans/somebody", token),
+            own.doors().get("/webrtc/stats", token))) {
+      assertThat(Doors.body(answer, 503).getString("code")).isEqualTo("redis_unavailable");
+      assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+      assertThat(answer.body()).doesNotContain("jedis", "Exception");
+    }
+    assertThat(own.doors().get("/webrtc/config", token).statusCode()).isEqualTo(200);
+    assertThat(own.doors().getOpenly("/webrtc/health").body()).doesNotContain("Exception");
   }
 
   private static void refused(RoomSocket socket, String id) {

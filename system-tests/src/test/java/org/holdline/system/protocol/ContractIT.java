@@ -27,7 +27,8 @@ class ContractIT {
     var openApi = Doors.body(doors.getOpenly(prefix + "/openapi.json"), 200);
     assertThat(openApi.getString("openapi")).isEqualTo("3.1.0");
     assertThat(openApi.getJsonObject("paths")).containsKey("/rooms/{room_id}/participants");
-    assertThat(doors.getOpenly(prefix + "/openapi.yaml").body()).startsWith("\"openapi\": \"3.1.0\"");
+    assertThat(doors.getOpenly(prefix + "/openapi.yaml").body())
+        .startsWith("\"openapi\": \"3.1.0\"");
     var asyncApi = Doors.body(doors.getOpenly(prefix + "/asyncapi.json"), 200);
     assertThat(asyncApi.getJsonObject("channels").getJsonObject("room").getString("address"))
         .isEqualTo("/webrtc/ws/{room_id}");

@@ -159,11 +159,13 @@ final class Contract {
 
   /** The components come with it, so that its references hold. */
   private JsonSchema schema(String name, JsonNode document, JsonNode schema) {
-    return schemas.computeIfAbsent(name, each -> {
-      ObjectNode whole = schema.deepCopy();
-      whole.set("components", document.get("components"));
-      return JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(whole);
-    });
+    return schemas.computeIfAbsent(
+        name,
+        each -> {
+          ObjectNode whole = schema.deepCopy();
+          whole.set("components", document.get("components"));
+          return JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(whole);
+        });
   }
 
   private static void require(String name, Set<ValidationMessage> found, String body) {

@@ -122,6 +122,7 @@ class Conversation {
    * how good his connection is.
    */
   void advise(RoomConnection connection, Presence presence, NetworkStats stats) {
+    router.charge(presence.speaker(), new ClientMessage(null, stats));
     var now = clock.instant();
     presence
         .advisor()

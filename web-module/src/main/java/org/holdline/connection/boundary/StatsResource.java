@@ -58,23 +58,24 @@ public class StatsResource {
 
   /** Ranges of participants. */
   private enum Range {
-    FEW("1-5", 5),
-    TEAM("6-10", 10),
-    GROUP("11-25", 25),
-    CLASS("26-50", 50),
-    CROWD("51+", Integer.MAX_VALUE);
+    FEW("1-5", 1, 5),
+    TEAM("6-10", 6, 10),
+    GROUP("11-25", 11, 25),
+    CLASS("26-50", 26, 50),
+    CROWD("51+", 51, Integer.MAX_VALUE);
 
     private final String label;
+    private final int least;
     private final int most;
 
-    Range(String label, int most) {
+    Range(String label, int least, int most) {
       this.label = label;
+      this.least = least;
       this.most = most;
     }
 
     boolean has(RoomSize room) {
-      return room.participants() <= most
-          && (ordinal() == 0 || room.participants() > values()[ordinal() - 1].most);
+      return room.participants() >= least && room.participants() <= most;
     }
   }
 

@@ -37,8 +37,8 @@ final class AsyncApi {
                 .add("version", Version.current())
                 .add(
                     "description",
-                    "What a client and the server say to each other over the WebSocket of a room; a frame"
-                        + " is one envelope or a list of them."))
+                    "What a client and the server say to each other over the WebSocket of a room; a"
+                        + " frame is one envelope or a list of them."))
         .add("defaultContentType", "application/json")
         .add("channels", Json.createObjectBuilder().add("room", channel()))
         .add("operations", operations)

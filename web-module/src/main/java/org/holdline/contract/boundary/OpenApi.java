@@ -129,7 +129,7 @@ final class OpenApi {
       operation.add(
           "requestBody",
           Json.createObjectBuilder()
-              .add("required", true)
+              .add("required", definition.getJsonObject("body").containsKey("required"))
               .add("content", content(JSON, schemas.adopt(definition.getJsonObject("body")))));
     }
     return operation.add("responses", responses(route, definition));

@@ -27,7 +27,8 @@ final class ReferencePage {
   private void head() {
     page.add("h1", "Holdline: reference")
         .add(
-            "<p>For programs: <a href=\"openapi.json\">OpenAPI 3.1</a> (<a href=\"openapi.yaml\">YAML</a>),")
+            "<p>For programs: <a href=\"openapi.json\">OpenAPI 3.1</a> (<a"
+                + " href=\"openapi.yaml\">YAML</a>),")
         .add("<a href=\"asyncapi.json\">AsyncAPI 3</a>.</p>")
         .add("<nav><a href=\"#routes\">Routes</a> <a href=\"#messages\">Messages</a>")
         .add("<a href=\"#types\">Types</a> <a href=\"#refusals\">Refusals</a></nav>");

@@ -71,6 +71,9 @@ final class Refusals {
     if (route.pathParameters().contains("room_id")) {
       codes.add("invalid_room_id");
     }
+    if (route.pathParameters().contains("user_id")) {
+      codes.add("invalid_user_id");
+    }
     if (!route.query().isEmpty() || !route.shared().isEmpty() || !route.headers().isEmpty()) {
       codes.add("invalid_parameter");
     }

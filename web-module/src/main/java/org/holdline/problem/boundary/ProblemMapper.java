@@ -64,7 +64,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     };
   }
 
-  private static Problem unexpected(Throwable fault) {
+  /** A number under which the log has the rest. */
+  static Problem unexpected(Throwable fault) {
     var id = UUID.randomUUID().toString();
     LOG.log(Level.ERROR, "request failed error_id=" + id, fault);
     return new Problem(

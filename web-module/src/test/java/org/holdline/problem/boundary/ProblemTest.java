@@ -49,4 +49,14 @@ class ProblemTest {
     var problem = Problem.of(new ProblemException(Kind.UNAUTHENTICATED, code, "Title"));
     return problem.headers().getOrDefault("WWW-Authenticate", "");
   }
+
+  @Test
+  void aFaultOfOursShowsNothingButANumber() {
+    var cause = new IllegalStateException("password of the database");
+    var shown = ProblemMapper.unexpected(new IllegalArgumentException("inside", cause)).json();
+    assertThat(shown.getInt("status")).isEqualTo(500);
+    assertThat(shown.getString("code")).isEqualTo("internal_error");
+    assertThat(shown.getJsonObject("details")).containsOnlyKeys("error_id");
+    assertThat(shown.toString()).doesNotContain("password", "inside", "Exception");
+  }
 }
