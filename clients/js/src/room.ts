@@ -1,3 +1,4 @@
+import { Breakouts } from './breakouts.js';
 import { checkContent, failedChat, historicChat, pendingChat, receivedChat, sentChat } from './chat.js';
 import { Emitter } from './events.js';
 import { LocalMedia } from './media.js';
@@ -23,6 +24,7 @@ import type {
   RoomSettings,
 } from './types.js';
 import { Waiters } from './waiters.js';
+import { WaitingRoom } from './waiting-room.js';
 import { classOf, type MediaControl, type PayloadOf, type RoomEnvelope, type ServerAck } from './wire.js';
 
 const LEAVE_LIMIT_MS = 2_000;
@@ -38,6 +40,8 @@ const LEAVE_LIMIT_MS = 2_000;
 export class Room {
   /** What hosts and moderators do about the room and those in it. */
   readonly moderation: Moderation;
+  readonly waitingRoom: WaitingRoom;
+  readonly breakouts: Breakouts;
   readonly #events = new Emitter<RoomEvents>(['state', 'participants', 'settings', 'hands']);
   readonly #session: Session;
   readonly #media: LocalMedia;
@@ -58,6 +62,8 @@ export class Room {
   ) {
     this.#joining = deferred();
     this.moderation = new Moderation(rest.http, id);
+    this.waitingRoom = new WaitingRoom(rest.http, id);
+    this.breakouts = new Breakouts(rest.http, id);
     this.#media = new LocalMedia(options.media?.stream);
     const media = (): { audio_enabled: boolean; video_enabled: boolean } => ({
       audio_enabled: this.#media.audioOn,

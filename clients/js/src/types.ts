@@ -65,6 +65,39 @@ export interface RaisedHand {
   position: number;
 }
 
+/** Somebody who waits at the door. */
+export interface WaitingUser {
+  userId: string;
+  username: string;
+  since: string;
+}
+
+/** A smaller room beside a room, for some of those in it. */
+export interface BreakoutRoom {
+  /** Its id in its main room. */
+  id: string;
+  /** The room in which its people meet: join it like any other. */
+  roomId: string;
+  name: string;
+  /** False: nobody comes in any more, who is in may stay. */
+  open: boolean;
+  /** Whether everybody leaves it when it closes. */
+  autoMoveBack: boolean;
+  maxParticipants?: number;
+  durationMinutes?: number;
+  endsAt?: string;
+  /** Who belongs there; only told to hosts and moderators. */
+  userIds?: string[];
+}
+
+export interface BreakoutPlan {
+  name: string;
+  id?: string;
+  maxParticipants?: number;
+  autoMoveBack?: boolean;
+  durationMinutes?: number;
+}
+
 /** What a return to the room brought. */
 export interface Recovered {
   /** Of all types: what was said, and who came, went or switched something. */

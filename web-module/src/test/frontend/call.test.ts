@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { devices, FakeStream, FakeTrack, named } from './browser.js';
-import type { Chat, JoinOptions, Participant, Room, RoomEvents, Rooms } from '@holdline/client';
+import type { Chat, JoinOptions, Participant, Room, RoomEvents, Rooms, WaitingUser } from '@holdline/client';
 import { Call } from '../../main/frontend/src/call.js';
 import { capture } from '../../main/frontend/src/media/devices.js';
 
@@ -11,6 +11,8 @@ const AT = '2026-03-02T09:00:00.000Z';
 class FakeRoom {
   session = { sessionId: 's_me', userId: 'u_me', username: 'Mira', role: 'participant' as Participant['role'] };
   readonly done: string[] = [];
+  readonly waitingRoom = { list: async () => this.atDoor };
+  atDoor: WaitingUser[] = [];
   history: Chat[] = [];
   historyFails = false;
   readonly #listeners: { [name: string]: ((told: never) => void)[] } = {};
@@ -174,6 +176,21 @@ describe('a call', () => {
     room.tell('participants', []);
     const { audio, sessionId, role } = call.store.state.me;
     assert.deepEqual([audio, sessionId, role], [false, 's_new', 'host']);
+  });
+
+  test('shows a moderator who waits at the door, and nobody else', async () => {
+    const room = new FakeRoom();
+    room.atDoor = [{ userId: 'u_eve', username: 'Eve', since: AT }];
+    const call = await enter(room);
+    assert.equal(call.store.state.waiting.length, 0);
+    room.session = { ...room.session, role: 'moderator' };
+    room.tell('participants', []);
+    await settled();
+    assert.deepEqual(call.store.state.waiting.map((who) => who.username), ['Eve']);
+    room.atDoor = [];
+    room.tell('message', { type: 'waiting-room-admit', payload: {} } as unknown as RoomEvents['message']);
+    await settled();
+    assert.equal(call.store.state.waiting.length, 0);
   });
 
   test('ends once, lets the devices go and says why', async () => {

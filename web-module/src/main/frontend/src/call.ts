@@ -1,8 +1,10 @@
-import type { AccessToken, Chat, ConnectionStatus, Participant, Recovered, Room, Rooms, joinRoom } from '@holdline/client';
+import type { AccessToken, Chat, ConnectionStatus, Participant, Pending, Recovered, Room, Rooms, joinRoom } from '@holdline/client';
 import { Host } from './host.js';
 import { capture, inWords, stop } from './media/devices.js';
 import { afterRecovery, afterState, RECOVERED_SHOWN_MS, type Banner } from './state/banner.js';
+import { Glance } from './state/glance.js';
 import { problemInWords } from './state/problems.js';
+import { moderates } from './state/rank.js';
 import { endedBecause, handIsUp, initialState, type Panel, type RoomState } from './state/room-state.js';
 import { Store } from './state/store.js';
 import type { Me } from './state/tiles.js';
@@ -16,6 +18,9 @@ export interface CallOptions {
   readonly video: boolean;
   readonly microphone?: string | undefined;
   readonly camera?: string | undefined;
+  /** Told while one waits at the door; `signal` gives the place up. */
+  readonly pending?: (pending: Pending) => void;
+  readonly signal?: AbortSignal;
 }
 
 const HISTORY_PAGE = 50;
@@ -27,6 +32,7 @@ export class Call {
   readonly host: Host;
   readonly #room: Room;
   readonly #options: CallOptions;
+  readonly #door: Glance<RoomState['waiting']>;
   #noticeTimer: ReturnType<typeof setTimeout> | undefined;
   #bannerTimer: ReturnType<typeof setTimeout> | undefined;
   #screen: MediaStream | undefined;
@@ -39,7 +45,9 @@ export class Call {
     const { sessionId, userId, username, role } = room.session;
     const me: Me = { sessionId, userId, name: username, role, audio: options.audio, video: options.video, sharing: false };
     this.store = new Store(initialState(options.roomId, me, options.stream));
+    this.#door = new Glance<RoomState['waiting']>(async () => (moderates(room.session.role) ? room.waitingRoom.list() : []), (waiting) => this.store.set({ waiting }));
     this.#listen();
+    void this.#door.look();
   }
 
   static async enter(join: typeof joinRoom, options: CallOptions): Promise<Call> {
@@ -49,6 +57,8 @@ export class Call {
       roomId: options.roomId,
       accessToken: options.accessToken,
       media: { stream: options.stream },
+      ...(options.pending === undefined ? {} : { pending: options.pending }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
     const call = new Call(room, options);
     void call.#history(undefined).then((earlier) => call.store.set({ earlier }));
@@ -157,6 +167,7 @@ export class Call {
     this.#room.on('state', (state) => this.#connection(state));
     this.#room.on('recovered', (recovery) => {
       this.#recovery = { ...recovery, said: 0 };
+      void this.#door.look();
       this.#recovered(afterRecovery(recovery));
     });
     this.#room.on('chat', (message) => this.#said(message));
@@ -175,6 +186,9 @@ export class Call {
       this.store.set({ peers: new Map(this.store.state.peers).set(sessionId, state) });
     });
     this.#room.on('message', (message) => {
+      if (message.type.startsWith('waiting-room-')) {
+        void this.#door.look();
+      }
       if (message.type === 'media-control' && message.payload.media_type === 'screen-share') {
         if (message.payload.target_user_id === this.store.state.me.userId) {
           this.#stopScreen();
@@ -195,6 +209,9 @@ export class Call {
     this.store.set({ participants, ...(same ? {} : { me: now }) });
     if (me.video && !now.video) {
       this.#releaseCamera();
+    }
+    if (moderates(me.role) !== moderates(role)) {
+      void this.#door.look();
     }
   }
 

@@ -50,6 +50,18 @@ export class Host {
     return this.#try(() => this.#room.moderation.lowerAllHands());
   }
 
+  admit(userId: string): Promise<boolean> {
+    return this.#try(() => this.#room.waitingRoom.admit(userId));
+  }
+
+  admitAll(): Promise<boolean> {
+    return this.#try(() => this.#room.waitingRoom.admitAll());
+  }
+
+  reject(userId: string, reason: string | undefined): Promise<boolean> {
+    return this.#try(() => this.#room.waitingRoom.reject(userId, reason));
+  }
+
   kick(userId: string): Promise<boolean> {
     return this.#try(() => this.#room.moderation.kick(userId));
   }

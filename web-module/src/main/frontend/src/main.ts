@@ -1,14 +1,16 @@
-import { joinRoom, Rooms, type AccessToken } from '@holdline/client';
+import { joinRoom, Rooms, type AccessToken, type Pending } from '@holdline/client';
 import { Call } from './call.js';
 import { SignOn } from './identity/sign-on.js';
 import { capture, stop } from './media/devices.js';
 import { invitationOf, keepInvitation, takeInvitation } from './state/invitation.js';
 import { preferences } from './state/preferences.js';
+import { problemInWords } from './state/problems.js';
 import { roomOfPath } from './state/room-id.js';
 import { header } from './view/header.js';
 import { Lobby, type Entry } from './view/lobby.js';
 import { failure, left, waiting, welcome } from './view/plain.js';
 import { RoomView } from './view/room.js';
+import { WaitingPage } from './view/waiting-page.js';
 
 /** The room that this tab is in, so that a reload goes back into it. */
 const IN_CALL = 'holdline.call';
@@ -19,6 +21,8 @@ class Page {
   #signOn: SignOn | undefined;
   #call: Call | undefined;
   #close: () => void = () => undefined;
+  /** The join that is under way, or the last one. */
+  #wish: AbortController | undefined;
 
   readonly #accessToken: AccessToken = (asked) => (this.#signOn as SignOn).accessToken(asked);
   readonly #rooms = new Rooms({ server: location.origin, accessToken: this.#accessToken });
@@ -52,6 +56,11 @@ class Page {
 
   #route(): void {
     const roomId = roomOfPath(location.pathname);
+    const wish = this.#wish;
+    this.#wish = undefined;
+    if (this.#call === undefined) {
+      wish?.abort();
+    }
     if (this.#call !== undefined) {
       if (roomId === this.#call.store.state.roomId) {
         return;
@@ -119,7 +128,27 @@ class Page {
     if (code !== undefined) {
       await this.#rooms.joinByInvitation(entry.roomId, code);
     }
-    const call = await Call.enter(joinRoom, { ...entry, microphone, camera, rooms: this.#rooms, accessToken: this.#accessToken });
+    const wish = new AbortController();
+    this.#wish = wish;
+    let door: WaitingPage | undefined;
+    const pending = (why: Pending) => {
+      if (door === undefined) {
+        entered();
+        door = this.#wait(entry.roomId, wish);
+      }
+      door.update(why);
+    };
+    let call: Call;
+    try {
+      call = await Call.enter(joinRoom, { ...entry, microphone, camera, rooms: this.#rooms, accessToken: this.#accessToken, pending, signal: wish.signal });
+    } catch (problem) {
+      if (door === undefined) {
+        throw problem;
+      }
+      stop(entry.stream);
+      this.#turnedAway(entry.roomId, wish, problem);
+      return;
+    }
     entered();
     this.#call = call;
     sessionStorage.setItem(IN_CALL, entry.roomId);
@@ -137,6 +166,28 @@ class Page {
         this.#left(entry.roomId, ended);
       }
     });
+  }
+
+  /** At the door: a reload comes back to it. */
+  #wait(roomId: string, wish: AbortController): WaitingPage {
+    sessionStorage.setItem(IN_CALL, roomId);
+    const page = new WaitingPage(roomId, () => wish.abort());
+    this.#show(page.element, undefined);
+    page.focus();
+    return page;
+  }
+
+  /** Whoever has gone elsewhere meanwhile is not called back. */
+  #turnedAway(roomId: string, wish: AbortController, problem: unknown): void {
+    if (this.#wish !== wish) {
+      return;
+    }
+    sessionStorage.removeItem(IN_CALL);
+    if (wish.signal.aborted) {
+      this.#lobby(roomId);
+    } else {
+      this.#left(roomId, problemInWords(problem));
+    }
   }
 
   #left(roomId: string, why: string): void {

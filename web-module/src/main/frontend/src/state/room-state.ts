@@ -1,4 +1,4 @@
-import type { ConnectionStatus, Participant, RaisedHand, RoomSettings } from '@holdline/client';
+import type { ConnectionStatus, Participant, RaisedHand, RoomSettings, WaitingUser } from '@holdline/client';
 import type { Banner } from './banner.js';
 import { ChatLog } from './chat-log.js';
 import type { Me } from './tiles.js';
@@ -16,6 +16,8 @@ export interface RoomState {
   readonly local: MediaStream | undefined;
   readonly settings: RoomSettings | undefined;
   readonly hands: readonly RaisedHand[];
+  /** Those at the door, for whoever may let them in. */
+  readonly waiting: readonly WaitingUser[];
   readonly chat: ChatLog;
   readonly earlier: string | undefined;
   readonly banner: Banner | undefined;
@@ -38,6 +40,7 @@ export function initialState(roomId: string, me: Me, local: MediaStream): RoomSt
     local,
     settings: undefined,
     hands: [],
+    waiting: [],
     chat: ChatLog.EMPTY,
     earlier: undefined,
     banner: undefined,

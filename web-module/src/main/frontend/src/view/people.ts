@@ -6,6 +6,7 @@ import { hueOf, initials } from '../state/text.js';
 import { h, put, reconcile, write } from './dom.js';
 import { icon } from './icons.js';
 import { hasCard, PersonCard } from './person-card.js';
+import { WaitingList } from './waiting-list.js';
 
 const QUALITY: Readonly<Record<string, string>> = { good: 'Good line', fair: 'Fair line', poor: 'Poor line', unknown: 'Line not measured yet' };
 
@@ -14,6 +15,7 @@ export class People {
   readonly element: HTMLElement;
   readonly #call: Call;
   readonly #list = h('ul', { class: 'people', hook: 'participants', 'aria-label': 'People in the room' });
+  readonly #waiting: WaitingList;
   readonly #lowerAll: HTMLButtonElement;
   readonly #tools: HTMLElement;
   readonly #cards = new Map<string, PersonCard>();
@@ -21,12 +23,14 @@ export class People {
 
   constructor(call: Call) {
     this.#call = call;
+    this.#waiting = new WaitingList(call.host);
     this.#lowerAll = h('button', { type: 'button', class: 'button quiet', hook: 'lower-all', on: { click: () => void call.host.lowerAllHands() } }, 'Lower all hands');
     this.#tools = h('div', { class: 'chips people-tools' }, this.#lowerAll);
-    this.element = h('div', { class: 'scroll' }, this.#tools, this.#list);
+    this.element = h('div', { class: 'scroll' }, this.#waiting.element, this.#tools, this.#list);
   }
 
   update(state: RoomState): void {
+    this.#waiting.update(state);
     this.#tools.hidden = !moderates(state.me.role);
     this.#lowerAll.hidden = state.hands.length === 0;
     const places = new Map(state.hands.map((hand) => [hand.userId, hand.position]));

@@ -6,6 +6,7 @@ import { BannerView } from './banner.js';
 import { Chat } from './chat.js';
 import { Controls } from './controls.js';
 import { h, put, write } from './dom.js';
+import { Doorbell } from './doorbell.js';
 import { helpDialog } from './help.js';
 import { icon } from './icons.js';
 import { People } from './people.js';
@@ -19,6 +20,7 @@ export class RoomView {
   readonly element: HTMLElement;
   readonly #call: Call;
   readonly #banner: BannerView;
+  readonly #doorbell: Doorbell;
   readonly #stage: Stage;
   readonly #chat: Chat;
   readonly #people: People;
@@ -37,6 +39,7 @@ export class RoomView {
     const { roomId } = call.store.state;
     this.#heading = h('h1', { class: 'unseen', tabindex: -1 }, `Room ${roomId}`);
     this.#banner = new BannerView(() => call.dismissBanner());
+    this.#doorbell = new Doorbell(call);
     this.#stage = new Stage(call);
     this.#chat = new Chat(call, roomId);
     this.#people = new People(call);
@@ -49,6 +52,7 @@ export class RoomView {
       this.#heading,
       this.#news,
       this.#banner.element,
+      this.#doorbell.element,
       h('div', { class: 'room-middle' }, h('div', { class: 'stage-place' }, this.#invite(roomId), this.#stage.element, this.#notice), this.#panel),
       this.#controls.element, this.#help);
     const keys = (event: KeyboardEvent) => this.#key(event);
@@ -83,6 +87,7 @@ export class RoomView {
     if (first || state.chat !== before.chat || state.earlier !== before.earlier) {
       this.#chat.update(state);
     }
+    this.#doorbell.update(state);
     this.#stage.update(state);
     this.#people.update(state);
     this.#roomPanel.update(state);
