@@ -44,7 +44,7 @@ final class Contract {
   private final Map<String, Pattern> paths;
   private final Map<String, JsonSchema> schemas = new ConcurrentHashMap<>();
 
-  private Contract(JsonNode openApi, JsonNode asyncApi) {
+  Contract(JsonNode openApi, JsonNode asyncApi) {
     this.openApi = strict(openApi);
     this.asyncApi = strict(asyncApi);
     this.paths =
@@ -104,7 +104,14 @@ final class Contract {
    * @throws AssertionError when it is not what the contract says
    */
   void check(String method, HttpResponse<String> answer) {
-    var path = answer.uri().getPath();
+    var media = answer.headers().firstValue("Content-Type").orElse("").split(";", 2)[0];
+    check(method, answer.uri().getPath(), new Answer(answer.statusCode(), media, answer.body()));
+  }
+
+  /** What of an answer is in the contract. */
+  record Answer(int status, String media, String body) {}
+
+  void check(String method, String path, Answer answer) {
     var found = PREFIX.matcher(path);
     if (!found.find()) {
       return;
@@ -119,19 +126,18 @@ final class Contract {
         .ifPresent(operation -> check(operation, answer));
   }
 
-  private void check(JsonNode operation, HttpResponse<String> answer) {
-    var name = operation.get("operationId").asText() + " " + answer.statusCode();
-    var response = at(operation, "responses", Integer.toString(answer.statusCode()));
+  private void check(JsonNode operation, Answer answer) {
+    var name = operation.get("operationId").asText() + " " + answer.status();
+    var response = at(operation, "responses", Integer.toString(answer.status()));
     if (response.isMissingNode()) {
       throw new AssertionError(name + " is not in the contract: " + answer.body());
     }
-    var media = answer.headers().firstValue("Content-Type").orElse("").split(";", 2)[0];
-    var content = at(response, "content", media);
+    var content = at(response, "content", answer.media());
     if (content.isMissingNode()) {
       if (response.has("content") || !answer.body().isEmpty()) {
-        throw new AssertionError(name + " is not of the content of the contract: " + media);
+        throw new AssertionError(name + " has other content than the contract: " + answer.media());
       }
-    } else if (media.endsWith("json")) {
+    } else if (answer.media().endsWith("json")) {
       var schema = schema(name, openApi, content.get("schema"));
       require(name, schema.validate(read(answer.body())), answer.body());
     }
