@@ -4,8 +4,10 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.holdline.problem.boundary.Problem;
 import org.holdline.text.Json;
 
 /** OpenAPI, AsyncAPI and the catalogue of refusals as one page. */
@@ -63,13 +65,25 @@ final class ReferencePage {
     }
     operation
         .getJsonObject("responses")
-        .forEach((status, answer) -> {
-          page.add("h4", status + ": " + answer.asJsonObject().getString("description"));
-          if (Integer.parseInt(status) < 300) {
-            content(answer.asJsonObject());
-          }
-        });
+        .forEach((status, answer) -> answer(status, answer.asJsonObject()));
     page.add("</details>");
+  }
+
+  private void answer(String status, JsonObject answer) {
+    var described = answer.getString("description");
+    var contents = answer.getOrDefault("content", JsonValue.EMPTY_JSON_OBJECT).asJsonObject();
+    if (contents.containsKey(Problem.MEDIA_TYPE)) {
+      page.add("<p>" + status + ": " + explained(described) + "</p>");
+    } else {
+      page.add("h4", status + ": " + described);
+      content(answer);
+    }
+  }
+
+  private static String explained(String codes) {
+    return Arrays.stream(codes.split(", ", -1))
+        .map(code -> "<a href=\"problems/%1$s\">%1$s</a>".formatted(Html.encoded(code)))
+        .collect(Collectors.joining(", "));
   }
 
   private void parameter(JsonObject parameter) {
@@ -109,13 +123,13 @@ final class ReferencePage {
 
   private void types(JsonObject openApi, JsonObject asyncApi) {
     page.add("<h2 id=\"types\">Types</h2>");
-    var all = Json.createObjectBuilder(schemas(asyncApi)).build();
     schemas(openApi).forEach((name, type) -> type(name, type.asJsonObject()));
-    all.forEach((name, type) -> {
-      if (!schemas(openApi).containsKey(name)) {
-        type(name, type.asJsonObject());
-      }
-    });
+    schemas(asyncApi)
+        .forEach((name, type) -> {
+          if (!schemas(openApi).containsKey(name)) {
+            type(name, type.asJsonObject());
+          }
+        });
   }
 
   private static JsonObject schemas(JsonObject document) {
