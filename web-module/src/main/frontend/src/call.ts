@@ -6,6 +6,7 @@ import { Glance } from './state/glance.js';
 import { problemInWords } from './state/problems.js';
 import { moderates } from './state/rank.js';
 import { endedBecause, handIsUp, initialState, type Panel, type RoomState } from './state/room-state.js';
+import { REACTIONS, REACTION_SHOWN_MS, withReaction, type Reaction, type ShownReaction } from './state/reactions.js';
 import { Store } from './state/store.js';
 import type { Me } from './state/tiles.js';
 
@@ -33,6 +34,7 @@ export class Call {
   readonly #room: Room;
   readonly #options: CallOptions;
   readonly #door: Glance<RoomState['waiting']>;
+  #reactions = 0;
   #noticeTimer: ReturnType<typeof setTimeout> | undefined;
   #bannerTimer: ReturnType<typeof setTimeout> | undefined;
   #screen: MediaStream | undefined;
@@ -120,6 +122,15 @@ export class Call {
     }
   }
 
+  async react(reaction: Reaction): Promise<void> {
+    try {
+      await this.#room.send('reaction', { reaction_type: reaction });
+      this.#shown(reaction, 'You');
+    } catch (problem) {
+      this.notice(problemInWords(problem));
+    }
+  }
+
   async toggleHand(): Promise<void> {
     try {
       await this.#room.raiseHand(!handIsUp(this.store.state));
@@ -188,6 +199,8 @@ export class Call {
     this.#room.on('message', (message) => {
       if (message.type.startsWith('waiting-room-')) {
         void this.#door.look();
+      } else if (message.type === 'reaction') {
+        this.#shown(message.payload.reaction_type, message.payload.username);
       }
       if (message.type === 'media-control' && message.payload.media_type === 'screen-share') {
         if (message.payload.target_user_id === this.store.state.me.userId) {
@@ -255,6 +268,12 @@ export class Call {
         this.#recovered(afterRecovery(recovery, recovery.said));
       }
     }
+  }
+
+  #shown(reaction: Reaction, name: string): void {
+    const one: ShownReaction = { key: `r${++this.#reactions}`, sign: REACTIONS[reaction], name };
+    this.store.set({ reactions: withReaction(this.store.state.reactions, one) });
+    setTimeout(() => this.store.set({ reactions: this.store.state.reactions.filter((shown) => shown !== one) }), REACTION_SHOWN_MS);
   }
 
   /** Takes a page of the history in; answers where the page before it begins, or the same place if it failed. */

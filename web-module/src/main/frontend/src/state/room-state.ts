@@ -1,6 +1,7 @@
 import type { ConnectionStatus, Participant, RaisedHand, RoomSettings, WaitingUser } from '@holdline/client';
 import type { Banner } from './banner.js';
 import { ChatLog } from './chat-log.js';
+import type { ShownReaction } from './reactions.js';
 import type { Me } from './tiles.js';
 
 export type Panel = 'chat' | 'people' | 'room';
@@ -18,6 +19,7 @@ export interface RoomState {
   readonly hands: readonly RaisedHand[];
   /** Those at the door, for whoever may let them in. */
   readonly waiting: readonly WaitingUser[];
+  readonly reactions: readonly ShownReaction[];
   readonly chat: ChatLog;
   readonly earlier: string | undefined;
   readonly banner: Banner | undefined;
@@ -41,6 +43,7 @@ export function initialState(roomId: string, me: Me, local: MediaStream): RoomSt
     settings: undefined,
     hands: [],
     waiting: [],
+    reactions: [],
     chat: ChatLog.EMPTY,
     earlier: undefined,
     banner: undefined,

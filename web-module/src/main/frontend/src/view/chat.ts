@@ -17,6 +17,7 @@ export class Chat {
   readonly #empty = h('p', { class: 'empty' }, 'Nothing said yet.');
   readonly #earlier: HTMLButtonElement;
   readonly #input: HTMLTextAreaElement;
+  readonly #send: HTMLButtonElement;
   readonly #draftKey: string;
 
   constructor(call: Call, roomId: string) {
@@ -29,8 +30,8 @@ export class Chat {
       on: { input: () => this.#typed(), keydown: (event) => this.#key(event) },
     });
     this.#input.value = sessionStorage.getItem(this.#draftKey) ?? '';
-    const send = h('button', { type: 'submit', class: 'round small accent', hook: 'chat-send', 'aria-label': 'Send', title: 'Send' }, icon('send'));
-    const form = h('form', { class: 'chat-form', on: { submit: (event) => this.#submit(event) } }, this.#input, send);
+    this.#send = h('button', { type: 'submit', class: 'round small accent', hook: 'chat-send', 'aria-label': 'Send', title: 'Send' }, icon('send'));
+    const form = h('form', { class: 'chat-form', on: { submit: (event) => this.#submit(event) } }, this.#input, this.#send);
     this.element = h('div', { class: 'chat' }, this.#empty, this.#list, form);
   }
 
@@ -48,6 +49,10 @@ export class Chat {
     this.#empty.hidden = lines.length > 0;
     this.#list.hidden = lines.length === 0;
     this.#earlier.hidden = state.earlier === undefined;
+    const off = state.settings?.enable_chat === false;
+    this.#input.disabled = off;
+    this.#send.disabled = off;
+    put(this.#input, 'placeholder', off ? 'The chat is switched off in this room' : 'Write a message');
     const last = lines[lines.length - 1];
     if (first !== null && first !== this.#lines.firstElementChild && !atEnd) {
       this.#list.scrollTop += this.#list.scrollHeight - height; // what is being read stays where it is

@@ -2,6 +2,7 @@ import type { Call } from '../call.js';
 import type { RoomState } from '../state/room-state.js';
 import { handIsUp, headCount, type Panel } from '../state/room-state.js';
 import { h, put, write } from './dom.js';
+import { ReactionButton } from './reactions.js';
 import { draw, icon, type IconName } from './icons.js';
 
 /** The bar of buttons under the pictures. */
@@ -14,6 +15,7 @@ export class Controls {
   readonly #people: HTMLButtonElement;
   readonly #room: HTMLButtonElement;
   readonly #hand: HTMLButtonElement;
+  readonly #react: ReactionButton;
   readonly #unread = h('span', { class: 'badge', hook: 'unread', 'aria-hidden': 'true' });
   readonly #count = h('span', { class: 'badge quiet-badge', 'aria-hidden': 'true' });
 
@@ -30,6 +32,7 @@ export class Controls {
     this.#room = round('room', 'settings', () => panel('room'));
     label(this.#room, 'Room and settings');
     this.#hand = round('hand', 'hand', () => void call.toggleHand());
+    this.#react = new ReactionButton(call);
     const leave = round('leave', 'leave', () => void call.leave());
     leave.classList.add('danger');
     label(leave, 'Leave');
@@ -37,7 +40,7 @@ export class Controls {
     label(helpButton, 'Help and shortcuts');
     helpButton.classList.add('help-button');
     this.element = h('div', { class: 'controls', role: 'group', 'aria-label': 'Call' },
-      h('div', { class: 'controls-side' }, this.#hand),
+      h('div', { class: 'controls-side' }, this.#hand, this.#react.element),
       h('div', { class: 'controls-middle' }, this.#mute, this.#camera, this.#share, leave),
       h('div', { class: 'controls-side controls-end' }, this.#chat, this.#people, this.#room, helpButton));
   }
@@ -48,6 +51,8 @@ export class Controls {
     label(this.#share, state.me.sharing ? 'Stop sharing' : 'Share screen');
     put(this.#share, 'aria-pressed', String(state.me.sharing));
     put(this.#share, 'data-active', state.me.sharing);
+    this.#react.update(state);
+    this.#share.disabled = state.settings?.enable_screen_share === false && !state.me.sharing;
     const hand = handIsUp(state);
     label(this.#hand, hand ? 'Lower your hand' : 'Raise your hand');
     put(this.#hand, 'aria-pressed', String(hand));

@@ -10,6 +10,7 @@ import { Doorbell } from './doorbell.js';
 import { helpDialog } from './help.js';
 import { icon } from './icons.js';
 import { People } from './people.js';
+import { FloatingReactions } from './reactions.js';
 import { RoomPanel } from './room-panel.js';
 import { Stage } from './stage.js';
 
@@ -21,6 +22,7 @@ export class RoomView {
   readonly #call: Call;
   readonly #banner: BannerView;
   readonly #doorbell: Doorbell;
+  readonly #floats = new FloatingReactions();
   readonly #stage: Stage;
   readonly #chat: Chat;
   readonly #people: People;
@@ -53,7 +55,7 @@ export class RoomView {
       this.#news,
       this.#banner.element,
       this.#doorbell.element,
-      h('div', { class: 'room-middle' }, h('div', { class: 'stage-place' }, this.#invite(roomId), this.#stage.element, this.#notice), this.#panel),
+      h('div', { class: 'room-middle' }, h('div', { class: 'stage-place' }, this.#invite(roomId), this.#stage.element, this.#floats.element, this.#notice), this.#panel),
       this.#controls.element, this.#help);
     const keys = (event: KeyboardEvent) => this.#key(event);
     document.addEventListener('keydown', keys);
@@ -84,10 +86,11 @@ export class RoomView {
     if (first || state.banner !== before.banner) {
       this.#banner.update(state.banner);
     }
-    if (first || state.chat !== before.chat || state.earlier !== before.earlier) {
+    if (first || state.chat !== before.chat || state.earlier !== before.earlier || state.settings !== before.settings) {
       this.#chat.update(state);
     }
     this.#doorbell.update(state);
+    this.#floats.update(state);
     this.#stage.update(state);
     this.#people.update(state);
     this.#roomPanel.update(state);
