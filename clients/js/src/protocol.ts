@@ -1,5 +1,25 @@
 /* Made from clients/protocol by tools/protocol-types.mjs. Do not edit: change the definitions and run it. */
 
+/** A breakout room. */
+export interface WireBreakoutRoom {
+  /** Of the breakout room, in its main room. */
+  breakout_room_id: string;
+  /** The room in which its people meet. */
+  room_id: string;
+  /** Its name for people. */
+  name: string;
+  /** So many may be assigned; absent: any number. */
+  max_participants?: number;
+  /** Whether everybody leaves it when it closes. */
+  auto_move_back: boolean;
+  /** How long it is open; absent: until somebody closes it. */
+  duration_minutes?: number;
+  /** When that is over; ISO 8601, UTC, milliseconds. */
+  ends_at?: string;
+  /** False: nobody comes in any more, who is in may stay. */
+  open: boolean;
+}
+
 /** How good a connection is, as last reported. */
 export type ConnectionQuality = 'good' | 'fair' | 'poor' | 'unknown';
 
@@ -238,6 +258,10 @@ export interface WireRoomState {
   settings: WireRoomSettings;
   /** The hands that are up, in the order in which they went up. */
   hands: WireRaisedHand[];
+  /** The breakout rooms, in the order in which they were made. */
+  breakout_rooms: WireBreakoutRoom[];
+  /** The one in which the reader belongs; absent: in none. */
+  breakout_room_id?: string;
 }
 
 /** Payloads that the server sends, by type. */
@@ -263,6 +287,50 @@ export interface ServerPayloads {
     target_user_id?: string;
     /** The one session that receives it. */
     target_session_id?: string;
+  };
+  /** Where somebody belongs now; only he hears it. */
+  'breakout-room-assign': {
+    /** Who. */
+    user_id: string;
+    /** Absent: in the main room again. */
+    breakout_room_id?: string;
+    /** The room in which its people meet. */
+    room_id?: string;
+    /** Its name for people. */
+    name?: string;
+    /** Who decided. */
+    assigned_by: string;
+    /** When; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
+  /** Nobody comes into the breakout room any more; whoever is moved back is told there. */
+  'breakout-room-close': {
+    /** Of the breakout room, in its main room. */
+    breakout_room_id: string;
+    /** Absent when its time was up. */
+    closed_by?: string;
+    /** When; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
+  /** There is one more breakout room. */
+  'breakout-room-create': {
+    /** The breakout room. */
+    config: WireBreakoutRoom;
+    /** Who made it. */
+    created_by: string;
+    /** When; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
+  /** Said from the main room in all its breakout rooms. */
+  'breakout-room-message': {
+    /** Who says it. */
+    user_id: string;
+    /** His name. */
+    username: string;
+    /** What. */
+    content: string;
+    /** When; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
   };
   /** Something said to the room. */
   'chat-message': {
@@ -558,8 +626,8 @@ export interface ServerPayloads {
     username: string;
     /** When; ISO 8601, UTC, milliseconds. */
     timestamp: string;
-    /** Why; expired: did not come back in time; kicked, banned: removed by a host or moderator; room-closed: the room was closed or deleted. */
-    reason: 'left' | 'expired' | 'kicked' | 'banned' | 'room-closed';
+    /** Why; expired: did not come back in time; kicked, banned: removed by a host or moderator; room-closed: the room was closed or deleted; moved-back: no longer belongs in this breakout room. */
+    reason: 'left' | 'expired' | 'kicked' | 'banned' | 'room-closed' | 'moved-back';
   };
   /** What stands behind somebody in his own picture. */
   'virtual-background-update': {
@@ -745,6 +813,7 @@ export const MESSAGE_CLASSES = {
   'breakout-room-assign': 'durable',
   'breakout-room-close': 'durable',
   'breakout-room-create': 'durable',
+  'breakout-room-message': 'durable',
   'chat-message': 'durable',
   'chunk': 'ephemeral',
   'e2ee-encrypted-message': 'durable',

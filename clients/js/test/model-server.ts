@@ -146,7 +146,7 @@ export class ModelServer {
 
   snapshot(): Record<string, unknown> {
     const participants = [...this.participants.values()].map((entry) => ({ ...entry }));
-    return { room_id: 'standup', epoch: this.epoch, sequence: this.sequence, participant_count: participants.length, participants, settings: SETTINGS, hands: this.hands };
+    return { room_id: 'standup', epoch: this.epoch, sequence: this.sequence, participant_count: participants.length, participants, settings: SETTINGS, hands: this.hands, breakout_rooms: [] };
   }
 
   #join(line: Line, join: Record<string, unknown>): ModelSession | undefined {

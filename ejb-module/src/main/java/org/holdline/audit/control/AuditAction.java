@@ -10,7 +10,10 @@ public enum AuditAction implements WireNamed {
   ROLE_CHANGED("role-changed"),
   PERMISSIONS_CHANGED("permissions-changed"),
   SETTINGS_CHANGED("settings-changed"),
-  HAND_LOWERED("hand-lowered");
+  HAND_LOWERED("hand-lowered"),
+  BREAKOUT_CREATED("breakout-created"),
+  BREAKOUT_ASSIGNED("breakout-assigned"),
+  BREAKOUT_CLOSED("breakout-closed");
 
   private final String wireName;
 

@@ -10,7 +10,9 @@ public enum LeaveReason implements WireNamed {
   /** The same, and must not come back. */
   BANNED("banned"),
   /** The room has been closed or deleted. */
-  ROOM_CLOSED("room-closed");
+  ROOM_CLOSED("room-closed"),
+  /** Does not belong in this breakout room any more. */
+  MOVED_BACK("moved-back");
 
   private final String wireName;
 

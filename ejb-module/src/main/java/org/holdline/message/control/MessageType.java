@@ -90,9 +90,12 @@ public enum MessageType implements WireNamed {
   WAITING_ROOM_JOIN("waiting-room-join", DURABLE, MODERATORS, declared(Direction.SERVER)),
   WAITING_ROOM_ADMIT("waiting-room-admit", DURABLE, ADDRESSED, declared(Direction.SERVER)),
   WAITING_ROOM_REJECT("waiting-room-reject", DURABLE, ADDRESSED, declared(Direction.SERVER)),
-  BREAKOUT_ROOM_CREATE("breakout-room-create", DURABLE, ROOM, declared(Direction.SERVER)),
-  BREAKOUT_ROOM_ASSIGN("breakout-room-assign", DURABLE, ADDRESSED, declared(Direction.SERVER)),
-  BREAKOUT_ROOM_CLOSE("breakout-room-close", DURABLE, ROOM, declared(Direction.SERVER)),
+  BREAKOUT_ROOM_CREATE("breakout-room-create", DURABLE, ROOM, server(BreakoutNotice.Created.class)),
+  BREAKOUT_ROOM_ASSIGN(
+      "breakout-room-assign", DURABLE, ADDRESSED, server(BreakoutNotice.Assigned.class)),
+  BREAKOUT_ROOM_CLOSE("breakout-room-close", DURABLE, ROOM, server(BreakoutNotice.Closed.class)),
+  BREAKOUT_ROOM_MESSAGE(
+      "breakout-room-message", DURABLE, ROOM, server(BreakoutNotice.Message.class)),
   LIVE_STREAM_START("live-stream-start", DURABLE, ROOM, declared(Direction.SERVER)),
   LIVE_STREAM_STOP("live-stream-stop", DURABLE, ROOM, declared(Direction.SERVER)),
 

@@ -6,7 +6,18 @@ import org.holdline.identity.entity.UserId;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened in the room; logged and replayed. */
-public sealed interface Notice extends ServerPayload {
+public sealed interface Notice extends ServerPayload
+    permits BreakoutNotice,
+        Notice.Chat,
+        Notice.MediaControl,
+        Notice.UserJoined,
+        Notice.UserLeft,
+        Notice.ParticipantUpdate,
+        Notice.RoleUpdated,
+        Notice.PermissionUpdated,
+        Notice.RoomSettingsUpdate,
+        Notice.HandRaise,
+        Notice.HandRaiseQueue {
   /** Who did it, from which device. */
   record Author(UserId id, String name, String sessionId) {}
 

@@ -110,7 +110,9 @@ public sealed interface ServerPayload extends Payload
       @Nullable UserId hostId,
       List<ParticipantView> participants,
       RoomSettings settings,
-      HandQueue hands)
+      HandQueue hands,
+      Breakouts breakouts,
+      UserId reader)
       implements Link {
     public RoomState {
       participants = List.copyOf(participants);
@@ -131,6 +133,8 @@ public sealed interface ServerPayload extends Payload
           .objects("participants", participants, ParticipantView::write)
           .object("settings", settings::write);
       hands.write("hands", out);
+      out.objects("breakout_rooms", breakouts.rooms(), Breakout::write)
+          .text("breakout_room_id", breakouts.of(reader));
     }
 
     /** Counts users, not devices. */

@@ -41,6 +41,12 @@ public class RoomProducer {
 
   @Produces
   @Singleton
+  BreakoutDecisions breakoutDecisions(RoomPolicy policy, Clock clock) {
+    return new BreakoutDecisions(policy, clock);
+  }
+
+  @Produces
+  @Singleton
   GroupRoles groupRoles() {
     return GroupRoles.standard();
   }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.holdline.identity.entity.UserId;
+import org.holdline.message.control.Breakouts;
 import org.holdline.message.control.HandQueue;
 import org.holdline.message.control.Permission;
 import org.holdline.message.control.RoomSettings;
@@ -19,7 +20,8 @@ public record RoomRules(
     RoomSettings settings,
     RoomRoles roles,
     Map<UserId, Set<Permission>> permissions,
-    HandQueue hands) {
+    HandQueue hands,
+    Breakouts breakouts) {
 
   public RoomRules {
     var copy = new HashMap<UserId, Set<Permission>>();
@@ -29,33 +31,38 @@ public record RoomRules(
 
   /** Those with which a room begins of which nothing is known. */
   public static RoomRules initial() {
-    return new RoomRules(RoomSettings.defaults(), RoomRoles.NONE, Map.of(), HandQueue.EMPTY);
+    return new RoomRules(
+        RoomSettings.defaults(), RoomRoles.NONE, Map.of(), HandQueue.EMPTY, Breakouts.NONE);
   }
 
   public RoomRules with(RoomSettings changed) {
-    return new RoomRules(changed, roles, permissions, hands);
+    return new RoomRules(changed, roles, permissions, hands, breakouts);
   }
 
   public RoomRules with(RoomRoles changed) {
-    return new RoomRules(settings, changed, permissions, hands);
+    return new RoomRules(settings, changed, permissions, hands, breakouts);
   }
 
   public RoomRules with(HandQueue changed) {
-    return new RoomRules(settings, roles, permissions, changed);
+    return new RoomRules(settings, roles, permissions, changed, breakouts);
+  }
+
+  public RoomRules with(Breakouts changed) {
+    return new RoomRules(settings, roles, permissions, hands, changed);
   }
 
   /** From now on somebody may do exactly this. */
   public RoomRules with(UserId user, Set<Permission> permitted) {
     var changed = new HashMap<>(permissions);
     changed.put(user, permitted);
-    return new RoomRules(settings, roles, changed, hands);
+    return new RoomRules(settings, roles, changed, hands, breakouts);
   }
 
   /** From now on somebody may do what his role says. */
   RoomRules withoutPermissions(UserId user) {
     var changed = new HashMap<>(permissions);
     changed.remove(user);
-    return new RoomRules(settings, roles, changed, hands);
+    return new RoomRules(settings, roles, changed, hands, breakouts);
   }
 
   /**
@@ -64,6 +71,7 @@ public record RoomRules(
    * @param present tells who is there
    */
   RoomRules of(Predicate<UserId> present) {
-    return new RoomRules(settings, roles.of(present), permissions, hands.only(present));
+    return new RoomRules(
+        settings, roles.of(present), permissions, hands.only(present), breakouts.only(present));
   }
 }

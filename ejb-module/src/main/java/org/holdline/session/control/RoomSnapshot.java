@@ -35,8 +35,8 @@ public record RoomSnapshot(
     return rules.roles().host();
   }
 
-  /** The whole room as it is shown. */
-  public ServerPayload.RoomState state(RoomId room) {
+  /** The whole room as it is shown to somebody. */
+  public ServerPayload.RoomState state(RoomId room, UserId reader) {
     return new ServerPayload.RoomState(
         room.value(),
         position.epoch().value(),
@@ -44,6 +44,8 @@ public record RoomSnapshot(
         host().orElse(null),
         sessions,
         rules.settings(),
-        rules.hands());
+        rules.hands(),
+        rules.breakouts(),
+        reader);
   }
 }

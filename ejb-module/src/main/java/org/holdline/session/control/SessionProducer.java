@@ -15,6 +15,7 @@ import org.holdline.platform.control.Setting;
 import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.control.RoomTails;
 import org.holdline.replay.control.WriteBehind;
+import org.holdline.room.control.BreakoutDecisions;
 import org.holdline.session.entity.RecoveryRecords;
 
 /** Reads how long sessions are believed, and puts the keeper of their truth together. */
@@ -76,6 +77,20 @@ public class SessionProducer {
     var cache = new RulesCache(store);
     background.every(RULES_FORGOTTEN, () -> cache.keepOnly(tails.rooms()));
     return cache;
+  }
+
+  @Produces
+  @Singleton
+  BreakoutKeeper breakouts(
+      RulesStore rules,
+      Sessions sessions,
+      Evictions evictions,
+      BreakoutDecisions decisions,
+      RoomTails tails,
+      Background background) {
+    var keeper = new BreakoutKeeper(rules, sessions, evictions, decisions, tails::rooms);
+    background.every(BreakoutKeeper.PAUSE, keeper::turn);
+    return keeper;
   }
 
   @Produces

@@ -105,7 +105,9 @@ final class LeaseScripts {
               if (record.user_id == host) == is_host then remove(record, 'expired') end
             end
           end
-          return {changed + #over, next_look}
+          local ended, next_end = end_breakouts()
+          if next_end then look_again(next_end) end
+          return {changed + #over + ended, next_look}
           """);
 
   private final SessionScript runner;

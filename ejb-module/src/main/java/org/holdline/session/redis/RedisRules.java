@@ -3,6 +3,7 @@ package org.holdline.session.redis;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -103,6 +104,7 @@ public final class RedisRules implements RulesStore {
           """);
 
   private final Redis redis;
+  private final RoomIndex index;
   private final SessionScript runner;
   private final MessageCodec codec;
   private final Clock clock;
@@ -114,6 +116,7 @@ public final class RedisRules implements RulesStore {
       SessionSettings settings,
       MessageCodec codec) {
     this.redis = redis;
+    this.index = new RoomIndex(redis);
     this.runner = new SessionScript(redis, clock, replay, settings);
     this.codec = codec;
     this.clock = clock;
@@ -158,8 +161,10 @@ public final class RedisRules implements RulesStore {
       if (decision.isNothing(before)) {
         return new Changed(before, before);
       }
+      lookWhenDue(room, decision);
       var answer = answer(runner.runConfirmed(COMMIT, room, arguments(room, before, decision)));
       if (answer.getFirst().equals("done")) {
+        lookWhenDue(room, decision);
         var version = new RulesVersion(answer.get(2));
         return new Changed(before, new RoomNow(version, decision.rules(), before.attendees()));
       }
@@ -199,6 +204,17 @@ public final class RedisRules implements RulesStore {
       }
     }
     throw contended();
+  }
+
+  /**
+   * The room is swept when its next breakout room ends. Said before the step, so that no node that
+   * dies in between leaves it forgotten, and after, since a sweep in between has seen nothing.
+   */
+  private void lookWhenDue(RoomId room, Decision decision) {
+    var end = decision.rules().breakouts().nextEnd();
+    if (end != null) {
+      index.due(room, Duration.between(clock.instant(), end).plusMillis(1));
+    }
   }
 
   private static List<String> answer(Object answer) {

@@ -15,6 +15,7 @@ import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Bans;
 import org.holdline.session.control.CountedSessions;
 import org.holdline.session.control.RoomCensus;
+import org.holdline.session.control.Evictions;
 import org.holdline.session.control.RulesStore;
 import org.holdline.session.control.SessionSettings;
 import org.holdline.session.control.Sessions;
@@ -51,6 +52,12 @@ public class RedisSessionsProducer {
     while (deleted == MessageHistory.DELETE_MAX) {
       deleted = history.forget(room);
     }
+  }
+
+  @Produces
+  @Singleton
+  Evictions evictions(Redis redis, Clock clock, ReplaySettings replay, SessionSettings settings) {
+    return new RedisEvictions(redis, clock, replay, settings);
   }
 
   @Produces

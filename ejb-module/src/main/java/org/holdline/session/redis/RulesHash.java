@@ -36,12 +36,16 @@ final class RulesHash {
   private static final String ASSIGNED = "role:";
   private static final String PERMITTED = "may:";
   private static final String HAND = "hand:";
+  private static final String BREAKOUT = "breakout:";
+  private static final String IN_BREAKOUT = "in-breakout:";
   private static final String HOST = "@host";
 
   private final Map<UserId, Role> present = new HashMap<>();
   private final Map<UserId, Role> assigned = new HashMap<>();
   private final Map<UserId, Set<Permission>> permissions = new HashMap<>();
   private final List<Numbered> hands = new ArrayList<>();
+  private final List<BreakoutText.Numbered> breakouts = new ArrayList<>();
+  private final Map<UserId, String> inBreakouts = new HashMap<>();
   private RoomSettings settings = RoomSettings.defaults();
 
   private RulesHash() {}
@@ -63,7 +67,8 @@ final class RulesHash {
         reading.settings,
         new RoomRoles(reading.present, reading.assigned),
         reading.permissions,
-        new HandQueue(reading.hands.stream().map(Numbered::hand).toList()));
+        new HandQueue(reading.hands.stream().map(Numbered::hand).toList()),
+        BreakoutText.all(reading.breakouts, reading.inBreakouts));
   }
 
   private static void whole(String field, Runnable read) {
@@ -83,6 +88,10 @@ final class RulesHash {
       permissions.put(user(name, PERMITTED), permitted(text));
     } else if (name.startsWith(HAND)) {
       hands.add(hand(user(name, HAND), text));
+    } else if (name.startsWith(BREAKOUT)) {
+      breakouts.add(BreakoutText.read(text));
+    } else if (name.startsWith(IN_BREAKOUT)) {
+      inBreakouts.put(user(name, IN_BREAKOUT), text);
     }
   }
 
@@ -135,6 +144,12 @@ final class RulesHash {
     for (int i = 0; i < hands.size(); i++) {
       fields.put(HAND + hands.get(i).user(), hand(i, hands.get(i)));
     }
+    var breakouts = rules.breakouts();
+    for (int i = 0; i < breakouts.rooms().size(); i++) {
+      var each = breakouts.rooms().get(i);
+      fields.put(BREAKOUT + each.id(), BreakoutText.write(i, each));
+    }
+    breakouts.assigned().forEach((user, id) -> fields.put(IN_BREAKOUT + user, id));
     return fields;
   }
 

@@ -49,6 +49,40 @@ final class RulesLua {
         tell('role-updated', {user_id = user, role = role})
       end
 
+      local function leave_breakout(user)
+        if redis.call('HDEL', k.rules, 'in-breakout:' .. user) == 1 then change_version() end
+      end
+
+      -- Closes the breakout rooms whose time is up; the milliseconds until the next one's is, if there is one.
+      local function end_breakouts()
+        local fields, next_end, ended = redis.call('HGETALL', k.rules), nil, 0
+        for i = 1, #fields, 2 do
+          local id = string.match(fields[i], '^breakout:(.*)$')
+          local whole, breakout = pcall(cjson.decode, fields[i + 1])
+          local left = id and whole and tonumber(breakout.ends_ms or nil)
+          left = left and left - at
+          if left and left > 0 then
+            next_end = math.min(left, next_end or left)
+          elseif left then
+            if breakout.auto_move_back then
+              redis.call('HDEL', k.rules, fields[i])
+            else
+              breakout.open, breakout.ends_ms = false, nil
+              redis.call('HSET', k.rules, fields[i], cjson.encode(breakout))
+            end
+            for j = 1, #fields, 2 do
+              if fields[j + 1] == id and string.match(fields[j], '^in%-breakout:') then
+                redis.call('HDEL', k.rules, fields[j])
+              end
+            end
+            change_version()
+            tell('breakout-room-close', {breakout_room_id = id})
+            ended = ended + 1
+          end
+        end
+        return ended, next_end
+      end
+
       local function is_hand_up(user)
         return redis.call('HEXISTS', k.rules, 'hand:' .. user) == 1
       end

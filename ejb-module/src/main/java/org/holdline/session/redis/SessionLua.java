@@ -163,6 +163,7 @@ final class SessionLua {
             else
               tell('user-left', {user_id = user, username = record.username, reason = reason})
               lower_hand(user)
+              leave_breakout(user)
               succeed(user)
             end
             if redis.call('HLEN', k.participants) == 0 then redis.call('DEL', k.roles, k.rules) end

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.BackgroundType;
+import org.holdline.message.control.Breakout;
+import org.holdline.message.control.BreakoutNotice;
+import org.holdline.message.control.Breakouts;
 import org.holdline.message.control.ChatMessageType;
 import org.holdline.message.control.ConnectionQuality;
 import org.holdline.message.control.ConnectionState;
@@ -36,6 +39,16 @@ import org.jspecify.annotations.Nullable;
 final class Samples {
   private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
   private static final UserId ADA = new UserId("u-ada");
+  private static final Breakout GREEN =
+      new Breakout(
+          "green",
+          "standup--breakout-green",
+          "Green table",
+          4,
+          true,
+          10,
+          NOW.plusSeconds(600),
+          true);
   private static final Target BOB = new Target(new UserId("u-bob"), "s_2");
 
   private Samples() {}
@@ -100,7 +113,14 @@ final class Samples {
             RoomSettings.defaults().with(Map.of("max_participants", 2L)), ADA, NOW),
         new Notice.HandRaise(ADA, "Ada", true, null, NOW),
         new Notice.HandRaise(ADA, "Ada", false, ADA, NOW),
-        new Notice.HandRaiseQueue(HandQueue.EMPTY, NOW));
+        new Notice.HandRaiseQueue(HandQueue.EMPTY, NOW),
+        new BreakoutNotice.Created(GREEN, ADA, NOW),
+        new BreakoutNotice.Created(GREEN.closed(), ADA, NOW),
+        new BreakoutNotice.Assigned(ADA, GREEN, ADA, NOW),
+        new BreakoutNotice.Assigned(ADA, null, ADA, NOW),
+        new BreakoutNotice.Closed("green", ADA, NOW),
+        new BreakoutNotice.Closed("green", null, NOW),
+        new BreakoutNotice.Message("Two minutes left", ADA, "Ada", NOW));
   }
 
   private static Stream<ServerPayload> passed() {
@@ -130,7 +150,9 @@ final class Samples {
         ADA,
         List.of(participant()),
         RoomSettings.defaults(),
-        new HandQueue(List.of(new RaisedHand(ADA, "Ada", NOW))));
+        new HandQueue(List.of(new RaisedHand(ADA, "Ada", NOW))),
+        new Breakouts(List.of(GREEN), Map.of(ADA, "green")),
+        ADA);
   }
 
   private static ParticipantView participant() {

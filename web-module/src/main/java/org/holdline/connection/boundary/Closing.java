@@ -17,6 +17,7 @@ enum Closing {
   KICKED(4410, "kicked", ConnectionEnd.UNKNOWN),
   BANNED(4410, "banned", ConnectionEnd.UNKNOWN),
   ROOM_CLOSED(4410, "room-closed", ConnectionEnd.UNKNOWN),
+  MOVED_BACK(4410, "moved-back", ConnectionEnd.UNKNOWN),
   SILENT(4408, "silent too long", ConnectionEnd.SILENT),
   STALE_TOKEN(4409, "stale resume token", ConnectionEnd.UNKNOWN),
   ABUSE(4429, "too many bad messages", ConnectionEnd.ABUSE),

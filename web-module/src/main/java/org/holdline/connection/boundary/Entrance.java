@@ -17,13 +17,13 @@ import org.holdline.replay.control.Portion;
 import org.holdline.replay.control.Reader;
 import org.holdline.replay.control.RoomTail;
 import org.holdline.replay.control.RoomTails;
-import org.holdline.room.control.GroupRoles;
 import org.holdline.room.control.RoomPolicy;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Admission;
 import org.holdline.session.control.Admission.Admitted;
 import org.holdline.session.control.Arrival;
 import org.holdline.session.control.ConnectionEnd;
+import org.holdline.session.control.EntryRoles;
 import org.holdline.session.control.Return;
 import org.holdline.session.control.Returns;
 import org.holdline.session.control.SessionKey;
@@ -43,7 +43,7 @@ class Entrance {
   private final RoomTails tails;
   private final Returns returns;
   private final RoomPolicy policy;
-  private final GroupRoles groupRoles;
+  private final EntryRoles entryRoles;
   private final Welcome welcome;
 
   @Inject
@@ -52,13 +52,13 @@ class Entrance {
       RoomTails tails,
       Returns returns,
       RoomPolicy policy,
-      GroupRoles groupRoles,
+      EntryRoles entryRoles,
       Welcome welcome) {
     this.sessions = sessions;
     this.tails = tails;
     this.returns = returns;
     this.policy = policy;
-    this.groupRoles = groupRoles;
+    this.entryRoles = entryRoles;
     this.welcome = welcome;
   }
 
@@ -143,16 +143,17 @@ class Entrance {
         caller.name(),
         wish.claim(),
         wish.devices(),
-        groupRoles.roleOf(caller.groups()));
+        entryRoles.of(connection.room(), caller));
   }
 
   private Entry in(RoomConnection connection, Wish wish, RoomTail tail, Return came) {
     var admitted = came.admitted();
     var key = admitted.attachment().key();
     tail.startAt(came.start());
+    entryRoles.entered(key.room());
     connection.send(welcome.joined(connection.caller(), admitted, came.from()));
     if (admitted.resumption() == null || wish.asked() == null) {
-      connection.send(welcome.roomState(key.room(), admitted.snapshot()));
+      connection.send(welcome.roomState(key, admitted.snapshot()));
     }
     if (came.recovery() != null) {
       connection.send(welcome.reconnection(admitted, came.recovery(), came.from().sequence()));
@@ -216,7 +217,8 @@ class Entrance {
 
   /** A newer token may come with other groups. */
   void regroup(Presence presence, Caller renewed) {
-    sessions.regroup(presence.attachment(), groupRoles.roleOf(renewed.groups()));
+    var room = presence.attachment().key().room();
+    sessions.regroup(presence.attachment(), entryRoles.of(room, renewed));
   }
 
   /**

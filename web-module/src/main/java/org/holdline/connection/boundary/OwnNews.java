@@ -40,6 +40,7 @@ sealed interface OwnNews {
       case KICKED -> Optional.of(new Removed(Closing.KICKED));
       case BANNED -> Optional.of(new Removed(Closing.BANNED));
       case ROOM_CLOSED -> Optional.of(new Removed(Closing.ROOM_CLOSED));
+      case MOVED_BACK -> Optional.of(new Removed(Closing.MOVED_BACK));
       case LEFT, EXPIRED -> Optional.empty();
     };
   }

@@ -216,9 +216,12 @@ final class RoomConnection implements MessageSink {
         case Entrance.Entry.Full full ->
             refuse("room_full", "The room has no seat left", Closing.REFUSED);
       }
+    } catch (UnavailableException away) {
+      home.conversation().refuse(this, null, away);
+      closeAfterFlush(Closing.UNAVAILABLE.reason());
     } catch (ProblemException problem) {
       home.conversation().refuse(this, null, problem);
-      closeAfterFlush(Closing.UNAVAILABLE.reason());
+      closeAfterFlush(Closing.REFUSED.reason());
     } catch (RuntimeException fault) {
       home.conversation().fail(this, null, fault);
       closeAfterFlush(Closing.UNAVAILABLE.reason());

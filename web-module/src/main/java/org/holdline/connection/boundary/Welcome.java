@@ -18,6 +18,7 @@ import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Admission.Admitted;
 import org.holdline.session.control.HeartbeatSettings;
 import org.holdline.session.control.RoomSnapshot;
+import org.holdline.session.control.SessionKey;
 import org.holdline.session.control.SessionSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -69,12 +70,12 @@ class Welcome {
         key.room());
   }
 
-  String roomState(RoomId room, RoomSnapshot snapshot) {
-    return envelope(snapshot.state(room), room);
+  String roomState(SessionKey key, RoomSnapshot snapshot) {
+    return envelope(snapshot.state(key.room(), key.user()), key.room());
   }
 
   String reconnection(Admitted admitted, Recovery recovery, long fromSequence) {
-    var room = admitted.attachment().key().room();
+    var key = admitted.attachment().key();
     var away = admitted.resumption();
     return envelope(
         new ServerPayload.ReconnectionDetected(
@@ -83,16 +84,17 @@ class Welcome {
             recovery.upTo().epoch().value(),
             fromSequence,
             recovery.upTo().sequence(),
-            truncation(room, admitted.snapshot(), recovery)),
-        room);
+            truncation(key, admitted.snapshot(), recovery)),
+        key.room());
   }
 
   private static @Nullable Truncation truncation(
-      RoomId room, RoomSnapshot snapshot, Recovery recovery) {
+      SessionKey key, RoomSnapshot snapshot, Recovery recovery) {
     return switch (recovery) {
       case Recovery.Complete complete -> null;
       case Recovery.Truncated cut ->
-          new Truncation(cut.reason(), sequences(cut.missing()), snapshot.state(room));
+          new Truncation(
+              cut.reason(), sequences(cut.missing()), snapshot.state(key.room(), key.user()));
     };
   }
 

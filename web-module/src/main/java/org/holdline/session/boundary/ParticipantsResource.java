@@ -47,9 +47,11 @@ public class ParticipantsResource {
   public JsonObject participants(
       @PathParam("room_id") String id, @Context HttpServletRequest request) {
     var room = RoomId.of(id);
-    membership.require(room, Callers.of(request).id());
+    var caller = Callers.of(request).id();
+    membership.require(room, caller);
     return views.participants(
         room,
+        caller,
         sessions
             .snapshot(room)
             .orElseThrow(

@@ -48,6 +48,6 @@ public class ReconnectResource {
     var room = RoomId.of(id);
     var standing = membership.require(room, Callers.of(request).id());
     var asked = new Replay.Asked(epoch, wholeNumber("last_sequence", lastSequence));
-    return views.missed(room, missed.since(standing, asked));
+    return views.missed(room, standing.key().user(), missed.since(standing, asked));
   }
 }

@@ -6,6 +6,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.StringReader;
+import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.MessageCodec;
 import org.holdline.message.control.ServerPayload.MissingSequences;
 import org.holdline.message.control.ServerPayload.ReconnectionDetected;
@@ -28,8 +29,8 @@ class RoomViews {
     this.codec = codec;
   }
 
-  JsonObject participants(RoomId room, RoomSnapshot snapshot) {
-    var state = parsed(codec.payload(snapshot.state(room)));
+  JsonObject participants(RoomId room, UserId reader, RoomSnapshot snapshot) {
+    var state = parsed(codec.payload(snapshot.state(room, reader)));
     return Json.createObjectBuilder()
         .add("room_id", room.value())
         .add("participants", state.getJsonArray("participants"))
@@ -37,7 +38,7 @@ class RoomViews {
         .build();
   }
 
-  JsonObject missed(RoomId room, Missed missed) {
+  JsonObject missed(RoomId room, UserId reader, Missed missed) {
     var payload =
         new ReconnectionDetected(
             missed.away(),
@@ -45,7 +46,7 @@ class RoomViews {
             missed.upTo().epoch().value(),
             missed.from(),
             missed.upTo().sequence(),
-            truncation(room, missed.cut()));
+            truncation(room, reader, missed.cut()));
     return Json.createObjectBuilder(parsed(codec.payload(payload)))
         .add("room_id", room.value())
         .add("more", missed.more())
@@ -53,7 +54,8 @@ class RoomViews {
         .build();
   }
 
-  private static @Nullable Truncation truncation(RoomId room, Missed.@Nullable Cut cut) {
+  private static @Nullable Truncation truncation(
+      RoomId room, UserId reader, Missed.@Nullable Cut cut) {
     if (cut == null) {
       return null;
     }
@@ -61,7 +63,7 @@ class RoomViews {
     return new Truncation(
         cut.reason(),
         missing == null ? null : new MissingSequences(missing.from(), missing.to()),
-        cut.snapshot().state(room));
+        cut.snapshot().state(room, reader));
   }
 
   private static JsonArrayBuilder envelopes(Missed missed) {
