@@ -657,6 +657,13 @@ export interface ClientPayloads {
     /** The life of the log that the number belongs to. */
     epoch: string;
   };
+  /** Something that a client wants remembered of the room; see docs/analytics.md. */
+  'analytics-event': {
+    /** What the client calls it. */
+    event_type: string;
+    /** At most 20 fields: numbers, booleans, strings of at most 200 characters. */
+    data?: Record<string, unknown>;
+  };
   /** The answer to an offer. */
   'answer': {
     /** Session description; passed on unread. */

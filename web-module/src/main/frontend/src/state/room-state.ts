@@ -86,6 +86,8 @@ export function endedBecause(reason: string | undefined): string {
       return 'You were removed from this room and cannot come back now.';
     case 'banned':
       return 'You are banned from this room.';
+    case 'moved-back':
+      return 'This breakout room is over for you: go on in the main room.';
     case 'room-closed':
       return 'The room was closed.';
     case 'token_expired':

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ClientPayload extends Payload
     permits Signal,
         Passing,
-        NetworkStats,
+        Report,
         ClientPayload.Join,
         ClientPayload.Ack,
         ClientPayload.Ping,

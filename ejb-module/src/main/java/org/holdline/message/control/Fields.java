@@ -88,6 +88,20 @@ public final class Fields {
     return WireNamed.find(words, text).orElseThrow(() -> unknown(name, words));
   }
 
+  /**
+   * All that is there; strings are well-formed.
+   *
+   * @throws ProblemException when a string is not
+   */
+  Map<String, Object> scalars() {
+    values.forEach((name, value) -> {
+      if (value instanceof String) {
+        wellFormed(name, value);
+      }
+    });
+    return values;
+  }
+
   /** The object below that name; without fields when it is absent. */
   Fields object(String name) {
     var value = values.get(name);

@@ -6,7 +6,6 @@ import static org.holdline.message.control.Audience.MODERATORS;
 import static org.holdline.message.control.Audience.ROOM;
 import static org.holdline.message.control.Audience.ROOM_OR_ADDRESSED;
 import static org.holdline.message.control.Direction.BOTH;
-import static org.holdline.message.control.Direction.CLIENT;
 import static org.holdline.message.control.MessageClass.CONTROL;
 import static org.holdline.message.control.MessageClass.DURABLE;
 import static org.holdline.message.control.MessageClass.EPHEMERAL;
@@ -85,7 +84,7 @@ public enum MessageType implements WireNamed {
       "virtual-background-update", EPHEMERAL, ROOM, both(Passing.Background::read, Passed.class)),
   NETWORK_STATS("network-stats", EPHEMERAL, Audience.SERVER, client(NetworkStats::read)),
   QUALITY_UPDATE("quality-update", EPHEMERAL, ROOM, both(Passing.Quality::read, Passed.class)),
-  ANALYTICS_EVENT("analytics-event", EPHEMERAL, Audience.SERVER, declared(CLIENT)),
+  ANALYTICS_EVENT("analytics-event", EPHEMERAL, Audience.SERVER, client(ClientEvent::read)),
 
   WAITING_ROOM_JOIN("waiting-room-join", DURABLE, MODERATORS, declared(Direction.SERVER)),
   WAITING_ROOM_ADMIT("waiting-room-admit", DURABLE, ADDRESSED, declared(Direction.SERVER)),

@@ -17,7 +17,7 @@ public record NetworkStats(
     @Nullable Double bandwidthUp,
     @Nullable Double bandwidthDown,
     @Nullable NetworkQuality claimed)
-    implements ClientPayload {
+    implements Report {
   private static final double MILLIS_MAX = 60_000;
   private static final double PERCENT_MAX = 100;
   private static final double BANDWIDTH_MAX = 10_000_000;

@@ -27,7 +27,8 @@ import org.holdline.room.entity.SessionId;
  *       every change of the rules or of a role other than participant changes, {@code
  *       <life>:<counter>}; {@code settings} as JSON, {@code role:<user>} what somebody was made,
  *       {@code may:<user>} what he may do or not beside his role, as JSON, {@code hand:<user>} a
- *       raised hand, as JSON
+ *       raised hand, as JSON, {@code breakout:<id>} a breakout room, as JSON, {@code
+ *       in-breakout:<user>} the id of the one in which somebody belongs
  *   <li>{@code webrtc:bans:{room}}: hash from user to the moment, in milliseconds, until which he
  *       must not come in; 0 for as long as the hash lives
  *   <li>{@code webrtc:door:{room}}: a text that changes with what is registered of the room, for as

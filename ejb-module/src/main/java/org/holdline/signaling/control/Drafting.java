@@ -11,10 +11,10 @@ import org.holdline.message.control.ClientPayload.Chat;
 import org.holdline.message.control.ClientPayload.HandRaise;
 import org.holdline.message.control.ClientPayload.MediaControl;
 import org.holdline.message.control.MessageCodec;
-import org.holdline.message.control.NetworkStats;
 import org.holdline.message.control.Notice;
 import org.holdline.message.control.OutgoingEnvelope;
 import org.holdline.message.control.Passing;
+import org.holdline.message.control.Report;
 import org.holdline.message.control.ServerPayload;
 import org.holdline.message.control.Signal;
 import org.holdline.replay.control.Draft;
@@ -60,7 +60,7 @@ final class Drafting {
           new Notice.MediaControl(
               control.action(), control.mediaType(), speaker.author(), control.target(), now);
       case Passing passing -> throw notForTheLog(passing);
-      case NetworkStats stats -> throw notForTheLog(stats);
+      case Report report -> throw notForTheLog(report);
       case HandRaise hand -> throw notForTheLog(hand);
       case ClientPayload.Join join -> throw notForTheLog(join);
       case ClientPayload.Ack ack -> throw notForTheLog(ack);

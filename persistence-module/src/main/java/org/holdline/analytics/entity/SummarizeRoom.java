@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class SummarizeRoom {
   private static final String KINDS =
       """
-      SELECT kind, said, count(*) AS times FROM analytics_fact
+      SELECT kind, said AND kind <> 'analytics-event' AS said, count(*) AS times FROM analytics_fact
       WHERE room_id = :room AND happened_at >= :from AND happened_at < :to
-      GROUP BY kind, said
+      GROUP BY 1, 2
       """;
 
   /**
@@ -71,7 +71,7 @@ final class SummarizeRoom {
               sum(extract(epoch FROM ended - greatest(began, CAST(:from AS timestamptz)))) AS seconds
             FROM visits GROUP BY user_id),
           deeds AS (
-            SELECT user_id, count(*) FILTER (WHERE said) AS messages,
+            SELECT user_id, count(*) FILTER (WHERE said AND kind <> 'analytics-event') AS messages,
               count(*) FILTER (WHERE kind = 'dropped') AS drops
             FROM analytics_fact WHERE room_id = :room AND happened_at >= :from AND happened_at < :to
             GROUP BY user_id)

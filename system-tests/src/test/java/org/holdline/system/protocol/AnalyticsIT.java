@@ -121,6 +121,25 @@ class AnalyticsIT {
   }
 
   @Test
+  void reactionsAndWhatClientsNoteAreRemembered() {
+    try (var ada = doors.enter(room, stage.token("ada"))) {
+      ada.send("reaction", Json.of("reaction_type", "clap"));
+      ada.send(
+          "analytics-event",
+          Json.of("event_type", "call.rated", "data", Json.of("stars", 4, "note", "fine")));
+      awaitTypes("joined", "reaction", "analytics-event");
+      assertThat(only("reaction").getString("detail")).isEqualTo("clap");
+      var noted = Json.object(only("analytics-event").getString("detail"));
+      assertThat(noted.getString("event_type")).isEqualTo("call.rated");
+      assertThat(noted.getJsonObject("data").getInt("stars")).isEqualTo(4);
+      assertThat(read(rest + "/summary").getJsonObject("messages"))
+          .isEqualTo(Json.of("reaction", 1));
+      var bad = ada.send("analytics-event", Json.of("event_type", "a b"));
+      assertThat(ada.awaitError(bad).getString("code")).isEqualTo("invalid_payload");
+    }
+  }
+
+  @Test
   void onlyThoseInTheRoomReadIt() {
     for (var path : List.of(rest, rest + "/summary", rest + ".csv")) {
       assertThat(doors.getOpenly(path).statusCode()).isEqualTo(401);

@@ -74,7 +74,8 @@ class BreakoutsIT {
     assertThat(alan.received("breakout-room-assign")).isEmpty();
     var there = doors.enter(green, stage.token("barbara"));
     there.cut();
-    try (var again = resume(green, there); var mainAgain = resumeMain()) {
+    try (var again = resume(green, there);
+        var mainAgain = resumeMain()) {
       assertThat(mainAgain.await("room-state").getString("breakout_room_id")).isEqualTo("green");
       post("/broadcast", Json.of("content", "Two minutes left"), 200);
       assertThat(again.await("breakout-room-message").getString("content"))

@@ -5,6 +5,8 @@ import jakarta.websocket.CloseReason.CloseCodes;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
+import org.holdline.problem.entity.ProblemException;
+import org.holdline.problem.entity.UnavailableException;
 import org.holdline.session.control.ConnectionEnd;
 
 /** Why the server closes a WebSocket, as a code that tells the client what to do next. */
@@ -34,6 +36,11 @@ enum Closing {
     this.code = code;
     this.phrase = phrase;
     this.end = end;
+  }
+
+  /** What follows when somebody is not let in. */
+  static Closing after(ProblemException refusal) {
+    return refusal instanceof UnavailableException ? UNAVAILABLE : REFUSED;
   }
 
   CloseReason reason() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.holdline.identity.control.Caller;
 import org.holdline.identity.control.TokenVerifier;
+import org.holdline.message.control.ClientEvent;
 import org.holdline.message.control.ClientMessage;
 import org.holdline.message.control.ClientPayload;
 import org.holdline.message.control.MessageCodec;
@@ -18,6 +19,7 @@ import org.holdline.message.control.OutgoingEnvelope;
 import org.holdline.message.control.Passed;
 import org.holdline.message.control.PendingReason;
 import org.holdline.message.control.Reading;
+import org.holdline.message.control.Report;
 import org.holdline.message.control.SenderIdentity;
 import org.holdline.message.control.ServerPayload;
 import org.holdline.platform.control.LogEvent;
@@ -26,8 +28,6 @@ import org.holdline.platform.control.Metric;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.replay.control.Appended;
 import org.holdline.replay.control.LogPosition;
-import org.holdline.room.control.QualityReport;
-import org.holdline.session.control.Sessions;
 import org.holdline.signaling.control.MessageRouter;
 import org.holdline.signaling.control.Said;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ class Conversation {
 
   private final MessageCodec codec;
   private final MessageRouter router;
-  private final Sessions sessions;
+  private final ClientReports reports;
   private final TokenVerifier verifier;
   private final Clock clock;
   private final Meters meters;
@@ -48,13 +48,13 @@ class Conversation {
   Conversation(
       MessageCodec codec,
       MessageRouter router,
-      Sessions sessions,
+      ClientReports reports,
       TokenVerifier verifier,
       Clock clock,
       Meters meters) {
     this.codec = codec;
     this.router = router;
-    this.sessions = sessions;
+    this.reports = reports;
     this.verifier = verifier;
     this.clock = clock;
     this.meters = meters;
@@ -86,7 +86,8 @@ class Conversation {
         case Said.Logged logged when id != null ->
             answers.add(envelope(connection, ack(id, logged.appended())));
         case Said.Logged logged -> {}
-        case Said.Passed passed -> {}
+        case Said.Passed passed ->
+            reports.passed(presence, messages.get(i).payload(), clock.instant());
       }
       if (said.get(i).mayBeSaidLater()) {
         postponed.add(messages.get(i));
@@ -117,22 +118,16 @@ class Conversation {
     meters.count(Metric.MESSAGES_ACCEPTED, message.payload().type().messageClass().wireName());
   }
 
-  /**
-   * Takes what the client measured of its network: he hears in which quality to send, the room sees
-   * how good his connection is.
-   */
-  void advise(RoomConnection connection, Presence presence, NetworkStats stats) {
-    router.charge(presence.speaker(), new ClientMessage(null, stats));
+  /** Takes what a client tells the server alone; he hears in which quality to send. */
+  void take(RoomConnection connection, Presence presence, Report report) {
+    router.charge(presence.speaker(), new ClientMessage(null, report));
     var now = clock.instant();
-    presence
-        .advisor()
-        .advise(stats, now)
-        .ifPresent(advice -> answer(connection, new Passed(advice, null, now)));
-    var quality = QualityReport.of(stats).quality();
-    if (presence.isNewQuality(quality)) {
-      var patch = "{\"connection_quality\":\"" + quality.wireName() + "\"}";
-      sessions.update(presence.attachment().key(), patch);
-      presence.shown(quality);
+    switch (report) {
+      case NetworkStats stats ->
+          reports
+              .advise(presence, stats, now)
+              .ifPresent(advice -> answer(connection, new Passed(advice, null, now)));
+      case ClientEvent event -> reports.note(presence, event, now);
     }
   }
 

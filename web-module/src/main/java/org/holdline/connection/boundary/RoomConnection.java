@@ -11,8 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.holdline.identity.control.Caller;
 import org.holdline.message.control.ClientMessage;
 import org.holdline.message.control.ClientPayload;
-import org.holdline.message.control.NetworkStats;
 import org.holdline.message.control.Parcel;
+import org.holdline.message.control.Report;
 import org.holdline.message.control.SenderIdentity;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.platform.control.Metric;
@@ -170,7 +170,7 @@ final class RoomConnection implements MessageSink {
         home.entrance().regroup(in, caller);
       }
       case ClientPayload.Leave leave -> leave();
-      case NetworkStats stats -> home.conversation().advise(this, in, stats);
+      case Report report -> home.conversation().take(this, in, report);
       default ->
           throw new IllegalStateException("not taken: " + message.payload().type().wireName());
     }
@@ -216,12 +216,9 @@ final class RoomConnection implements MessageSink {
         case Entrance.Entry.Full full ->
             refuse("room_full", "The room has no seat left", Closing.REFUSED);
       }
-    } catch (UnavailableException away) {
-      home.conversation().refuse(this, null, away);
-      closeAfterFlush(Closing.UNAVAILABLE.reason());
     } catch (ProblemException problem) {
       home.conversation().refuse(this, null, problem);
-      closeAfterFlush(Closing.REFUSED.reason());
+      closeAfterFlush(Closing.after(problem).reason());
     } catch (RuntimeException fault) {
       home.conversation().fail(this, null, fault);
       closeAfterFlush(Closing.UNAVAILABLE.reason());
