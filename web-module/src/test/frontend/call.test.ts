@@ -13,6 +13,7 @@ class FakeRoom {
   readonly done: string[] = [];
   readonly waitingRoom = { list: async () => this.atDoor };
   atDoor: WaitingUser[] = [];
+  readonly breakouts = { list: async () => ({ rooms: [] }) };
   history: Chat[] = [];
   historyFails = false;
   readonly #listeners: { [name: string]: ((told: never) => void)[] } = {};

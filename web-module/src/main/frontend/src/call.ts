@@ -1,7 +1,8 @@
-import type { AccessToken, Chat, ConnectionStatus, Participant, Pending, Recovered, Room, Rooms, joinRoom } from '@holdline/client';
+import type { AccessToken, BreakoutRoom, Chat, ConnectionStatus, Participant, Pending, Recovered, Room, Rooms, joinRoom } from '@holdline/client';
 import { Host } from './host.js';
 import { capture, inWords, stop } from './media/devices.js';
 import { afterRecovery, afterState, RECOVERED_SHOWN_MS, type Banner } from './state/banner.js';
+import { followed } from './state/breakouts.js';
 import { Glance } from './state/glance.js';
 import { problemInWords } from './state/problems.js';
 import { moderates } from './state/rank.js';
@@ -22,10 +23,13 @@ export interface CallOptions {
   /** Told while one waits at the door; `signal` gives the place up. */
   readonly pending?: (pending: Pending) => void;
   readonly signal?: AbortSignal;
+  /** The breakout room that this is. */
+  readonly within?: BreakoutRoom;
 }
 
 const HISTORY_PAGE = 50;
 const NOTICE_MS = 8_000;
+const SAID_TO_ALL_MS = 20_000;
 
 /** One stay in a room: turns what the SDK tells into the page's state, and what a person does into calls of the SDK. */
 export class Call {
@@ -35,6 +39,8 @@ export class Call {
   readonly #options: CallOptions;
   readonly #door: Glance<RoomState['waiting']>;
   #reactions = 0;
+  readonly #sides: Glance<Awaited<ReturnType<Room['breakouts']['list']>>>;
+  #aside: { audio: boolean; video: boolean } | undefined;
   #noticeTimer: ReturnType<typeof setTimeout> | undefined;
   #bannerTimer: ReturnType<typeof setTimeout> | undefined;
   #screen: MediaStream | undefined;
@@ -43,13 +49,14 @@ export class Call {
   private constructor(room: Room, options: CallOptions) {
     this.#room = room;
     this.#options = options;
-    this.host = new Host(room, (text) => this.notice(text));
+    this.host = new Host(room, (text) => this.notice(text), () => void this.#sides.look());
     const { sessionId, userId, username, role } = room.session;
     const me: Me = { sessionId, userId, name: username, role, audio: options.audio, video: options.video, sharing: false };
-    this.store = new Store(initialState(options.roomId, me, options.stream));
+    this.store = new Store({ ...initialState(options.roomId, me, options.stream), within: options.within });
+    this.#sides = new Glance(() => room.breakouts.list(), (found) => this.store.set({ breakouts: followed(this.store.state.breakouts, found) }));
     this.#door = new Glance<RoomState['waiting']>(async () => (moderates(room.session.role) ? room.waitingRoom.list() : []), (waiting) => this.store.set({ waiting }));
     this.#listen();
-    void this.#door.look();
+    this.#look();
   }
 
   static async enter(join: typeof joinRoom, options: CallOptions): Promise<Call> {
@@ -163,10 +170,34 @@ export class Call {
     this.store.set({ banner: undefined });
   }
 
-  notice(text: string): void {
+  notice(text: string, shownMs = NOTICE_MS): void {
     clearTimeout(this.#noticeTimer);
-    this.#noticeTimer = setTimeout(() => this.store.set({ notice: undefined }), NOTICE_MS);
+    this.#noticeTimer = setTimeout(() => this.store.set({ notice: undefined }), shownMs);
     this.store.set({ notice: text });
+  }
+
+  /** Goes to a breakout room; nothing comes back. */
+  goTo(destination: BreakoutRoom | undefined): void {
+    this.store.set({ breakouts: { ...this.store.state.breakouts, destination } });
+  }
+
+  /** While one is in a breakout room, nothing goes out here. Answers what would. */
+  stepAside(): { audio: boolean; video: boolean } {
+    const { audio, video } = this.store.state.me;
+    this.#aside ??= { audio, video };
+    this.#room.setAudio(false);
+    this.#room.setVideo(false);
+    return this.#aside;
+  }
+
+  /** Back from a breakout room: as it was before. */
+  stepBack(): void {
+    if (this.#aside !== undefined) {
+      this.#room.setAudio(this.#aside.audio);
+      this.#room.setVideo(this.#aside.video);
+      this.#me(this.#aside);
+      this.#aside = undefined;
+    }
   }
 
   async leave(): Promise<void> {
@@ -174,11 +205,19 @@ export class Call {
     await this.#room.leave();
   }
 
+  /** Reads what no message has told: who waits, and which breakout rooms there are. */
+  #look(): void {
+    void this.#door.look();
+    if (this.store.state.within === undefined) {
+      void this.#sides.look();
+    }
+  }
+
   #listen(): void {
     this.#room.on('state', (state) => this.#connection(state));
     this.#room.on('recovered', (recovery) => {
       this.#recovery = { ...recovery, said: 0 };
-      void this.#door.look();
+      this.#look();
       this.#recovered(afterRecovery(recovery));
     });
     this.#room.on('chat', (message) => this.#said(message));
@@ -201,6 +240,10 @@ export class Call {
         void this.#door.look();
       } else if (message.type === 'reaction') {
         this.#shown(message.payload.reaction_type, message.payload.username);
+      } else if (message.type === 'breakout-room-message') {
+        this.notice(`${message.payload.username} to all: ${message.payload.content}`, SAID_TO_ALL_MS);
+      } else if (message.type.startsWith('breakout-room-')) {
+        void this.#sides.look();
       }
       if (message.type === 'media-control' && message.payload.media_type === 'screen-share') {
         if (message.payload.target_user_id === this.store.state.me.userId) {
@@ -216,7 +259,7 @@ export class Call {
     const { me, local } = this.store.state;
     const { sessionId, role } = this.#room.session;
     const on = (kind: string, was: boolean) =>
-      was && (local?.getTracks() ?? []).some((track) => track.kind === kind && track.enabled);
+      this.#aside !== undefined ? was : was && (local?.getTracks() ?? []).some((track) => track.kind === kind && track.enabled);
     const now: Me = { ...me, sessionId, role, audio: on('audio', me.audio), video: on('video', me.video) };
     const same = (Object.keys(now) as (keyof Me)[]).every((key) => now[key] === me[key]);
     this.store.set({ participants, ...(same ? {} : { me: now }) });
@@ -224,7 +267,7 @@ export class Call {
       this.#releaseCamera();
     }
     if (moderates(me.role) !== moderates(role)) {
-      void this.#door.look();
+      this.#look();
     }
   }
 

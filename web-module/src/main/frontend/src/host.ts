@@ -1,4 +1,4 @@
-import type { Permissions, Room, RoomSettings } from '@holdline/client';
+import type { BreakoutPlan, Permissions, Room, RoomSettings } from '@holdline/client';
 import type { Role } from './state/rank.js';
 import { problemInWords } from './state/problems.js';
 
@@ -6,10 +6,13 @@ import { problemInWords } from './state/problems.js';
 export class Host {
   readonly #room: Room;
   readonly #notice: (text: string) => void;
+  readonly #changed: () => void;
 
-  constructor(room: Room, notice: (text: string) => void) {
+  /** `changed` is called when the breakout rooms may be others: not every change of theirs is told to everybody. */
+  constructor(room: Room, notice: (text: string) => void, changed: () => void) {
     this.#room = room;
     this.#notice = notice;
+    this.#changed = changed;
   }
 
   set(change: Partial<RoomSettings>): Promise<boolean> {
@@ -62,12 +65,42 @@ export class Host {
     return this.#try(() => this.#room.waitingRoom.reject(userId, reason));
   }
 
+  addBreakout(plan: BreakoutPlan): Promise<boolean> {
+    return this.#split(() => this.#room.breakouts.create(plan));
+  }
+
+  closeBreakout(id: string): Promise<boolean> {
+    return this.#split(() => this.#room.breakouts.close(id));
+  }
+
+  assign(id: string, userId: string): Promise<boolean> {
+    return this.#split(() => this.#room.breakouts.assign(id, userId));
+  }
+
+  moveBack(userId: string): Promise<boolean> {
+    return this.#split(() => this.#room.breakouts.moveBack(userId));
+  }
+
+  spread(): Promise<boolean> {
+    return this.#split(() => this.#room.breakouts.autoAssign());
+  }
+
+  broadcast(words: string): Promise<boolean> {
+    return this.#try(() => this.#room.breakouts.broadcast(words));
+  }
+
   kick(userId: string): Promise<boolean> {
     return this.#try(() => this.#room.moderation.kick(userId));
   }
 
   ban(userId: string): Promise<boolean> {
     return this.#try(() => this.#room.moderation.ban(userId));
+  }
+
+  async #split(act: () => Promise<unknown>): Promise<boolean> {
+    const done = await this.#try(act);
+    this.#changed();
+    return done;
   }
 
   async #try(act: () => Promise<unknown>): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { joinRoom, Rooms, type AccessToken, type Pending } from '@holdline/client';
 import { Call } from './call.js';
+import { Excursion } from './excursion.js';
 import { SignOn } from './identity/sign-on.js';
 import { capture, stop } from './media/devices.js';
 import { invitationOf, keepInvitation, takeInvitation } from './state/invitation.js';
@@ -26,6 +27,11 @@ class Page {
 
   readonly #accessToken: AccessToken = (asked) => (this.#signOn as SignOn).accessToken(asked);
   readonly #rooms = new Rooms({ server: location.origin, accessToken: this.#accessToken });
+
+  readonly #excursion = new Excursion({
+    enter: (options) => Call.enter(joinRoom, { ...options, rooms: this.#rooms, accessToken: this.#accessToken }),
+    show: (main, inside) => this.#showRoom(inside ?? main, [main.store.state.roomId, inside?.store.state.within?.name].filter((name) => name !== undefined).join(' › ')),
+  });
 
   constructor(place: HTMLElement) {
     this.#place = place;
@@ -67,6 +73,7 @@ class Page {
       }
       void this.#call.leave();
       this.#call = undefined;
+      void this.#excursion.end();
       sessionStorage.removeItem(IN_CALL);
     }
     if (this.#signOn?.identity === undefined) {
@@ -156,16 +163,26 @@ class Page {
     if (location.pathname !== path) {
       history.pushState(null, '', path);
     }
-    const view = new RoomView(call);
-    this.#show(view.element, entry.roomId, () => view.close());
-    view.focus();
-    call.store.watch(({ ended }) => {
-      if (ended !== undefined && this.#call === call) {
+    this.#showRoom(call, entry.roomId);
+    call.store.watch(({ ended, breakouts: { destination } }) => {
+      if (this.#call !== call) {
+        return;
+      }
+      if (ended !== undefined) {
         this.#call = undefined;
         sessionStorage.removeItem(IN_CALL);
+        void this.#excursion.end();
         this.#left(entry.roomId, ended);
+      } else {
+        this.#excursion.follow(call, destination);
       }
     });
+  }
+
+  #showRoom(call: Call, name: string): void {
+    const view = new RoomView(call);
+    this.#show(view.element, name, () => view.close());
+    view.focus();
   }
 
   /** At the door: a reload comes back to it. */
@@ -229,6 +246,7 @@ class Page {
     const call = this.#call;
     this.#call = undefined;
     sessionStorage.removeItem(IN_CALL);
+    await this.#excursion.end();
     await call?.leave().catch(() => undefined);
     await this.#signOn?.signOut();
   }

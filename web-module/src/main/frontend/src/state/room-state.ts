@@ -1,5 +1,6 @@
-import type { ConnectionStatus, Participant, RaisedHand, RoomSettings, WaitingUser } from '@holdline/client';
+import type { BreakoutRoom, ConnectionStatus, Participant, RaisedHand, RoomSettings, WaitingUser } from '@holdline/client';
 import type { Banner } from './banner.js';
+import { NO_BREAKOUTS, type Breakouts } from './breakouts.js';
 import { ChatLog } from './chat-log.js';
 import type { ShownReaction } from './reactions.js';
 import type { Me } from './tiles.js';
@@ -20,6 +21,9 @@ export interface RoomState {
   /** Those at the door, for whoever may let them in. */
   readonly waiting: readonly WaitingUser[];
   readonly reactions: readonly ShownReaction[];
+  readonly breakouts: Breakouts;
+  /** The breakout room that this is. */
+  readonly within: BreakoutRoom | undefined;
   readonly chat: ChatLog;
   readonly earlier: string | undefined;
   readonly banner: Banner | undefined;
@@ -44,6 +48,8 @@ export function initialState(roomId: string, me: Me, local: MediaStream): RoomSt
     hands: [],
     waiting: [],
     reactions: [],
+    breakouts: NO_BREAKOUTS,
+    within: undefined,
     chat: ChatLog.EMPTY,
     earlier: undefined,
     banner: undefined,

@@ -35,7 +35,7 @@ export class Controls {
     this.#react = new ReactionButton(call);
     const leave = round('leave', 'leave', () => void call.leave());
     leave.classList.add('danger');
-    label(leave, 'Leave');
+    label(leave, call.store.state.within === undefined ? 'Leave' : 'Back to everybody');
     const helpButton = round('help', 'help', help);
     label(helpButton, 'Help and shortcuts');
     helpButton.classList.add('help-button');

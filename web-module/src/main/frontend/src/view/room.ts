@@ -13,6 +13,7 @@ import { People } from './people.js';
 import { FloatingReactions } from './reactions.js';
 import { RoomPanel } from './room-panel.js';
 import { Stage } from './stage.js';
+import { Whereabouts } from './whereabouts.js';
 
 const TITLES: Readonly<Record<Panel, string>> = { chat: 'Chat', people: 'People', room: 'Room' };
 
@@ -23,6 +24,7 @@ export class RoomView {
   readonly #banner: BannerView;
   readonly #doorbell: Doorbell;
   readonly #floats = new FloatingReactions();
+  readonly #whereabouts: Whereabouts;
   readonly #stage: Stage;
   readonly #chat: Chat;
   readonly #people: People;
@@ -38,10 +40,11 @@ export class RoomView {
 
   constructor(call: Call) {
     this.#call = call;
-    const { roomId } = call.store.state;
-    this.#heading = h('h1', { class: 'unseen', tabindex: -1 }, `Room ${roomId}`);
+    const { roomId, within } = call.store.state;
+    this.#heading = h('h1', { class: 'unseen', tabindex: -1 }, `Room ${within?.name ?? roomId}`);
     this.#banner = new BannerView(() => call.dismissBanner());
     this.#doorbell = new Doorbell(call);
+    this.#whereabouts = new Whereabouts(call);
     this.#stage = new Stage(call);
     this.#chat = new Chat(call, roomId);
     this.#people = new People(call);
@@ -54,8 +57,9 @@ export class RoomView {
       this.#heading,
       this.#news,
       this.#banner.element,
+      this.#whereabouts.element,
       this.#doorbell.element,
-      h('div', { class: 'room-middle' }, h('div', { class: 'stage-place' }, this.#invite(roomId), this.#stage.element, this.#floats.element, this.#notice), this.#panel),
+      h('div', { class: 'room-middle' }, h('div', { class: 'stage-place' }, within === undefined && this.#invite(roomId), this.#stage.element, this.#floats.element, this.#notice), this.#panel),
       this.#controls.element, this.#help);
     const keys = (event: KeyboardEvent) => this.#key(event);
     document.addEventListener('keydown', keys);
@@ -89,6 +93,7 @@ export class RoomView {
     if (first || state.chat !== before.chat || state.earlier !== before.earlier || state.settings !== before.settings) {
       this.#chat.update(state);
     }
+    this.#whereabouts.update(state);
     this.#doorbell.update(state);
     this.#floats.update(state);
     this.#stage.update(state);
@@ -105,7 +110,7 @@ export class RoomView {
     if (first || state.panel !== before.panel) {
       this.#showPanel(state.panel);
     }
-    document.title = `${state.unread > 0 ? `(${state.unread}) ` : ''}${state.roomId} · Holdline`;
+    document.title = `${state.unread > 0 ? `(${state.unread}) ` : ''}${state.within?.name ?? state.roomId} · Holdline`;
   }
 
   #showPanel(panel: Panel | undefined): void {
