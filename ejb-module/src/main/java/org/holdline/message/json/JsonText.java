@@ -16,6 +16,11 @@ final class JsonText implements FieldWriter {
   private static final DateTimeFormatter MILLISECONDS =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter().withZone(ZoneOffset.UTC);
 
+  /** A moment as it is written; what is written together mostly has the same. */
+  private record Stamp(long millis, String text) {}
+
+  private static volatile Stamp latest = new Stamp(0, MILLISECONDS.format(Instant.EPOCH));
+
   private final StringBuilder out;
   private boolean empty = true;
 
@@ -104,10 +109,18 @@ final class JsonText implements FieldWriter {
 
   @Override
   public FieldWriter time(String name, Instant value) {
-    name(name).append('"');
-    MILLISECONDS.formatTo(value, out);
-    out.append('"');
+    name(name).append('"').append(text(value)).append('"');
     return this;
+  }
+
+  private static String text(Instant moment) {
+    long millis = moment.toEpochMilli();
+    var stamp = latest;
+    if (stamp.millis != millis) {
+      stamp = new Stamp(millis, MILLISECONDS.format(moment));
+      latest = stamp;
+    }
+    return stamp.text;
   }
 
   /** Names are constants of ours: nothing in them needs escaping. */

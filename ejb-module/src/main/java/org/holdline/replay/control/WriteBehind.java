@@ -22,7 +22,12 @@ import org.holdline.room.entity.RoomId;
 public final class WriteBehind {
   private static final System.Logger LOG = System.getLogger(WriteBehind.class.getName());
   private static final int QUEUE_MAX = 10_000;
-  private static final int BATCH_MAX = 500;
+  private static final int PAGE = 500;
+
+  /** A transaction each, and a write of the log's mark: a burst takes few. */
+  private static final int BATCH_MAX = 2_000;
+
+  private static final int BATCH_CHARACTERS_MAX = 4_000_000;
   private static final int REST_TURNS = 10;
 
   /** How often the queue is written. */
@@ -133,7 +138,13 @@ public final class WriteBehind {
 
   /** A batch that failed before is written again. */
   private boolean fill() {
-    queue.drainTo(batch, BATCH_MAX - batch.size());
+    int characters = batch.stream().mapToInt(each -> each.message().body().length()).sum();
+    for (var next = queue.peek();
+        next != null && batch.size() < BATCH_MAX && characters < BATCH_CHARACTERS_MAX;
+        next = queue.peek()) {
+      batch.add(queue.remove());
+      characters += next.message().body().length();
+    }
     return !batch.isEmpty();
   }
 
@@ -165,7 +176,7 @@ public final class WriteBehind {
     long after = 0;
     boolean more = true;
     while (more) {
-      var page = log.read(room, after, List.of(), BATCH_MAX);
+      var page = log.read(room, after, List.of(), PAGE);
       page.ifPresent(found -> store(room, found));
       after = page.map(LogPage::readTo).orElse(0L);
       more = page.isPresent() && !page.get().isLast();

@@ -1,5 +1,7 @@
 package org.holdline.replay.redis;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,6 +31,7 @@ final class AppendScript {
             kept = ARGV[5]}
           local session, generation = ARGV[6], ARGV[7]
           local ids_life, ids_max, inbox_life, inbox_max = ARGV[8], tonumber(ARGV[9]), ARGV[10], ARGV[11]
+          local all = ARGV[12]
 
           local held = holds(state, session, generation)
           if held == nil then return {'ended'} end
@@ -36,11 +39,13 @@ final class AppendScript {
           local log = begin(k, now())
           if not log.epoch then return {'ended'} end
 
-          local drafts, names = {}, {}
-          for i = 12, #ARGV, 7 do
-            local draft = {id = ARGV[i], durable = ARGV[i + 1] == 'd', packed = ARGV[i + 2] .. log.at .. ARGV[i + 3],
-              target = ARGV[i + 4], target_session = ARGV[i + 5], patch = ARGV[i + 6]}
-            drafts[#drafts + 1] = draft
+          local drafts, names, from = {}, {}, 1
+          for i = 13, #ARGV, 4 do
+            local stop = string.find(all, '\\30', from, true) or #all + 1
+            local packed = string.sub(all, from, stop - 1)
+            local draft = {id = ARGV[i], durable = string.sub(packed, 1, 1) == 'd', packed = packed,
+              target = ARGV[i + 1], target_session = ARGV[i + 2], patch = ARGV[i + 3]}
+            drafts[#drafts + 1], from = draft, stop + 1
             if draft.id ~= '' then names[#names + 1] = draft.id end
           end
           local known = {}
@@ -65,7 +70,7 @@ final class AppendScript {
 
           local function wait_for(inboxes, sequence, packed)
             for _, other in ipairs(inboxes) do
-              redis.call('XADD', inbox .. other, 'MAXLEN', inbox_max, sequence .. '-0', 'a', log.at, 'm', packed)
+              redis.call('XADD', inbox .. other, 'MAXLEN', inbox_max, sequence .. '-0', 'a', log.moment, 'm', packed)
               redis.call('PEXPIRE', inbox .. other, inbox_life)
             end
           end
@@ -81,7 +86,7 @@ final class AppendScript {
             if known[draft.id] then return 'd' .. known[draft.id] end
             local addressed = draft.target ~= '' or draft.target_session ~= ''
             local inboxes = (addressed or not draft.durable) and reached(draft) or {}
-            if addressed and #inboxes == 0 then return 'absent' end
+            if addressed and #inboxes == 0 then return 'unreached' end
             local sequence = add(log, draft.packed, draft.durable)
             if not draft.durable then wait_for(inboxes, sequence, draft.packed) end
             if draft.patch ~= '' then change(draft.patch) end
@@ -93,9 +98,13 @@ final class AppendScript {
             return 'a' .. position
           end
 
-          local answers = {}
-          for i, draft in ipairs(drafts) do answers[i] = take(draft) end
-          finish(log, s)
+          local answers, taken, added = {}, {}, 0
+          for i, draft in ipairs(drafts) do
+            answers[i] = take(draft)
+            taken[i] = string.sub(answers[i], 1, 1)
+            if taken[i] == 'a' then added = added + 1 end
+          end
+          if added > 0 then finish(log, s, all, added < #drafts and table.concat(taken) or '') end
           if record then redis.call('HSET', state, session, cjson.encode(record)) end
           if #fresh > 0 then
             local pairs_of = {}
@@ -139,6 +148,7 @@ final class AppendScript {
             Integer.toString(RedisRoomLog.IDS_MAX),
             Long.toString(RedisRoomLog.INBOX_LIFE.toMillis()),
             INBOX_MAX));
+    arguments.add(drafts.stream().map(this::packed).collect(joining(PackedMessage.SEPARATOR)));
     drafts.forEach(draft -> arguments.addAll(arguments(draft)));
     var answer =
         redis.evalConfirmed(
@@ -167,15 +177,15 @@ final class AppendScript {
     return Objects.requireNonNull(draft.entry().routing().sender(), "a draft has a sender");
   }
 
-  /** The moment is left out: the script puts in that of Redis, which all nodes share. */
-  private List<String> arguments(Draft draft) {
+  private String packed(Draft draft) {
+    var entry = draft.entry();
+    return PackedMessage.pack(entry.routing(), entry.body(), settings.compressOver());
+  }
+
+  private static List<String> arguments(Draft draft) {
     var routing = draft.entry().routing();
-    var packed = PackedMessage.pack(routing, draft.entry().body(), settings.compressOver());
     return List.of(
         Objects.requireNonNullElse(draft.id(), ""),
-        routing.durable() ? "d" : "s",
-        packed.beforeTime(),
-        packed.afterTime(),
         Objects.toString(routing.target(), ""),
         Objects.toString(routing.targetSession(), ""),
         Objects.requireNonNullElse(draft.statePatch(), ""));
@@ -190,7 +200,7 @@ final class AppendScript {
     };
   }
 
-  /** {@code a} or {@code d} for a double, then epoch and sequence; or {@code absent}. */
+  /** {@code a} or {@code d} for a double, then epoch and sequence; or {@code unreached}. */
   private static Outcome outcome(String text) {
     int space = text.indexOf(' ');
     if (space < 0) {

@@ -31,10 +31,11 @@ public final class LogLua {
 
   /**
    * Defines {@code now()}, {@code open(k, fresh, s)} and, to append, {@code begin(k, at)}, {@code
-   * add(log, packed, durable)} for each message and {@code finish(log, s)}. {@code k} has the names
-   * {@code meta}, {@code buffer}, {@code channel} and, to open, {@code participants} and {@code
-   * inbox}; {@code s} the four limits of {@link #limits} and {@code kept}: 1 when whatever is
-   * acknowledged now is certain to be kept, else 0.
+   * add(log, packed, durable)} for each message and, when there was one, {@code finish(log, s,
+   * packed, taken)}, which announces what {@link PackedMessage#unpackNews} reads. {@code k} has the
+   * names {@code meta}, {@code buffer}, {@code channel} and, to open, {@code participants} and
+   * {@code inbox}; {@code s} the four limits of {@link #limits} and {@code kept}: 1 when whatever
+   * is acknowledged now is certain to be kept, else 0.
    */
   public static final String PRELUDE =
       REIGN
@@ -98,18 +99,19 @@ public final class LogLua {
             if meta[8] and string.match(meta[8], '^%w+') ~= reign() then meta[2] = meta[2] + reach end
             return {k = k, at = at, epoch = meta[1], sequence = tonumber(meta[2]), durable = tonumber(meta[3]),
               persisted = tonumber(meta[4]), minute = tonumber(meta[5] or 0), count = tonumber(meta[6] or 0),
-              before = tonumber(meta[7] or 0), kept = 0, news = {}}
+              before = tonumber(meta[7] or 0), kept = 0, moment = string.format('%.0f', at), previous = meta[3],
+              begun = string.format('%.0f', meta[2]) .. '\\t' .. meta[3]}
           end
 
+          -- The sequence as text: Lua takes long to write a number, so each is written once.
           local function add(log, packed, durable)
-            local previous = log.durable
             log.sequence = log.sequence + 1
+            local sequence = string.format('%d', log.sequence)
             if durable then
-              redis.call('XADD', log.k.buffer, log.sequence .. '-0', 'p', previous, 'a', log.at, 'm', packed)
-              log.durable, log.kept = log.sequence, log.kept + 1
+              redis.call('XADD', log.k.buffer, sequence .. '-0', 'p', log.previous, 'a', log.moment, 'm', packed)
+              log.durable, log.previous, log.kept = log.sequence, sequence, log.kept + 1
             end
-            log.news[#log.news + 1] = log.sequence .. '\\t' .. previous .. '\\t' .. packed
-            return log.sequence
+            return sequence
           end
 
           -- Keeps as many as the last minute brought, within bounds.
@@ -124,14 +126,14 @@ public final class LogLua {
             trim(log, s, math.max(s.min, math.min(s.max, math.max(log.count, log.before))))
           end
 
-          -- Numbers, limits, expiry and the announcement cost once, however many were added.
-          local function finish(log, s)
-            if #log.news == 0 then return end
+          -- Numbers, limits, expiry and the announcement cost once, however many were added. 'packed' are all that
+          -- might have been, one after the other; 'taken' has a letter for each, 'a' if it was, or is empty for all.
+          local function finish(log, s, packed, taken)
             redis.call('HSET', log.k.meta, 'sequence', log.sequence, 'durable', log.durable,
               'reign', reign() .. ' ' .. s.kept)
             if log.kept > 0 then make_room(log, s) end
             keep_alive(log.k, s)
-            redis.call('PUBLISH', log.k.channel, log.epoch .. '\\30' .. table.concat(log.news, '\\30'))
+            redis.call('PUBLISH', log.k.channel, log.epoch .. '\\t' .. log.moment .. '\\t' .. log.begun .. '\\t' .. taken .. '\\30' .. packed)
           end
           """;
 

@@ -21,34 +21,36 @@ import org.holdline.room.entity.SessionId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as one text: class, type, sender, its session, target, its session, milliseconds,
- * whether the body is compressed, body; divided by tabs, which no field but the last can hold.
- * Scripts write the same form.
- *
- * @param beforeTime what stands before the milliseconds, which only the script knows
+ * A message as one text: class, type, sender, its session, target, its session, whether the body is
+ * compressed, body; divided by tabs, which no field but the last can hold. Scripts write the same
+ * form. The moment stands beside it: only Redis knows it, whose clock all nodes share.
  */
-record PackedMessage(String beforeTime, String afterTime) {
-  private static final int FIELDS = 9;
-  private static final int EPHEMERAL_FIELDS = 7;
-  private static final String SEPARATOR = "\u001e";
+final class PackedMessage {
+  /** Between messages; JSON has it only in escaped form. */
+  static final String SEPARATOR = "\u001e";
 
-  static PackedMessage pack(Routing routing, String body, int compressOver) {
+  private static final int FIELDS = 8;
+  private static final char TAKEN = 'a';
+  private static final int EPHEMERAL_FIELDS = 7;
+
+  private PackedMessage() {}
+
+  static String pack(Routing routing, String body, int compressOver) {
     var stored = body;
     if (lengthOf(body) > compressOver) {
       var smaller = deflate(body);
       stored = smaller.length() < lengthOf(body) ? smaller : body;
     }
-    var beforeTime =
-        String.join(
-            "\t",
-            routing.durable() ? "d" : "s",
-            routing.type(),
-            text(routing.sender()),
-            text(routing.senderSession()),
-            text(routing.target()),
-            text(routing.targetSession()),
-            "");
-    return new PackedMessage(beforeTime, (stored.equals(body) ? "\t0\t" : "\t1\t") + stored);
+    return String.join(
+        "\t",
+        routing.durable() ? "d" : "s",
+        routing.type(),
+        text(routing.sender()),
+        text(routing.senderSession()),
+        text(routing.target()),
+        text(routing.targetSession()),
+        stored.equals(body) ? "0" : "1",
+        stored);
   }
 
   /** What has no place in the log: the same fields, without the moment and never compressed. */
@@ -69,7 +71,7 @@ record PackedMessage(String beforeTime, String afterTime) {
     return body.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  static LoggedMessage unpack(LogPosition position, long previous, String packed) {
+  static LoggedMessage unpack(LogPosition position, long previous, Instant at, String packed) {
     var field = packed.split("\t", FIELDS);
     var routing =
         new Routing(
@@ -79,23 +81,30 @@ record PackedMessage(String beforeTime, String afterTime) {
             session(field[3]),
             user(field[4]),
             session(field[5]));
-    var at = Instant.ofEpochMilli(Long.parseLong(field[6]));
-    var body = field[7].equals("1") ? inflate(field[8]) : field[8];
+    var body = field[6].equals("1") ? inflate(field[7]) : field[7];
     return new LoggedMessage(position, previous, routing, at, body);
   }
 
   /**
-   * An announcement is the epoch, then messages in order; each is sequence, previous and the packed
-   * message. Between them stands a character that JSON has only in escaped form.
+   * An announcement is a head, then packed messages. The head has the epoch, the moment, the
+   * sequence and the durable sequence before these, and, where not all of them were appended, a
+   * letter for each.
    */
   static List<LoggedMessage> unpackNews(String news) {
     var parts = news.split(SEPARATOR, -1);
-    var epoch = new Epoch(parts[0]);
+    var head = parts[0].split("\t", -1);
+    var epoch = new Epoch(head[0]);
+    var at = Instant.ofEpochMilli(Long.parseLong(head[1]));
+    long sequence = Long.parseLong(head[2]);
+    long durable = Long.parseLong(head[3]);
+    var taken = head[4];
     var messages = new ArrayList<LoggedMessage>(parts.length - 1);
     for (int i = 1; i < parts.length; i++) {
-      var field = parts[i].split("\t", 3);
-      var position = new LogPosition(epoch, Long.parseLong(field[0]));
-      messages.add(unpack(position, Long.parseLong(field[1]), field[2]));
+      if (taken.isEmpty() || taken.charAt(i - 1) == TAKEN) {
+        var message = unpack(new LogPosition(epoch, ++sequence), durable, at, parts[i]);
+        messages.add(message);
+        durable = message.routing().durable() ? sequence : durable;
+      }
     }
     return messages;
   }

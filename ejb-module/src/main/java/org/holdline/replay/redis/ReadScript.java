@@ -1,6 +1,7 @@
 package org.holdline.replay.redis;
 
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.platform.redis.Redis;
 import org.holdline.platform.redis.Script;
@@ -35,13 +35,13 @@ final class ReadScript {
             for _, entry in ipairs(redis.call('XRANGE', KEYS[i], '(' .. after .. '-0', '+')) do
               local sender = string.match(entry[2][4] or '', '^[^\\t]*\\t[^\\t]*\\t[^\\t]*\\t([^\\t]*)\\t')
               if sender and (tonumber(entry[2][2]) or 0) >= oldest and redis.call('HEXISTS', KEYS[3], sender) == 1 then
-                waiting[#waiting + 1] = {entry[1], entry[2][4]}
+                waiting[#waiting + 1] = {entry[1], 0, entry[2][2], entry[2][4]}
               end
             end
           end
           local kept = {}
           for _, entry in ipairs(redis.call('XRANGE', KEYS[2], '(' .. after .. '-0', '+', 'COUNT', most)) do
-            kept[#kept + 1] = {entry[1], entry[2][2], entry[2][6]}
+            kept[#kept + 1] = {entry[1], entry[2][2], entry[2][4], entry[2][6]}
           end
           return {meta[1], meta[2], meta[3], kept, waiting, meta[5] or 0}
           """;
@@ -81,14 +81,13 @@ final class ReadScript {
     var kept = list(answer, 3);
     var messages = new TreeMap<Long, LoggedMessage>();
     for (var entry : kept) {
-      var fields = (List<?>) entry;
-      add(messages, room, epoch, fields, () -> Long.parseLong(text(fields, 1)), 2);
+      add(messages, room, epoch, (List<?>) entry);
     }
     long readTo = kept.size() < durableMax ? top : sequence((List<?>) kept.getLast());
     for (var entry : list(answer, 4)) {
       var fields = (List<?>) entry;
       if (sequence(fields) <= readTo) {
-        add(messages, room, epoch, fields, () -> 0, 1);
+        add(messages, room, epoch, fields);
       }
     }
     return new LogPage(
@@ -101,18 +100,13 @@ final class ReadScript {
   }
 
   /** What cannot be read is left out: the chain then shows that something is missing. */
-  private void add(
-      Map<Long, LoggedMessage> messages,
-      RoomId room,
-      Epoch epoch,
-      List<?> fields,
-      LongSupplier previous,
-      int packed) {
+  private void add(Map<Long, LoggedMessage> messages, RoomId room, Epoch epoch, List<?> fields) {
     long sequence = sequence(fields);
     try {
       var position = new LogPosition(epoch, sequence);
-      var message = PackedMessage.unpack(position, previous.getAsLong(), text(fields, packed));
-      messages.put(sequence, message);
+      long previous = Long.parseLong(text(fields, 1));
+      var at = Instant.ofEpochMilli(Long.parseLong(text(fields, 2)));
+      messages.put(sequence, PackedMessage.unpack(position, previous, at, text(fields, 3)));
     } catch (RuntimeException e) {
       if (unreadable.add(room + "/" + epoch + "/" + sequence)) {
         redis.noteMended();

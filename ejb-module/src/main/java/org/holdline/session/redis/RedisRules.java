@@ -78,11 +78,13 @@ public final class RedisRules implements RulesStore {
           end
           open(k, a.fresh, s)
           local log = begin(k, at)
-          for _, each in ipairs(a.told) do
-            add(log, table.concat({'d', each.type, '', '', each.to or '', '', at, '0', each.body}, '\t'), true)
+          local packed = {}
+          for i, each in ipairs(a.told) do
+            packed[i] = table.concat({'d', each.type, '', '', each.to or '', '', '0', each.body}, '\\t')
+            add(log, packed[i], true)
           end
           local position = log.epoch .. ' ' .. log.sequence
-          finish(log, s)
+          if #packed > 0 then finish(log, s, table.concat(packed, '\\30'), '') end
           for _, record in ipairs(everybody()) do
             local entry, differs = a.entries[record.user_id] or {}, false
             for field, value in pairs(entry) do

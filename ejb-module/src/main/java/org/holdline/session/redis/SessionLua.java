@@ -77,8 +77,9 @@ final class SessionLua {
             local body = '{"type":"' .. kind .. '","room_id":"' .. a.room .. '","timestamp":"' .. a.timestamp
               .. '","payload":' .. payload .. '}'
             local log = begin(k, at)
-            add(log, table.concat({'d', kind, '', '', '', '', at, '0', body}, '\\t'), true)
-            finish(log, s)
+            local packed = table.concat({'d', kind, '', '', '', '', '0', body}, '\\t')
+            add(log, packed, true)
+            finish(log, s, packed, '')
           end
 
           local function tell(kind, payload)

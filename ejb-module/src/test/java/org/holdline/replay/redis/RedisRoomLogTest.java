@@ -102,7 +102,8 @@ class RedisRoomLogTest implements RoomLogContract {
             "webrtc:reconnect:state:{" + room + "}:ada",
             "webrtc:reconnect:state:{" + room + "}:bob",
             "webrtc:participants:{" + room + "}",
-            "webrtc:roles:{" + room + "}");
+            "webrtc:roles:{" + room + "}",
+            "webrtc:rules:{" + room + "}");
     for (var key : keys) {
       assertThat(jedis.pttl(key)).as(key).isPositive();
     }

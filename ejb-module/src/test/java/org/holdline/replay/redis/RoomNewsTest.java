@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.holdline.identity.entity.UserId;
 import org.holdline.platform.control.Eventually;
 import org.holdline.platform.redis.CuttableProxy;
 import org.holdline.platform.redis.Redis;
@@ -87,6 +88,31 @@ class RoomNewsTest {
     say("2");
     awaitSaid(sink, "1", "2");
     awaitSaid(other, "1", "2");
+  }
+
+  /** What is left out of one append is left out of its news. */
+  @Test
+  void newsTellWhatTheLogSaysAlsoOfDoublesAndOfWhatReachesNobody() {
+    var start = top();
+    follow(far, sink, start);
+    say("1");
+    var nobody = new UserId("nobody");
+    var toBob = RoomLogContract.signal(ada, bob.user(), bob.session());
+    near.log()
+        .append(
+            room,
+            List.of(
+                RoomLogContract.draft(ada, "1", RoomLogContract.toAll(ada), "1"),
+                RoomLogContract.draft(ada, "2", RoomLogContract.toAll(ada), "2"),
+                RoomLogContract.draft(ada, "3", RoomLogContract.signal(ada, nobody, null), "3"),
+                RoomLogContract.draft(ada, "4", toBob, "4"),
+                RoomLogContract.draft(ada, "5", RoomLogContract.toAll(ada), "5\tä")));
+    awaitSaid(sink, "1", "2", "4", "5\tä");
+    var page = near.log().read(room, start.sequence(), List.of(bob.session()), 10).orElseThrow();
+    assertThat(sink.taken())
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("previous")
+        .isEqualTo(page.messages());
+    assertThat(sink.taken().getLast().previous()).isEqualTo(start.sequence() + 2);
   }
 
   @Test

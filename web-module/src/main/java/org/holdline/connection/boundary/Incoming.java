@@ -34,13 +34,13 @@ final class Incoming {
       if (reading instanceof Reading.Accepted accepted && isForTheRoom(accepted.message())) {
         said.add(accepted.message());
       } else {
-        speech.add(said);
+        speech.add(said, frame.length());
         said.clear();
         speech.settle();
         take(reading);
       }
     }
-    speech.add(said);
+    speech.add(said, frame.length());
   }
 
   /** Returns when everything that was read has been answered. */

@@ -8,6 +8,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.holdline.message.control.ClientMessage;
+import org.holdline.message.control.MessageCodec;
 import org.holdline.platform.control.Background;
 
 /**
@@ -18,8 +19,10 @@ import org.holdline.platform.control.Background;
 final class Speech {
   private static final System.Logger LOG = System.getLogger(Speech.class.getName());
 
-  /** So many frames wait at most, and are said together. */
-  static final int FRAMES_MAX = 4;
+  /** With this much waiting no more is taken; so much and one frame more is said together. */
+  static final int MESSAGES_MAX = 768;
+
+  static final int CHARS_MAX = 4 * MessageCodec.FRAME_BYTES_MAX;
 
   private final Background background;
   private final Liveness liveness;
@@ -27,7 +30,7 @@ final class Speech {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private List<ClientMessage> waiting = new ArrayList<>();
-  private int frames;
+  private int chars;
   private boolean saying;
 
   /**
@@ -40,9 +43,13 @@ final class Speech {
     this.say = say;
   }
 
-  /** Says, soon, what a frame brings; blocks while too many wait. */
-  void add(List<ClientMessage> messages) {
-    if (messages.isEmpty() || !begins(messages)) {
+  /**
+   * Says, soon, what a frame brings; blocks while too much waits.
+   *
+   * @param length of the frame
+   */
+  void add(List<ClientMessage> messages, int length) {
+    if (messages.isEmpty() || !begins(messages, length)) {
       return;
     }
     try {
@@ -53,14 +60,14 @@ final class Speech {
   }
 
   /** Whether nobody is saying anything yet. */
-  private boolean begins(List<ClientMessage> messages) {
+  private boolean begins(List<ClientMessage> messages, int length) {
     lock.lock();
     try {
-      while (frames == FRAMES_MAX) {
+      while (waiting.size() >= MESSAGES_MAX || chars >= CHARS_MAX) {
         changed.awaitUninterruptibly();
       }
       waiting.addAll(messages);
-      frames++;
+      chars += length;
       if (saying) {
         return false;
       }
@@ -87,7 +94,7 @@ final class Speech {
     try {
       var next = waiting;
       waiting = new ArrayList<>();
-      frames = 0;
+      chars = 0;
       if (next.isEmpty()) {
         saying = false;
         liveness.done();

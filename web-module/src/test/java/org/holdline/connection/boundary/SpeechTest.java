@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -64,8 +65,13 @@ class SpeechTest {
   }
 
   private void add(String... ids) {
+    add(1, ids);
+  }
+
+  private void add(int length, String... ids) {
     speech.add(
-        Stream.of(ids).map(id -> new ClientMessage(id, new ClientPayload.Ping(null))).toList());
+        Stream.of(ids).map(id -> new ClientMessage(id, new ClientPayload.Ping(null))).toList(),
+        length);
   }
 
   private void work() {
@@ -107,16 +113,28 @@ class SpeechTest {
   void whoSaysTooMuchHasToWait() throws InterruptedException {
     var late = new ArrayList<Thread>();
     meanwhile.add(() -> {
-      for (int i = 0; i < Speech.FRAMES_MAX; i++) {
-        add("w" + i);
-      }
+      add(Collections.nCopies(Speech.MESSAGES_MAX, "w").toArray(String[]::new));
       late.add(blocked(() -> add("late")));
     });
     add("1");
     work();
     late.getFirst().join();
     work();
-    assertThat(String.join(" ", said)).isEqualTo("1 w0 w1 w2 w3 late");
+    assertThat(String.join(" ", said)).startsWith("1 w w").endsWith("w late");
+  }
+
+  @Test
+  void whoSaysItAtTooGreatLengthHasToWait() throws InterruptedException {
+    var late = new ArrayList<Thread>();
+    meanwhile.add(() -> {
+      add(Speech.CHARS_MAX, "long");
+      late.add(blocked(() -> add("late")));
+    });
+    add("1");
+    work();
+    late.getFirst().join();
+    work();
+    assertThat(String.join(" ", said)).isEqualTo("1 long late");
   }
 
   @Test
