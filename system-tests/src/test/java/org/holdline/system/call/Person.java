@@ -79,12 +79,22 @@ final class Person implements AutoCloseable {
 
   /** Opens the link of a room, signs in where asked, and joins. */
   void enter(String room) {
+    knock(room);
+    arrive();
+  }
+
+  /** The same, where it is not sure that one is let in. */
+  void knock(String room) {
     page.navigate(origin.resolve("/r/" + room).toString());
     hook("sign-in").click();
     page.locator("#username").fill(user);
     page.locator("#password").fill(DevelopmentRealm.PASSWORD);
     page.locator("#kc-login").click();
     hook("lobby-join").click();
+  }
+
+  /** Waits until he is in the room, and opens the chat. */
+  void arrive() {
     awaitConnected();
     hook("chat").click();
     page.evaluate(WITNESS);
@@ -105,6 +115,18 @@ final class Person implements AutoCloseable {
   void say(String text) {
     hook("chat-input").fill(text);
     hook("chat-send").click();
+  }
+
+  /** Opens one of the panels beside the pictures, if it is not open. */
+  void open(String panel) {
+    if (!"true".equals(hook(panel).getAttribute("aria-expanded"))) {
+      hook(panel).click();
+    }
+  }
+
+  /** What he sees of the other in the list of people. */
+  Locator person(String name) {
+    return hook("participant").filter(new Locator.FilterOptions().setHasText(name));
   }
 
   void type(String text) {

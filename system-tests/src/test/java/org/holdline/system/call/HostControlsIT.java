@@ -1,0 +1,102 @@
+package org.holdline.system.call;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import java.util.List;
+import org.holdline.system.stage.OnStage;
+import org.holdline.system.stage.Stage;
+import org.holdline.system.wire.Doors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Somebody looks after a room with the page alone, while lines fail. */
+@OnStage
+@WithBrowser
+class HostControlsIT {
+  private final Stage stage;
+  private final Person ada;
+  private final Person alan;
+  private final Person barbara;
+  private final String room = Doors.newRoom();
+
+  HostControlsIT(Stage stage, Browser browser) {
+    this.stage = stage;
+    ada = Person.at(browser, Stage.through(stage.firstLine()), "ada");
+    alan = Person.at(browser, Stage.through(stage.secondLine()), "alan");
+    barbara = Person.at(browser, stage.direct(), "barbara");
+  }
+
+  @AfterEach
+  void end() {
+    stage.firstLine().restore();
+    stage.secondLine().restore();
+    ada.close();
+    alan.close();
+    barbara.close();
+  }
+
+  @Test
+  void whatTheHostDecidesHoldsForEverybodyAndOverALostLine() {
+    ada.enter(room);
+    alan.enter(room);
+    barbara.enter(room);
+    ada.awaitPeople(3);
+    chatIsSwitchedOffAndOn();
+    aHandGoesUpWhileTheHostIsAway();
+    alanBecomesModerator();
+    barbaraIsRemoved();
+  }
+
+  private void chatIsSwitchedOffAndOn() {
+    ada.open("room");
+    ada.hook("setting-enable_chat").uncheck();
+    assertThat(alan.hook("chat-input")).isDisabled();
+    stage.secondLine().cutCleanly();
+    alan.awaitBanner("reconnecting");
+    ada.hook("setting-enable_chat").check();
+    stage.secondLine().restore();
+    alan.awaitBanner("recovered");
+    assertThat(alan.hook("chat-input")).isEnabled();
+    alan.say("I can write again");
+    barbara.awaitConversation(List.of("I can write again"));
+  }
+
+  private void aHandGoesUpWhileTheHostIsAway() {
+    stage.firstLine().cutCleanly();
+    ada.awaitBanner("reconnecting");
+    alan.hook("hand").click();
+    assertThat(alan.hook("hand")).hasAttribute("aria-pressed", "true");
+    stage.firstLine().restore();
+    ada.awaitBanner("recovered");
+    ada.open("people");
+    assertThat(ada.hook("person-hand").filter(new Locator.FilterOptions().setHasText("1")))
+        .hasCount(1);
+    ada.hook("lower-all").click();
+    assertThat(alan.hook("hand")).hasAttribute("aria-pressed", "false");
+  }
+
+  private void alanBecomesModerator() {
+    more("alan");
+    ada.hook("person-role").selectOption("moderator");
+    alan.open("room");
+    assertThat(alan.hook("setting-lock_room")).isEnabled();
+    barbara.open("room");
+    assertThat(barbara.hook("setting-lock_room")).isDisabled();
+    more("alan");
+  }
+
+  private void barbaraIsRemoved() {
+    more("barbara");
+    ada.hook("person-kick").click();
+    ada.hook("person-kick").click();
+    assertThat(barbara.hook("left")).containsText("You were removed from the room.");
+    ada.awaitPeople(2);
+  }
+
+  /** Opens or closes what may be done about somebody. */
+  private void more(String name) {
+    ada.person(name).locator("[data-testid=person-more]").click();
+  }
+}
