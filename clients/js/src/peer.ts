@@ -1,5 +1,7 @@
 import type { Clock, PeerConnectionFactory, Timer } from './ports.js';
+import { encode } from './encoding.js';
 import { type Problem, problemOf } from './problem.js';
+import type { QualityAdvice } from './types.js';
 import type { Answer, IceCandidate, Offer } from './wire.js';
 import { answers, markAnswer, originOf } from './sdp.js';
 
@@ -18,6 +20,10 @@ export interface PeerPorts {
   mediaStream(tracks: MediaStreamTrack[]): MediaStream;
   configuration(): Promise<RTCConfiguration>;
   tracks(): { audio: MediaStreamTrack | null; video: MediaStreamTrack | null };
+  /** Whether the picture must keep its size, as a screen's. */
+  sharp(): boolean;
+  /** In which quality to send, once that is known. */
+  advice(): QualityAdvice | undefined;
   /** Whether signaling can pass right now. */
   linked(): boolean;
   /** Sends to the other session. */
@@ -80,6 +86,11 @@ export class Peer {
   /** Our own tracks are others now. */
   tracksChanged(): void {
     this.#queue(() => this.#attachTracks());
+  }
+
+  /** There is other advice on how to send. */
+  encode(): void {
+    this.#queue(() => this.#encode());
   }
 
   /** Signaling passes again, or the other came back: what is not connected is restarted. */
@@ -228,6 +239,13 @@ export class Peer {
       if (transceiver.direction !== 'sendrecv') transceiver.direction = 'sendrecv';
       if (transceiver.sender.track !== track) await transceiver.sender.replaceTrack(track);
     }
+    await this.#encode();
+  }
+
+  async #encode(): Promise<void> {
+    const advice = this.ports.advice();
+    if (!advice || !this.isConnected) return;
+    for (const { sender } of this.#pc!.getTransceivers()) await encode(sender, advice, this.ports.sharp());
   }
 
   #onTrack(pc: RTCPeerConnection, track: MediaStreamTrack): void {
@@ -250,6 +268,7 @@ export class Peer {
       case 'connected':
         this.#tries = 0;
         this.ports.clock.clearTimeout(this.#timer);
+        this.encode();
         break;
       case 'disconnected':
         this.#after(this.polite ? HEAL_MS * 2 : HEAL_MS, () => this.#restart());

@@ -1,12 +1,12 @@
 import { Peer, type PeerPorts, type PeerSignal } from './peer.js';
 import { problemOf } from './problem.js';
 import type { WireParticipant } from './protocol.js';
-import type { SignalEnvelope } from './types.js';
+import type { QualityAdvice, SignalEnvelope } from './types.js';
 
 const CONFIGURATION_MS = 600_000;
 
 /** The ports of a {@link Peer}, with the session that is meant. */
-export interface PeersPorts extends Pick<PeerPorts, 'clock' | 'factory' | 'tracks' | 'linked' | 'problem'> {
+export interface PeersPorts extends Pick<PeerPorts, 'clock' | 'factory' | 'tracks' | 'sharp' | 'linked' | 'problem'> {
   mediaStream(tracks: MediaStreamTrack[]): MediaStream;
   configuration(): Promise<RTCConfiguration>;
   send(type: string, payload: object, toSession: string): void;
@@ -21,6 +21,7 @@ export class Peers {
   #peers = new Map<string, Peer>();
   #known = new Map<string, WireParticipant>();
   #self: string | undefined;
+  #advice: QualityAdvice | undefined;
   #configuration: { at: number; value: RTCConfiguration } | undefined;
   /** The first peers of a page call at once, for the others may believe that they still talk to its earlier life. */
   #eager = false;
@@ -59,6 +60,12 @@ export class Peers {
     for (const peer of this.#peers.values()) peer.tracksChanged();
   }
 
+  /** Sends to everybody in that quality, from now on. */
+  encode(advice: QualityAdvice): void {
+    this.#advice = advice;
+    for (const peer of this.#peers.values()) peer.encode();
+  }
+
   statistics(): Promise<RTCStatsReport[]> {
     const connected = [...this.#peers.values()].filter((peer) => peer.isConnected);
     return Promise.all(connected.map((peer) => peer.connection!.getStats()));
@@ -84,6 +91,7 @@ export class Peers {
         {
           ...ports,
           configuration: () => this.#configure(),
+          advice: () => this.#advice,
           // Who is suspended hears nothing: what breaks meanwhile is mended when he is back.
           linked: () => ports.linked() && this.#known.get(sessionId)?.connection_state !== 'suspended',
           send: (type, payload) => ports.send(type, { ...payload, target_session_id: sessionId, ...this.#user(sessionId) }, sessionId),

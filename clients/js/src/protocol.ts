@@ -276,6 +276,8 @@ export interface ServerPayloads {
     epoch: string;
     /** It had been accepted before. */
     duplicate: boolean;
+    /** Of a chat message, by which it is spoken of. */
+    message_id?: string;
   };
   /** The answer to an offer. */
   'answer': {
@@ -332,6 +334,34 @@ export interface ServerPayloads {
     /** When; ISO 8601, UTC, milliseconds. */
     timestamp: string;
   };
+  /** What was said is taken back. */
+  'chat-delete': {
+    /** Of the message that is spoken of. */
+    message_id: string;
+    /** Who did it. */
+    user_id: string;
+    /** The display name. */
+    username: string;
+    /** To whom alone it was said. */
+    target_user_id?: string;
+    /** When; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
+  /** What was said says something else now. */
+  'chat-edit': {
+    /** Of the message that is spoken of. */
+    message_id: string;
+    /** Who did it. */
+    user_id: string;
+    /** The display name. */
+    username: string;
+    /** What it says now. */
+    content: string;
+    /** To whom alone it was said. */
+    target_user_id?: string;
+    /** When; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
   /** Something said to the room. */
   'chat-message': {
     /** Given by the server. */
@@ -346,6 +376,8 @@ export interface ServerPayloads {
     message_type: 'text' | 'emoji';
     /** message_id of the message that is answered. */
     reply_to?: string;
+    /** The user it is said to alone. */
+    target_user_id?: string;
     /** When it was accepted; ISO 8601, UTC, milliseconds. */
     timestamp: string;
   };
@@ -535,6 +567,21 @@ export interface ServerPayloads {
     /** When; ISO 8601, UTC, milliseconds. */
     timestamp: string;
   };
+  /** Somebody has read everything up to this message. */
+  'read-receipt': {
+    /** Who has read it. */
+    user_id: string;
+    /** The display name. */
+    username: string;
+    /** On which device. */
+    session_id: string;
+    /** Of the message that is spoken of. */
+    message_id: string;
+    /** Who wrote it, where it was said to one alone. */
+    target_user_id?: string;
+    /** When; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
   /** What a resumed session will now be sent: the messages of (from_sequence, to_sequence]. */
   'reconnection-detected': {
     /** Seconds without a connection. */
@@ -675,6 +722,18 @@ export interface ClientPayloads {
     /** The one session that receives it. */
     target_session_id?: string;
   };
+  /** What was said is taken back. */
+  'chat-delete': {
+    /** Of the message that is spoken of. */
+    message_id: string;
+  };
+  /** What was said says something else now. */
+  'chat-edit': {
+    /** Of the message that is spoken of. */
+    message_id: string;
+    /** What it says now. */
+    content: string;
+  };
   /** Something said to the room. */
   'chat-message': {
     /** Plain text; encoded where it is shown. */
@@ -683,6 +742,8 @@ export interface ClientPayloads {
     message_type?: 'text' | 'emoji';
     /** message_id of the message that is answered. */
     reply_to?: string;
+    /** The user it is said to alone. */
+    target_user_id?: string;
   };
   /** A hand goes up or down. */
   'hand-raise': {
@@ -785,6 +846,11 @@ export interface ClientPayloads {
     /** Which. */
     reaction_type: 'thumbs_up' | 'thumbs_down' | 'clap' | 'heart' | 'laugh' | 'surprised' | 'thinking' | 'celebrate';
   };
+  /** Somebody has read everything up to this message. */
+  'read-receipt': {
+    /** Of the message that is spoken of. */
+    message_id: string;
+  };
   /** A new access token of the same subject, before the old one ends. */
   'refresh': {
     /** Access token. */
@@ -821,6 +887,8 @@ export const MESSAGE_CLASSES = {
   'breakout-room-close': 'durable',
   'breakout-room-create': 'durable',
   'breakout-room-message': 'durable',
+  'chat-delete': 'durable',
+  'chat-edit': 'durable',
   'chat-message': 'durable',
   'chunk': 'ephemeral',
   'e2ee-encrypted-message': 'durable',
@@ -853,6 +921,7 @@ export const MESSAGE_CLASSES = {
   'pong': 'control',
   'quality-update': 'ephemeral',
   'reaction': 'ephemeral',
+  'read-receipt': 'ephemeral',
   'reconnection-detected': 'control',
   'recording-cancelled': 'durable',
   'recording-control': 'durable',

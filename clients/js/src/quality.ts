@@ -1,6 +1,7 @@
 import type { Clock, Timer } from './ports.js';
 import type { QualityReport, QualityVerdict } from './rest.js';
-import type { Quality } from './types.js';
+import type { ClientPayloads, ServerPayloads } from './protocol.js';
+import type { Quality, QualityAdvice } from './types.js';
 
 const INTERVAL_MS = 10_000;
 
@@ -117,5 +118,25 @@ function qualityOf(report: QualityReport, verdict: QualityVerdict): Quality {
     ...(report.bandwidth_kbps === undefined ? {} : { bandwidthKbps: report.bandwidth_kbps }),
     quality: verdict.quality,
     recommendations: verdict.recommendations ?? [],
+  };
+}
+
+/** The same measurement in the words of the socket. */
+export function statsOf(report: QualityReport): ClientPayloads['network-stats'] {
+  return {
+    latency: report.latency_ms,
+    packet_loss: report.packet_loss_percent,
+    jitter: report.jitter_ms,
+    ...(report.bandwidth_kbps === undefined ? {} : { bandwidth_up: report.bandwidth_kbps }),
+  };
+}
+
+export function adviceOf(payload: ServerPayloads['quality-update']): QualityAdvice {
+  return {
+    resolution: payload.video_resolution,
+    ...(payload.video_bitrate === undefined ? {} : { videoKbps: payload.video_bitrate }),
+    ...(payload.audio_bitrate === undefined ? {} : { audioKbps: payload.audio_bitrate }),
+    ...(payload.frame_rate === undefined ? {} : { frameRate: payload.frame_rate }),
+    ...(payload.reason === undefined ? {} : { reason: payload.reason }),
   };
 }

@@ -4,8 +4,25 @@ import type { Clock } from './ports.js';
 import { Http } from './http.js';
 import type { AccessToken } from './types.js';
 
+/** As it stands now; a deleted one has no content. */
+export interface HistoricMessage extends Omit<ChatMessage, 'content'> {
+  content?: string;
+  edited_at?: string;
+  deleted_at?: string;
+  deleted_by?: string;
+  epoch: string;
+  sequence: number;
+}
+
+export interface WireReceipt {
+  user_id: string;
+  message_id: string;
+  read_until: string;
+  target_user_id?: string;
+}
+
 export interface HistoryPage {
-  messages: (ChatMessage & { epoch: string; sequence: number })[];
+  messages: HistoricMessage[];
   next_before?: string | number;
 }
 
@@ -57,12 +74,17 @@ export class Rest {
     return this.#call('POST', `/rooms/${this.roomId}/connection-quality`, report);
   }
 
-  history(limit?: number, before?: string): Promise<HistoryPage> {
+  history(page: { limit?: number; before?: string; words?: string }): Promise<HistoryPage> {
     const query = new URLSearchParams();
-    if (limit !== undefined) query.set('limit', String(limit));
-    if (before !== undefined) query.set('before', before);
+    if (page.limit !== undefined) query.set('limit', String(page.limit));
+    if (page.before !== undefined) query.set('before', page.before);
+    if (page.words !== undefined) query.set('q', page.words);
     const asked = query.size > 0 ? `?${query}` : '';
     return this.#call('GET', `/rooms/${this.roomId}/messages${asked}`);
+  }
+
+  async receipts(): Promise<WireReceipt[]> {
+    return (await this.#call<{ receipts: WireReceipt[] }>('GET', `/rooms/${this.roomId}/read-receipts`)).receipts;
   }
 
   #call<T>(method: string, path: string, body?: object, fresh = false): Promise<T> {

@@ -1,5 +1,5 @@
 import { Breakouts } from './breakouts.js';
-import { checkContent, failedChat, historicChat, pendingChat, receivedChat, sentChat } from './chat.js';
+import { checkContent, failedChat, historicChat, ownChange, pendingChat, sentChat } from './chat.js';
 import { Emitter } from './events.js';
 import { LocalMedia } from './media.js';
 import { Moderation } from './moderation.js';
@@ -7,7 +7,7 @@ import type { OutboxEntry } from './outbox.js';
 import { Peers } from './peers.js';
 import type { PeerConnectionFactory, Platform, Timer } from './ports.js';
 import { Problem, problemOf } from './problem.js';
-import { QualityMonitor } from './quality.js';
+import { QualityMonitor, statsOf } from './quality.js';
 import type { Rest } from './rest.js';
 import { Session } from './session.js';
 import type { SessionStore } from './session-store.js';
@@ -19,11 +19,15 @@ import type {
   JoinOptions,
   OwnSession,
   Participant,
+  QualityAdvice,
   RaisedHand,
+  ReadReceipt,
   RoomEvents,
   RoomSettings,
 } from './types.js';
-import { Waiters } from './waiters.js';
+import { tellApart } from './told.js';
+import { Typing } from './typing.js';
+import { deferred, Waiters } from './waiters.js';
 import { WaitingRoom } from './waiting-room.js';
 import { classOf, type MediaControl, type PayloadOf, type RoomEnvelope, type ServerAck } from './wire.js';
 
@@ -42,12 +46,13 @@ export class Room {
   readonly moderation: Moderation;
   readonly waitingRoom: WaitingRoom;
   readonly breakouts: Breakouts;
-  readonly #events = new Emitter<RoomEvents>(['state', 'participants', 'settings', 'hands']);
+  readonly #events = new Emitter<RoomEvents>(['state', 'participants', 'settings', 'hands', 'typing']);
   readonly #session: Session;
   readonly #media: LocalMedia;
   readonly #peers: Peers | undefined;
   readonly #quality: QualityMonitor;
   readonly #waiters = new Waiters();
+  readonly #typing: Typing;
   readonly #unsubscribe: () => void;
   #limit: Timer;
   readonly #joining: { resolve(): void; reject(problem: Problem): void; promise: Promise<void> };
@@ -82,10 +87,18 @@ export class Room {
       closed: (reason, problem) => this.#onClosed(reason, problem),
     });
     this.#peers = this.#makePeers(options.peers);
+    this.#typing = new Typing({
+      clock: platform.clock,
+      tell: (isTyping, to) => this.#mention('typing-indicator', { is_typing: isTyping, ...(to === undefined ? {} : { target_user_id: to }) }),
+      changed: (users) => this.#events.emit('typing', users),
+    });
     this.#quality = new QualityMonitor(platform.clock, options.qualityIntervalMs, {
       reports: async () => (await this.#peers?.statistics()) ?? [],
       rttMs: () => this.#session.link.rttMs,
-      report: (report) => rest.report(report),
+      report: (report) => {
+        this.#mention('network-stats', statsOf(report));
+        return rest.report(report);
+      },
       measured: (quality) => this.#events.emit('quality', quality),
     });
     this.#unsubscribe = platform.page.subscribe({
@@ -146,10 +159,50 @@ export class Room {
   /**
    * Says something to the room, connected or not. It shows as `chat` at once (`pending`), then as `sent` or `failed` under
    * the same id; unsent ones survive a reload. Throws a {@link Problem} for empty or overlong text and for a full outbox.
+   * With `to` it is said to that user alone; `replyTo` is the `messageId` that it answers.
    */
-  sendChat(text: string): { id: string } {
+  sendChat(text: string, more: { to?: string; replyTo?: string } = {}): { id: string } {
     checkContent(text);
-    return { id: this.#put('chat-message', { content: text }).id };
+    const answers = more.replyTo === undefined ? {} : { reply_to: more.replyTo };
+    const alone = more.to === undefined ? {} : { target_user_id: more.to };
+    this.#typing.sent(more.to);
+    return { id: this.#put('chat-message', { content: text, ...answers, ...alone }).id };
+  }
+
+  /** Changes what a message of ours says; shows as `chat-edited`. Rejected with `edit_too_late` after a while. */
+  editChat(messageId: string, text: string): Promise<Ack> {
+    checkContent(text);
+    return this.send('chat-edit', { message_id: messageId, content: text });
+  }
+
+  /** Takes a message of ours back, or, for whoever may, of anybody; shows as `chat-deleted`. */
+  deleteChat(messageId: string): Promise<Ack> {
+    return this.send('chat-delete', { message_id: messageId });
+  }
+
+  /** Everything up to this message has been read here. Told to the others when connected. */
+  markRead(messageId: string): void {
+    this.#mention('read-receipt', { message_id: messageId });
+  }
+
+  /** A key was pressed: tells the room, or only one user, that something is being written; call it as often as you like. */
+  startTyping(to?: string): void {
+    this.#typing.began(to);
+  }
+
+  /** What was begun is not going to be sent. */
+  stopTyping(to?: string): void {
+    this.#typing.ended(to);
+  }
+
+  /** Shows the others a passing sign. */
+  react(reaction: PayloadOf<'reaction'>['reaction_type']): void {
+    this.#mention('reaction', { reaction_type: reaction });
+  }
+
+  /** Tells the others what stands behind us in our picture; making it is up to the page. */
+  tellBackground(background: PayloadOf<'virtual-background-update'>): void {
+    this.#mention('virtual-background-update', background);
   }
 
   /**
@@ -197,13 +250,22 @@ export class Room {
   }
 
   /**
-   * Earlier chat, a page at a time. A message of it may also come as `chat` when it was said just now: the pair of `epoch`
+   * Earlier chat as it stands now, a page at a time; with `words` only what says them. A message of it may also come as `chat` when it was said just now: the pair of `epoch`
    * and `sequence` tells.
    */
-  async chatHistory(page: { limit?: number; before?: string } = {}): Promise<ChatHistory> {
-    const found = await this.rest.history(page.limit, page.before);
+  async chatHistory(page: { limit?: number; before?: string; words?: string } = {}): Promise<ChatHistory> {
+    const found = await this.rest.history(page);
     const messages = found.messages.map((message) => historicChat(message, this.session));
     return { messages, ...(found.next_before == null ? {} : { nextBefore: String(found.next_before) }) };
+  }
+
+  /** Up to where everybody has read; what comes later is told as `read`. */
+  async readReceipts(): Promise<ReadReceipt[]> {
+    return (await this.rest.receipts()).map(({ user_id: userId, message_id: messageId, target_user_id: sharedWith }) => ({
+      userId,
+      messageId,
+      ...(sharedWith === undefined ? {} : { sharedWith }),
+    }));
   }
 
   /** The network is another one: tries at once, or asks whether the line still lives. Browsers' own events are wired. */
@@ -243,6 +305,11 @@ export class Room {
     return { id, duplicate: false };
   }
 
+  /** Says in passing what is worth nothing later. */
+  #mention<T extends string>(type: T, payload: PayloadOf<T>): void {
+    if (this.#session.link.isReady) this.#session.link.send([{ type, id: this.platform.uniqueName(), payload }]);
+  }
+
   #put(type: string, payload: object): OutboxEntry {
     this.#assertOpen();
     const entry = this.#session.outbox.add(type, payload);
@@ -269,6 +336,7 @@ export class Room {
       mediaStream,
       configuration: () => this.rest.configuration(),
       tracks: () => ({ audio: this.#media.audio, video: this.#media.video }),
+      sharp: () => this.#media.screen !== undefined,
       linked: () => this.#session.link.isReady,
       send: (type, payload, to) => void this.#session.signal(type, payload, to),
       forget: (to) => this.#session.signals.forget(to),
@@ -315,10 +383,6 @@ export class Room {
       case 'ice-candidate':
         this.#peers?.signaled(envelope);
         return;
-      case 'chat-message':
-        this.#events.emit('message', envelope);
-        this.#events.emit('chat', receivedChat(envelope, this.session));
-        return;
       case 'media-control':
         this.#obey(envelope.payload);
         break;
@@ -326,6 +390,13 @@ export class Room {
         break;
     }
     this.#events.emit('message', envelope);
+    tellApart(envelope, this.session, this.#events, { typing: this.#typing, heed: (advice) => this.#heed(advice) });
+  }
+
+  /** The server sees what our network carries. */
+  #heed(advice: QualityAdvice): void {
+    this.#peers?.encode(advice);
+    this.#events.emit('quality-advice', advice);
   }
 
   /** A moderator may switch our microphone or camera off, never on. */
@@ -338,6 +409,8 @@ export class Room {
 
   #onAccepted(ack: ServerAck, entry: OutboxEntry | undefined): void {
     if (entry?.type === 'chat-message') this.#events.emit('chat', sentChat(entry, this.session, ack));
+    else if (entry?.type === 'chat-edit') this.#events.emit('chat-edited', ownChange(entry, this.session));
+    else if (entry?.type === 'chat-delete') this.#events.emit('chat-deleted', ownChange(entry, this.session));
     this.#waiters.resolve({ id: ack.id, sequence: ack.sequence, epoch: ack.epoch, duplicate: ack.duplicate });
   }
 
@@ -357,6 +430,7 @@ export class Room {
     const end = problem ?? new Problem('closed', `The room is closed: ${reason}`);
     this.#unsubscribe();
     this.#quality.stop();
+    this.#typing.stop();
     this.#peers?.close();
     if (reason === 'left') {
       for (const entry of this.#session.outbox.clear()) this.#onRefused(new Problem('closed', 'The room was left'), entry);
@@ -365,15 +439,4 @@ export class Room {
     this.#waiters.rejectAll(problemOf(end));
     this.#joining.reject(end);
   }
-}
-
-function deferred(): { resolve(): void; reject(problem: Problem): void; promise: Promise<void> } {
-  let resolve!: () => void;
-  let reject!: (problem: Problem) => void;
-  const promise = new Promise<void>((yes, no) => {
-    resolve = yes;
-    reject = no;
-  });
-  promise.catch(() => undefined);
-  return { resolve, reject, promise };
 }

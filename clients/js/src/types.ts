@@ -1,4 +1,4 @@
-import type { ConnectionQuality, PendingReason, Role, WirePermissions, WireRoomSettings } from './protocol.js';
+import type { ClientPayloads, ConnectionQuality, PendingReason, Role, WirePermissions, WireRoomSettings } from './protocol.js';
 import type { ConnectionState, RoomEnvelope, TruncationReason } from './wire.js';
 import type { PeerConnectionFactory, Platform, Storage } from './ports.js';
 import type { Problem } from './problem.js';
@@ -140,6 +140,14 @@ export interface Chat {
   timestamp: string;
   sequence?: number;
   epoch?: string;
+  /** The `messageId` of the message that this one answers. */
+  replyTo?: string;
+  /** The user to whom alone it is said. */
+  to?: string;
+  /** When what it says was changed last; only in the history, see `chat-edited` for what comes live. */
+  editedAt?: string;
+  /** When it was taken back: then it has no content. */
+  deletedAt?: string;
   /** Sent by this user, from this or another device. */
   own: boolean;
   /** `pending`: kept, not yet accepted; `sent`: in the room's log; `failed`: refused for good, see `problem`. */
@@ -181,6 +189,32 @@ export interface ChatHistory {
   nextBefore?: string;
 }
 
+/** Somebody who writes right now. */
+export interface TypingUser {
+  userId: string;
+  username: string;
+  /** To us alone. */
+  toUs: boolean;
+}
+
+/** Up to where somebody has read. */
+export interface ReadReceipt {
+  userId: string;
+  messageId: string;
+  /** In the conversation with this user alone. */
+  sharedWith?: string;
+}
+
+/** In which quality to send, as the server makes it out from what we measured. */
+export interface QualityAdvice {
+  resolution: '1080p' | '720p' | '480p' | '360p';
+  videoKbps?: number;
+  audioKbps?: number;
+  frameRate?: number;
+  /** How good the network is: `excellent`, `good`, `fair` or `poor`. */
+  reason?: string;
+}
+
 /** The signaling messages are handled by the SDK; all others are for the application. */
 export type SignalEnvelope = Extract<RoomEnvelope, { type: 'offer' | 'answer' | 'ice-candidate' }>;
 export type RoomMessage = Exclude<RoomEnvelope, SignalEnvelope>;
@@ -193,6 +227,17 @@ export interface RoomEvents {
   /** A message of the room's log: each once, in the log's order. */
   message: RoomMessage;
   chat: Chat;
+  /** A chat message says something else now, our own changes among them. */
+  'chat-edited': { messageId: string; userId: string; username: string; content: string; timestamp: string };
+  /** A chat message was taken back, by its author or by somebody who may. */
+  'chat-deleted': { messageId: string; userId: string; username: string; timestamp: string };
+  /** Somebody has read everything up to a message. */
+  read: ReadReceipt;
+  /** Everybody who writes right now; empty when nobody does. Current value, also told to a new listener. */
+  typing: TypingUser[];
+  reaction: { userId: string; username: string; sessionId: string; reaction: ClientPayloads['reaction']['reaction_type'] };
+  /** In which quality the server advises us to send; applied already. */
+  'quality-advice': QualityAdvice;
   /** All sessions in the room, our own among them. Current value, also told to a new listener. */
   participants: Participant[];
   /** Current value, also told to a new listener. */

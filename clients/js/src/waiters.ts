@@ -30,3 +30,15 @@ export class Waiters {
     return waiter;
   }
 }
+
+/** A promise that is settled from outside; nobody is bothered by its rejection. */
+export function deferred(): { resolve(): void; reject(problem: Problem): void; promise: Promise<void> } {
+  let resolve!: () => void;
+  let reject!: (problem: Problem) => void;
+  const promise = new Promise<void>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  promise.catch(() => undefined);
+  return { resolve, reject, promise };
+}

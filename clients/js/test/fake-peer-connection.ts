@@ -1,6 +1,10 @@
+export interface FakeParameters {
+  encodings: { maxBitrate?: number; maxFramerate?: number; scaleResolutionDownBy?: number }[];
+}
+
 interface FakeTransceiver {
   direction: string;
-  sender: { track: unknown; replaceTrack(track: unknown): Promise<void> };
+  sender: { track: unknown; parameters: FakeParameters; replaceTrack(track: unknown): Promise<void> };
   receiver: { track: { kind: string } };
 }
 
@@ -172,6 +176,11 @@ function transceiver(kind: string, direction: string, track: unknown): FakeTrans
     async replaceTrack(next: unknown): Promise<void> {
       sender.track = next;
     },
+    parameters: { encodings: [{}] } as FakeParameters,
+    getParameters: () => structuredClone(sender.parameters),
+    async setParameters(next: FakeParameters): Promise<void> {
+      sender.parameters = next;
+    },
   };
   return { direction, sender, receiver: { track: { kind } } };
 }
@@ -189,6 +198,6 @@ export function fakeStream(tracks: MediaStreamTrack[]): MediaStream {
 
 export function fakeTrack(kind: string, id = kind): MediaStreamTrack & { end(): void } {
   let ended: (() => void) | undefined;
-  const track = { kind, id, enabled: true, addEventListener: (_: string, run: () => void) => (ended = run), end: () => ended?.() };
+  const track = { kind, id, enabled: true, getSettings: () => ({}), addEventListener: (_: string, run: () => void) => (ended = run), end: () => ended?.() };
   return track as unknown as MediaStreamTrack & { end(): void };
 }

@@ -1,4 +1,5 @@
 import type { WireParticipant, WireRaisedHand, WireRoomSettings } from '../src/protocol.js';
+import { classOf } from '../src/wire.js';
 
 export const SETTINGS: WireRoomSettings = {
   lock_room: false,
@@ -236,11 +237,12 @@ export class ModelServer {
       this.tell(session, { type: 'error', payload: { message: 'refused', ...refusal, id: message.id } });
       return;
     }
+    if (classOf(message.type) === 'ephemeral') return;
     const key = `${session.clientId} ${message.id}`;
     const known = this.#accepted.get(key);
     const sequence = known ?? this.append(message.type, this.#stored(session, message), session.id);
     this.#accepted.set(key, sequence);
-    this.tell(session, { type: 'ack', payload: { id: message.id, sequence, epoch: this.epoch, duplicate: known !== undefined } });
+    this.tell(session, { type: 'ack', payload: { id: message.id, sequence, epoch: this.epoch, duplicate: known !== undefined, ...spokenOf(this.log[sequence - 1]) } });
   }
 
   #stored(session: ModelSession, message: Wire): Record<string, unknown> {
@@ -255,6 +257,10 @@ export class ModelServer {
   #suspend(session: ModelSession): void {
     session.line = undefined;
   }
+}
+
+function spokenOf(stored: Wire | undefined): object {
+  return stored?.type === 'chat-message' ? { message_id: stored.payload['message_id'] } : {};
 }
 
 function isFor(message: Wire, session: ModelSession): boolean {

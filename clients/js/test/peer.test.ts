@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Peer, type PeerSignal } from '../src/peer.js';
 import { type FakePeerConnection, FakePeerNet, fakeStream, fakeTrack } from './fake-peer-connection.js';
+import type { QualityAdvice } from '../src/types.js';
 import { settle, VirtualClock } from './virtual-clock.js';
 
 /** One side of a path, and what it says to the other. */
@@ -12,6 +13,8 @@ class Side {
   readonly streams: MediaStream[] = [];
   removed = 0;
   readonly problems: string[] = [];
+  sharp = false;
+  advice: QualityAdvice | undefined;
   held: PeerSignal[] = [];
   holding = false;
   sent: string[] = [];
@@ -38,6 +41,8 @@ class Side {
         mediaStream: fakeStream,
         configuration: async () => ({}),
         tracks: () => this.tracks,
+        sharp: () => this.sharp,
+        advice: () => this.advice,
         linked: () => this.linked,
         send: (type, payload) => {
           this.sent.push(type);
@@ -228,6 +233,21 @@ describe('a path between two sessions', () => {
     await settle();
     assert.deepEqual(impolite.pc.transceivers.map((place) => place.sender.track), [null, screen]);
     assert.equal(impolite.pc.offers, 1);
+  });
+
+  test('sends as it is advised, on this peer connection and on the next one', async () => {
+    const sides = await connected();
+    const { impolite } = sides;
+    const bitrates = (): unknown[] => impolite.pc.transceivers.map(({ sender }) => sender.parameters.encodings[0]!.maxBitrate);
+    impolite.advice = { resolution: '360p', videoKbps: 200, audioKbps: 32 };
+    impolite.peer.encode();
+    await impolite.peer.settled();
+    assert.deepEqual(bitrates(), [32_000, 200_000]);
+    impolite.peer.close();
+    impolite.fresh().begin(true);
+    await sides.clock.advance(10_000);
+    assert.deepEqual(bitrates(), [32_000, 200_000]);
+    assert.deepEqual(impolite.problems, []);
   });
 
   test('over random schedules of breaks, reloads, restarts and delays both sides always meet again', async () => {

@@ -31,6 +31,7 @@ public class RoutesTest {
           "POST rooms/{}/quality",
           "GET rooms/{}/reconnect",
           "GET rooms/{}/messages",
+          "GET rooms/{}/read-receipts",
           "GET recoveries",
           "POST rooms",
           "GET rooms",

@@ -177,6 +177,11 @@ final class HoldingNode implements SessionKeeper.Held, AutoCloseable {
     }
 
     @Override
+    public List<LoggedMessage> about(RoomId room, String messageId) {
+      return List.of();
+    }
+
+    @Override
     public void forgetBefore(Instant instant) {}
   }
 

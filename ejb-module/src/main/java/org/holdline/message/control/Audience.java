@@ -8,6 +8,8 @@ public enum Audience implements WireNamed {
   ADDRESSED("addressed"),
   /** The sessions of the target if there is one, otherwise the room. */
   ROOM_OR_ADDRESSED("room-or-addressed"),
+  /** The sessions of the target and the other sessions of the sender, otherwise the room. */
+  ROOM_OR_DIRECT("room-or-direct"),
   /** The sessions that may manage participants. */
   MODERATORS("moderators"),
   /** The server only; it is passed on to nobody. */

@@ -8,6 +8,7 @@ public sealed interface ClientPayload extends Payload
     permits Signal,
         Passing,
         Report,
+        ChatChange,
         ClientPayload.Join,
         ClientPayload.Ack,
         ClientPayload.Ping,
@@ -149,17 +150,26 @@ public sealed interface ClientPayload extends Payload
   }
 
   /**
-   * Something said to the room.
+   * Something said to the room, or to one of its users alone.
    *
    * @param replyTo the id of the message that is answered
+   * @param target the user it is said to alone
    */
-  record Chat(String content, ChatMessageType messageType, @Nullable String replyTo)
+  record Chat(
+      String content,
+      ChatMessageType messageType,
+      @Nullable String replyTo,
+      @Nullable Target target)
       implements ClientPayload {
     public Chat {
       Check.length("content", content, 1, CONTENT_MAX);
       if (replyTo != null) {
         Check.id("reply_to", replyTo);
       }
+      Check.that(
+          target == null || target.session() == null,
+          "target_session_id",
+          "chat is said to users, not to devices");
     }
 
     static Chat read(Fields fields) {
@@ -168,7 +178,8 @@ public sealed interface ClientPayload extends Payload
           fields.find("message_type") == null
               ? ChatMessageType.TEXT
               : fields.word("message_type", ChatMessageType.class),
-          fields.findText("reply_to"));
+          fields.findText("reply_to"),
+          Target.read(fields));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.holdline.message.control.Audience.CONNECTION;
 import static org.holdline.message.control.Audience.MODERATORS;
 import static org.holdline.message.control.Audience.ROOM;
 import static org.holdline.message.control.Audience.ROOM_OR_ADDRESSED;
+import static org.holdline.message.control.Audience.ROOM_OR_DIRECT;
 import static org.holdline.message.control.Direction.BOTH;
 import static org.holdline.message.control.MessageClass.CONTROL;
 import static org.holdline.message.control.MessageClass.DURABLE;
@@ -51,9 +52,22 @@ public enum MessageType implements WireNamed {
   CHAT_MESSAGE(
       "chat-message",
       DURABLE,
-      ROOM,
+      ROOM_OR_DIRECT,
       Permission.SEND_CHAT,
       both(ClientPayload.Chat::read, Notice.Chat.class)),
+  CHAT_EDIT(
+      "chat-edit",
+      DURABLE,
+      ROOM_OR_DIRECT,
+      Permission.SEND_CHAT,
+      both(ChatChange.Edit::read, Notice.ChatEdited.class)),
+  CHAT_DELETE(
+      "chat-delete",
+      DURABLE,
+      ROOM_OR_DIRECT,
+      both(ChatChange.Delete::read, Notice.ChatDeleted.class)),
+  READ_RECEIPT(
+      "read-receipt", EPHEMERAL, ROOM_OR_DIRECT, both(Passing.Receipt::read, Passed.class)),
   /** Its permission depends on its payload. */
   MEDIA_CONTROL(
       "media-control",
@@ -182,6 +196,11 @@ public enum MessageType implements WireNamed {
   /** Durable and signaling messages have a position in the log. */
   public boolean isLogged() {
     return messageClass == DURABLE || messageClass == SIGNALING;
+  }
+
+  /** Whether the sender's other devices hear what he says to one user alone. */
+  public boolean isConversation() {
+    return audience == ROOM_OR_DIRECT;
   }
 
   /** What the server sends as this type. */

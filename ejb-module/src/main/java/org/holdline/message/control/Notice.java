@@ -26,13 +26,7 @@ public sealed interface Notice extends ServerPayload
    *
    * @param messageId given by the server
    */
-  record Chat(
-      String messageId,
-      Author author,
-      String content,
-      ChatMessageType messageType,
-      @Nullable String replyTo,
-      Instant timestamp)
+  record Chat(String messageId, Author author, ClientPayload.Chat said, Instant timestamp)
       implements Notice {
     @Override
     public MessageType type() {
@@ -44,15 +38,47 @@ public sealed interface Notice extends ServerPayload
       out.text("message_id", messageId)
           .text("user_id", author.id.value())
           .text("username", author.name)
-          .text("content", content)
-          .word("message_type", messageType)
-          .text("reply_to", replyTo)
-          .time("timestamp", timestamp);
+          .text("content", said.content())
+          .word("message_type", said.messageType())
+          .text("reply_to", said.replyTo());
+      Target.write(said.target(), out);
+      out.time("timestamp", timestamp);
+    }
+  }
+
+  /** What was said says something else now. */
+  record ChatEdited(ChatChange.Edit edit, Author author, Instant timestamp) implements Notice {
+    @Override
+    public MessageType type() {
+      return MessageType.CHAT_EDIT;
     }
 
     @Override
-    public String toString() {
-      return "Chat[" + messageId + ", " + content.length() + " characters]";
+    public void write(FieldWriter out) {
+      out.text("message_id", edit.messageId())
+          .text("user_id", author.id.value())
+          .text("username", author.name)
+          .text("content", edit.content());
+      Target.write(edit.target(), out);
+      out.time("timestamp", timestamp);
+    }
+  }
+
+  /** What was said is taken back, by its author or by somebody who manages participants. */
+  record ChatDeleted(ChatChange.Delete deletion, Author author, Instant timestamp)
+      implements Notice {
+    @Override
+    public MessageType type() {
+      return MessageType.CHAT_DELETE;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      out.text("message_id", deletion.messageId())
+          .text("user_id", author.id.value())
+          .text("username", author.name);
+      Target.write(deletion.target(), out);
+      out.time("timestamp", timestamp);
     }
   }
 

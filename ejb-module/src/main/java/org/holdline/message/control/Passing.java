@@ -49,6 +49,32 @@ public sealed interface Passing extends ClientPayload {
   }
 
   /**
+   * He has read everything up to this message.
+   *
+   * @param target who wrote it, when it was said to him alone
+   */
+  record Receipt(String messageId, @Nullable Target target) implements Passing {
+    public Receipt {
+      Check.id("message_id", messageId);
+    }
+
+    static Receipt read(Fields fields) {
+      return new Receipt(fields.text("message_id"), null);
+    }
+
+    @Override
+    public MessageType type() {
+      return MessageType.READ_RECEIPT;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      out.text("message_id", messageId);
+      Target.write(target, out);
+    }
+  }
+
+  /**
    * What stands behind him in his own picture.
    *
    * @param url of an image or video; only {@code https}

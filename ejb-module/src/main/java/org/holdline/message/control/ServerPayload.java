@@ -198,8 +198,10 @@ public sealed interface ServerPayload extends Payload
    * The message with that id is accepted and has that position.
    *
    * @param duplicate it had been accepted before
+   * @param messageId by which chat is spoken of; null for everything else
    */
-  record Ack(String id, long sequence, String epoch, boolean duplicate) implements Link {
+  record Ack(String id, long sequence, String epoch, boolean duplicate, @Nullable String messageId)
+      implements Link {
     @Override
     public MessageType type() {
       return MessageType.ACK;
@@ -210,7 +212,8 @@ public sealed interface ServerPayload extends Payload
       out.text("id", id)
           .number("sequence", sequence)
           .text("epoch", epoch)
-          .flag("duplicate", duplicate);
+          .flag("duplicate", duplicate)
+          .text("message_id", messageId);
     }
   }
 

@@ -2,6 +2,7 @@ package org.holdline.platform.control;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 
 /**
  * Reads the text of a setting. The container takes a text that it cannot convert for none and goes
@@ -21,6 +22,20 @@ public final class Setting {
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException(key + " must be a duration such as PT5M: " + text, e);
     }
+  }
+
+  /**
+   * Reads one of some words.
+   *
+   * @throws IllegalArgumentException when it is none of them
+   */
+  public static String word(String key, String text, String... words) {
+    var word = text.strip();
+    if (!List.of(words).contains(word)) {
+      throw new IllegalArgumentException(
+          key + " must be one of " + String.join(", ", words) + ": " + text);
+    }
+    return word;
   }
 
   /**

@@ -15,6 +15,9 @@ public interface History {
   /** The oldest {@code most} messages of ({@code after}, {@code upTo}], ascending. */
   List<LoggedMessage> range(RoomId room, Epoch epoch, long after, long upTo, int most);
 
+  /** The chat that speaks of this message, itself included, oldest first. */
+  List<LoggedMessage> about(RoomId room, String messageId);
+
   /** Deletes what was sent before. */
   void forgetBefore(Instant instant);
 }

@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import org.holdline.replay.entity.ChatMessages;
 import org.holdline.replay.entity.HistoryMessage;
 import org.holdline.replay.entity.MessageHistory;
 import org.holdline.room.entity.RoomId;
@@ -16,13 +17,15 @@ import org.holdline.room.entity.RoomId;
 @Stateless
 public class HistoryLedger {
   private MessageHistory history;
+  private ChatMessages chat;
 
   @SuppressWarnings("NullAway.Init") // for the container's proxy
   protected HistoryLedger() {}
 
   @Inject
-  public HistoryLedger(MessageHistory history) {
+  public HistoryLedger(MessageHistory history, ChatMessages chat) {
     this.history = history;
+    this.chat = chat;
   }
 
   /** Adds those that are not there yet, in one batch. */
@@ -34,6 +37,11 @@ public class HistoryLedger {
   public List<HistoryMessage> range(
       RoomId room, String epoch, long afterSequence, long upToSequence, int limit) {
     return history.range(room, epoch, afterSequence, upToSequence, limit);
+  }
+
+  /** The chat that speaks of this message, itself included, oldest first. */
+  public List<HistoryMessage> about(RoomId room, String messageId) {
+    return chat.about(room, List.of(messageId));
   }
 
   /** The newest sequence kept of that epoch, 0 when there is none. */

@@ -55,6 +55,13 @@ public class LedgerHistory implements History {
   }
 
   @Override
+  public List<LoggedMessage> about(RoomId room, String messageId) {
+    return commit(() -> ledger.about(room, messageId)).stream()
+        .map(LedgerHistory::message)
+        .toList();
+  }
+
+  @Override
   public void forgetBefore(Instant instant) {
     int deleted = MessageHistory.DELETE_MAX;
     while (deleted == MessageHistory.DELETE_MAX) {

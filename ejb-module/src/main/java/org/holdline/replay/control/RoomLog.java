@@ -2,7 +2,9 @@ package org.holdline.replay.control;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.holdline.identity.entity.UserId;
 import org.holdline.room.entity.RoomId;
 import org.holdline.room.entity.SessionId;
 
@@ -29,6 +31,13 @@ public interface RoomLog {
    * @return nothing when the room has no log
    */
   Optional<LogPage> read(RoomId room, long after, Collection<SessionId> inboxes, int durableMax);
+
+  /** The buffered chat that speaks of this message, itself included, oldest first. */
+  List<LoggedMessage> about(RoomId room, String messageId);
+
+  /** Which of these ids of a client's messages were accepted before, and where they stand. */
+  Map<String, LogPosition> accepted(
+      RoomId room, UserId user, String clientId, List<String> messageIds);
 
   /**
    * Notes that the history holds the unbroken run of durable messages from {@code afterSequence} to

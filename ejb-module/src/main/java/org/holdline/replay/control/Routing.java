@@ -1,6 +1,7 @@
 package org.holdline.replay.control;
 
 import org.holdline.identity.entity.UserId;
+import org.holdline.message.control.MessageType;
 import org.holdline.room.entity.SessionId;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,10 @@ public record Routing(
     return new Routing(true, type, null, null, null, null);
   }
 
-  /** The sending session never hears itself; its answer is the ack. */
+  /**
+   * The sending session never hears itself; its answer is the ack. The sender's other devices hear
+   * what he says to somebody alone, where that is a conversation.
+   */
   public boolean isFor(Reader reader) {
     if (reader.session().equals(senderSession)) {
       return false;
@@ -34,6 +38,12 @@ public record Routing(
     if (targetSession != null) {
       return targetSession.equals(reader.session());
     }
-    return target == null || target.equals(reader.user());
+    return target == null
+        || target.equals(reader.user())
+        || (reader.user().equals(sender) && isConversation());
+  }
+
+  private boolean isConversation() {
+    return MessageType.find(type).filter(MessageType::isConversation).isPresent();
   }
 }

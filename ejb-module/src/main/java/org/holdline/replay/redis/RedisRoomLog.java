@@ -3,11 +3,14 @@ package org.holdline.replay.redis;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.holdline.identity.entity.UserId;
 import org.holdline.platform.redis.Redis;
 import org.holdline.replay.control.Draft;
 import org.holdline.replay.control.LogPage;
 import org.holdline.replay.control.LogPosition;
+import org.holdline.replay.control.LoggedMessage;
 import org.holdline.replay.control.Outcome;
 import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.control.RoomLog;
@@ -28,6 +31,8 @@ public final class RedisRoomLog implements RoomLog {
   private final AppendScript append;
   private final ReadScript read;
   private final PersistedScript persisted;
+  private final AboutScript about;
+  private final AcceptedScript accepted;
   private final RoomMending mending;
 
   public RedisRoomLog(Redis redis, ReplaySettings settings) {
@@ -35,6 +40,8 @@ public final class RedisRoomLog implements RoomLog {
         new AppendScript(redis, settings, LogLua.limits(settings, settings.logLife().toMillis()));
     read = new ReadScript(redis);
     persisted = new PersistedScript(redis);
+    about = new AboutScript(redis);
+    accepted = new AcceptedScript(redis);
     mending = new RoomMending(redis);
   }
 
@@ -47,6 +54,17 @@ public final class RedisRoomLog implements RoomLog {
   public Optional<LogPage> read(
       RoomId room, long after, Collection<SessionId> inboxes, int durableMax) {
     return mending.guard(room, () -> read.execute(room, after, inboxes, durableMax));
+  }
+
+  @Override
+  public List<LoggedMessage> about(RoomId room, String messageId) {
+    return mending.guard(room, () -> about.execute(room, messageId));
+  }
+
+  @Override
+  public Map<String, LogPosition> accepted(
+      RoomId room, UserId user, String clientId, List<String> messageIds) {
+    return mending.guard(room, () -> accepted.execute(room, user, clientId, messageIds));
   }
 
   @Override

@@ -33,6 +33,9 @@ import org.holdline.room.entity.SessionId;
  *       must not come in; 0 for as long as the hash lives
  *   <li>{@code webrtc:door:{room}}: a text that changes with what is registered of the room, for as
  *       long as an admission that was judged by what was before may still be under way
+ *   <li>{@code webrtc:read:{room}}: hash from user, or user, tab and the other one of a
+ *       conversation of two, to what he has read last: its milliseconds, sequence and id, divided
+ *       by tabs
  *   <li>{@code webrtc:room:{room}}: channel
  * </ul>
  */
@@ -86,6 +89,10 @@ public record RoomKeys(RoomId room) {
 
   public String door() {
     return "webrtc:door:{" + room + "}";
+  }
+
+  public String read() {
+    return "webrtc:read:{" + room + "}";
   }
 
   public String channel() {

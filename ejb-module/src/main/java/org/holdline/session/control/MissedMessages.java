@@ -26,11 +26,13 @@ public class MissedMessages {
 
   private final Sessions sessions;
   private final Replay replay;
+  private final HistoryPolicy policy;
 
   @Inject
-  public MissedMessages(Sessions sessions, Replay replay) {
+  public MissedMessages(Sessions sessions, Replay replay, HistoryPolicy policy) {
     this.sessions = sessions;
     this.replay = replay;
+    this.policy = policy;
   }
 
   public Missed since(Standing standing, Replay.Asked asked) {
@@ -40,7 +42,7 @@ public class MissedMessages {
         replay
             .recover(key.room(), new Reader(key.user(), key.session()), asked)
             .orElseThrow(MissedMessages::ended);
-    var entitled = since(standing.joinedAfter(), recovery.missed());
+    var entitled = since(entitledAfter(standing), recovery.missed());
     var page = Portion.firstOf(entitled, COUNT_MAX, CHARACTERS_MAX);
     boolean more = page.size() < entitled.size();
     var upTo = more ? page.getLast().position() : recovery.upTo();
@@ -52,10 +54,14 @@ public class MissedMessages {
     return new ProblemException(Kind.GONE, "session_ended", "The session has ended");
   }
 
-  /**
-   * Nobody has a right to what was said before the first of his devices came. Judged by numbers of
-   * the log: clocks of nodes may differ.
-   */
+  private long entitledAfter(Standing standing) {
+    return switch (policy) {
+      case WHOLE -> 0;
+      case SINCE_JOIN -> standing.joinedAfter();
+    };
+  }
+
+  /** Judged by numbers of the log: clocks of nodes may differ. */
   private static List<LoggedMessage> since(long joinedAfter, List<LoggedMessage> missed) {
     return missed.stream().filter(message -> message.sequence() > joinedAfter).toList();
   }

@@ -41,6 +41,15 @@ public class SessionProducer {
 
   @Produces
   @Singleton
+  HistoryPolicy history(
+      @ConfigProperty(name = "holdline.room.history", defaultValue = "whole") String history) {
+    return Setting.word("holdline.room.history", history, "whole", "since-join").equals("whole")
+        ? HistoryPolicy.WHOLE
+        : HistoryPolicy.SINCE_JOIN;
+  }
+
+  @Produces
+  @Singleton
   HeartbeatSettings heartbeat(
       @ConfigProperty(name = "holdline.heartbeat.interval", defaultValue = "PT1S") String interval,
       @ConfigProperty(name = "holdline.heartbeat.background-interval", defaultValue = "PT10S")

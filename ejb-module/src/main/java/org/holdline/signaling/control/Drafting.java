@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.UUID;
+import org.holdline.message.control.ChatChange;
 import org.holdline.message.control.ClientMessage;
 import org.holdline.message.control.ClientPayload;
 import org.holdline.message.control.ClientPayload.Chat;
@@ -48,14 +50,11 @@ final class Drafting {
   private static ServerPayload heard(Speaker speaker, ClientMessage message, Instant now) {
     return switch (message.payload()) {
       case Signal signal -> signal;
-      case Chat chat ->
+      case Chat said ->
           new Notice.Chat(
-              messageId(speaker, message),
-              speaker.author(),
-              chat.content(),
-              chat.messageType(),
-              chat.replyTo(),
-              now);
+              Objects.requireNonNull(messageId(speaker, message)), speaker.author(), said, now);
+      case ChatChange.Edit edit -> new Notice.ChatEdited(edit, speaker.author(), now);
+      case ChatChange.Delete deletion -> new Notice.ChatDeleted(deletion, speaker.author(), now);
       case MediaControl control ->
           new Notice.MediaControl(
               control.action(), control.mediaType(), speaker.author(), control.target(), now);
@@ -74,8 +73,11 @@ final class Drafting {
     return new IllegalArgumentException("not for the log: " + payload.type().wireName());
   }
 
-  /** The same message sent again has the same id. */
-  private static String messageId(Speaker speaker, ClientMessage message) {
+  /** By which chat is spoken of; the same message sent again has the same id. */
+  static @Nullable String messageId(Speaker speaker, ClientMessage message) {
+    if (!(message.payload() instanceof Chat)) {
+      return null;
+    }
     if (message.id() == null) {
       return UUID.randomUUID().toString();
     }

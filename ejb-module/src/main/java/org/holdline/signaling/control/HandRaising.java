@@ -23,6 +23,6 @@ final class HandRaising {
     var attachment = speaker.attachment();
     var asked = new RulesStore.Asked(attachment, speaker.clientId(), id);
     return new Said.Logged(
-        rules.change(asked, decisions.raiseHand(attachment.key().user(), raised)));
+        rules.change(asked, decisions.raiseHand(attachment.key().user(), raised)), null);
   }
 }

@@ -2,16 +2,18 @@ package org.holdline.signaling.control;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.holdline.message.control.ClientMessage;
 import org.holdline.message.control.ClientPayload.HandRaise;
 import org.holdline.message.control.Passing;
-import org.holdline.problem.entity.ProblemException;
 import org.holdline.replay.control.Appended;
 import org.holdline.replay.control.Draft;
+import org.holdline.replay.control.LogPosition;
 import org.holdline.replay.control.Outcome;
 import org.holdline.replay.control.RoomLog;
-import org.holdline.room.control.RoomPolicy;
+import org.holdline.signaling.control.Judge.Judged;
 
 /**
  * Brings a participant's message into the log: pace, permission, the server's own facts about the
@@ -21,22 +23,15 @@ public final class MessageRouter {
   private final RoomLog log;
   private final PassingOn passingOn;
   private final HandRaising hands;
-  private final RoomPolicy policy;
-  private final Pace pace;
+  private final Judge judge;
   private final Drafting drafting;
 
   MessageRouter(
-      RoomLog log,
-      PassingOn passingOn,
-      HandRaising hands,
-      RoomPolicy policy,
-      Pace pace,
-      Drafting drafting) {
+      RoomLog log, PassingOn passingOn, HandRaising hands, Judge judge, Drafting drafting) {
     this.log = log;
     this.passingOn = passingOn;
     this.hands = hands;
-    this.policy = policy;
-    this.pace = pace;
+    this.judge = judge;
     this.drafting = drafting;
   }
 
@@ -52,52 +47,51 @@ public final class MessageRouter {
    * @throws IllegalArgumentException for a message that is not for the room
    */
   public List<Said> say(Speaker speaker, List<ClientMessage> messages) {
-    var refusals = refusals(speaker, messages);
+    var judged = judge.judge(speaker, messages);
+    var before = acceptedBefore(speaker, judged);
     var said = new ArrayList<Said>();
-    for (int from = 0; from < messages.size(); ) {
+    for (int from = 0; from < judged.size(); ) {
       int to = from;
-      while (to < messages.size() && !(messages.get(to).payload() instanceof HandRaise)) {
+      while (to < judged.size() && !(judged.get(to).message().payload() instanceof HandRaise)) {
         to++;
       }
       if (to > from) {
-        said.addAll(append(speaker, messages.subList(from, to), refusals.subList(from, to)));
+        said.addAll(append(speaker, judged.subList(from, to), before));
       }
-      if (to < messages.size() && messages.get(to).payload() instanceof HandRaise hand) {
-        var id = messages.get(to).id();
+      if (to < judged.size() && judged.get(to).message().payload() instanceof HandRaise hand) {
+        var each = judged.get(to);
         said.add(
-            refusals
-                .get(to)
-                .<Said>map(Said.Refused::new)
-                .orElseGet(() -> hands.raise(speaker, id, hand.raised())));
+            each.isFine()
+                ? hands.raise(speaker, each.message().id(), hand.raised())
+                : refused(speaker, each, before));
       }
       from = to + 1;
     }
     return said;
   }
 
-  private List<Said> append(
-      Speaker speaker, List<ClientMessage> messages, List<Optional<ProblemException>> refusals) {
+  private List<Said> append(Speaker speaker, List<Judged> judged, Map<String, LogPosition> before) {
     var drafts = new ArrayList<Draft>();
     var passing = new ArrayList<Passing>();
-    for (int i = 0; i < messages.size(); i++) {
-      var message = messages.get(i);
-      if (refusals.get(i).isEmpty() && message.payload() instanceof Passing inPassing) {
+    for (var each : judged) {
+      if (each.isFine() && each.message().payload() instanceof Passing inPassing) {
         passing.add(inPassing);
-      } else if (refusals.get(i).isEmpty()) {
-        drafts.add(drafting.draft(speaker, message));
+      } else if (each.isFine()) {
+        drafts.add(drafting.draft(speaker, each.message()));
       }
     }
     var passed = passingOn.tell(speaker, passing).iterator();
     var room = speaker.attachment().key().room();
     var outcomes = (drafts.isEmpty() ? List.<Outcome>of() : log.append(room, drafts)).iterator();
     var said = new ArrayList<Said>();
-    for (int i = 0; i < messages.size(); i++) {
-      boolean isPassing = messages.get(i).payload() instanceof Passing;
-      said.add(
-          refusals
-              .get(i)
-              .<Said>map(Said.Refused::new)
-              .orElseGet(() -> isPassing ? passed.next() : said(outcomes.next())));
+    for (var each : judged) {
+      if (!each.isFine()) {
+        said.add(refused(speaker, each, before));
+      } else if (each.message().payload() instanceof Passing) {
+        said.add(passed.next());
+      } else {
+        said.add(said(speaker, each.message(), outcomes.next()));
+      }
     }
     return said;
   }
@@ -105,35 +99,37 @@ public final class MessageRouter {
   /**
    * Charges for what is for the server alone.
    *
-   * @throws ProblemException {@code rate_limit_exceeded}
+   * @throws org.holdline.problem.entity.ProblemException {@code rate_limit_exceeded}
    */
   public void charge(Speaker speaker, ClientMessage message) {
-    var hasty = pace.judge(speaker.attachment().key(), List.of(message)).getFirst();
-    if (hasty.isPresent()) {
-      throw hasty.get();
-    }
+    judge.charge(speaker, message);
   }
 
-  /** Each of them is charged for, also what he may not say. */
-  private List<Optional<ProblemException>> refusals(Speaker speaker, List<ClientMessage> messages) {
-    var hasty = pace.judge(speaker.attachment().key(), messages).iterator();
-    return messages.stream()
-        .map(message -> hasty.next().or(() -> refusal(speaker, message)))
-        .toList();
+  /**
+   * What was accepted stays accepted: who sends it again because he never heard so is not refused
+   * for what has changed meanwhile.
+   */
+  private Map<String, LogPosition> acceptedBefore(Speaker speaker, List<Judged> judged) {
+    var ids =
+        judged.stream()
+            .filter(each -> each.isFinal() && each.message().type().isLogged())
+            .flatMap(each -> Stream.ofNullable(each.message().id()))
+            .toList();
+    var key = speaker.attachment().key();
+    return ids.isEmpty() ? Map.of() : log.accepted(key.room(), key.user(), speaker.clientId(), ids);
   }
 
-  private Optional<ProblemException> refusal(Speaker speaker, ClientMessage message) {
-    try {
-      policy.require(speaker.permissions(), message.payload());
-      return Optional.empty();
-    } catch (ProblemException refusal) {
-      return Optional.of(refusal);
-    }
+  private static Said refused(Speaker speaker, Judged judged, Map<String, LogPosition> before) {
+    var id = judged.message().id();
+    var position = id == null ? null : before.get(id);
+    return position == null
+        ? new Said.Refused(Objects.requireNonNull(judged.problem()))
+        : said(speaker, judged.message(), new Appended(position, true));
   }
 
-  private static Said said(Outcome outcome) {
+  private static Said said(Speaker speaker, ClientMessage message, Outcome outcome) {
     return switch (outcome) {
-      case Appended appended -> new Said.Logged(appended);
+      case Appended appended -> new Said.Logged(appended, Drafting.messageId(speaker, message));
       case Outcome.TargetAbsent absent -> Said.Refused.targetAbsent();
     };
   }

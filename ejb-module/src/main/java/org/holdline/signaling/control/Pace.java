@@ -44,7 +44,7 @@ final class Pace {
       return SIGNAL;
     }
     return switch (type) {
-      case CHAT_MESSAGE -> CHAT;
+      case CHAT_MESSAGE, CHAT_EDIT, CHAT_DELETE -> CHAT;
       case HAND_RAISE -> HAND;
       case REACTION -> REACTION;
       case FILE_SHARE_OFFER -> FILE;

@@ -2,6 +2,7 @@ package org.holdline.signaling.control;
 
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.replay.control.Appended;
+import org.jspecify.annotations.Nullable;
 
 /** What became of one message that a participant said. */
 public sealed interface Said {
@@ -10,8 +11,12 @@ public sealed interface Said {
     return this instanceof Refused refused && refused.problem().retryAfter() != null;
   }
 
-  /** It is in the log. */
-  record Logged(Appended appended) implements Said {}
+  /**
+   * It is in the log.
+   *
+   * @param messageId by which chat is spoken of; null for everything else
+   */
+  record Logged(Appended appended, @Nullable String messageId) implements Said {}
 
   /** It was told to whoever is there. */
   record Passed() implements Said {}

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.holdline.chat.control.ChatGuard;
 import org.holdline.limit.control.Limits;
 import org.holdline.message.control.MessageCodec;
 import org.holdline.replay.control.EphemeralPath;
@@ -18,13 +19,8 @@ public class SignalingProducer {
   @Produces
   @Singleton
   MessageRouter router(
-      RoomLog log,
-      PassingOn passingOn,
-      HandRaising hands,
-      RoomPolicy policy,
-      Pace pace,
-      Drafting drafting) {
-    return new MessageRouter(log, passingOn, hands, policy, pace, drafting);
+      RoomLog log, PassingOn passingOn, HandRaising hands, Judge judge, Drafting drafting) {
+    return new MessageRouter(log, passingOn, hands, judge, drafting);
   }
 
   @Produces
@@ -41,8 +37,8 @@ public class SignalingProducer {
 
   @Produces
   @Singleton
-  Pace pace(Limits limits) {
-    return new Pace(limits);
+  Judge judge(Limits limits, RoomPolicy policy, ChatGuard chat) {
+    return new Judge(limits, policy, chat);
   }
 
   @Produces

@@ -30,7 +30,8 @@ class JsonMessageCodecTest {
     assertThat(read(SAY))
         .containsExactly(
             new Accepted(
-                new ClientMessage("c1", new ClientPayload.Chat("hi", ChatMessageType.TEXT, null))));
+                new ClientMessage(
+                    "c1", new ClientPayload.Chat("hi", ChatMessageType.TEXT, null, null))));
   }
 
   @Test

@@ -11,7 +11,9 @@ import org.holdline.message.control.BackgroundType;
 import org.holdline.message.control.Breakout;
 import org.holdline.message.control.BreakoutNotice;
 import org.holdline.message.control.Breakouts;
+import org.holdline.message.control.ChatChange;
 import org.holdline.message.control.ChatMessageType;
+import org.holdline.message.control.ClientPayload;
 import org.holdline.message.control.ConnectionQuality;
 import org.holdline.message.control.ConnectionState;
 import org.holdline.message.control.HandQueue;
@@ -51,6 +53,8 @@ final class Samples {
           true);
   private static final Target BOB = new Target(new UserId("u-bob"), "s_2");
 
+  private static final Target TO_BOB = new Target(new UserId("u-bob"), null);
+
   private Samples() {}
 
   static Stream<ServerPayload> all() {
@@ -78,7 +82,8 @@ final class Samples {
         reconnection(
             new ServerPayload.Truncation(
                 TruncationReason.TRIMMED, new ServerPayload.MissingSequences(3, 16), room())),
-        new ServerPayload.Ack("c1", 18, "e1", false),
+        new ServerPayload.Ack("c1", 18, "e1", false, null),
+        new ServerPayload.Ack("c2", 19, "e1", false, "m1"),
         new ServerPayload.Ping(),
         new ServerPayload.JoinPending(PendingReason.QUEUE, 12),
         new ServerPayload.Pong("p1", 17, "e1", NOW),
@@ -100,7 +105,14 @@ final class Samples {
   private static Stream<ServerPayload> notices() {
     var author = new Notice.Author(ADA, "Ada", "s_1");
     return Stream.of(
-        new Notice.Chat("m1", author, "hi", ChatMessageType.TEXT, "m0", NOW),
+        new Notice.Chat(
+            "m1", author, new ClientPayload.Chat("hi", ChatMessageType.TEXT, "m0", null), NOW),
+        new Notice.Chat(
+            "m2", author, new ClientPayload.Chat("psst", ChatMessageType.TEXT, null, TO_BOB), NOW),
+        new Notice.ChatEdited(new ChatChange.Edit("m1", "ho", null), author, NOW),
+        new Notice.ChatEdited(new ChatChange.Edit("m2", "ho", TO_BOB), author, NOW),
+        new Notice.ChatDeleted(new ChatChange.Delete("m1", null), author, NOW),
+        new Notice.ChatDeleted(new ChatChange.Delete("m2", TO_BOB), author, NOW),
         new Notice.MediaControl(MediaAction.MUTE, MediaType.AUDIO, author, BOB, NOW),
         new Notice.UserJoined(participant(), NOW),
         new Notice.UserLeft(ADA, "Ada", LeaveReason.EXPIRED, NOW),
@@ -128,6 +140,8 @@ final class Samples {
     return Stream.of(
             new Passing.Reaction(ReactionType.THUMBS_UP),
             new Passing.Typing(true, null),
+            new Passing.Receipt("m1", null),
+            new Passing.Receipt("m2", TO_BOB),
             new Passing.Typing(false, BOB),
             new Passing.Background(BackgroundType.BLUR, null, 40L),
             new Passing.Background(BackgroundType.IMAGE, "https://example.org/b.jpg", null),

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.NotEmpty;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.ChatMessageType;
+import org.holdline.message.control.ClientPayload;
 import org.holdline.message.control.Notice;
 import org.holdline.message.control.OutgoingEnvelope;
 import org.holdline.message.control.ServerPayload;
@@ -69,13 +71,14 @@ class WritingTest {
   }
 
   @Property(seed = "20261121")
-  void whateverIsSaidIsReadBackByAnyReader(@ForAll String content) {
+  void whateverIsSaidIsReadBackByAnyReader(@ForAll @NotEmpty String content) {
     assertThat(parse(codec.payload(chat(content))).getString("content")).isEqualTo(content);
   }
 
   private static Notice.Chat chat(String content) {
     var ada = new Notice.Author(new UserId("u-ada"), "Ada", "s_1");
-    return new Notice.Chat("m1", ada, content, ChatMessageType.TEXT, null, NOON);
+    return new Notice.Chat(
+        "m1", ada, new ClientPayload.Chat(content, ChatMessageType.TEXT, null, null), NOON);
   }
 
   private static JsonObject parse(String json) {

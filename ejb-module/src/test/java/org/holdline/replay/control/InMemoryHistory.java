@@ -54,6 +54,19 @@ public final class InMemoryHistory implements History {
   }
 
   @Override
+  public synchronized List<LoggedMessage> about(RoomId room, String messageId) {
+    if (away) {
+      throw new UnavailableException("database_unavailable", "away");
+    }
+    var field = "\"message_id\":\"" + messageId + "\"";
+    return kept.entrySet().stream()
+        .filter(each -> each.getKey().room().equals(room))
+        .flatMap(each -> each.getValue().values().stream())
+        .filter(message -> message.body().contains(field))
+        .toList();
+  }
+
+  @Override
   public synchronized void forgetBefore(Instant instant) {
     kept.values().forEach(all -> all.values().removeIf(each -> each.at().isBefore(instant)));
   }

@@ -3,11 +3,14 @@ package org.holdline.replay.redis;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import org.holdline.identity.entity.UserId;
 import org.holdline.replay.control.Draft;
 import org.holdline.replay.control.LogPage;
 import org.holdline.replay.control.LogPosition;
+import org.holdline.replay.control.LoggedMessage;
 import org.holdline.replay.control.Outcome;
 import org.holdline.replay.control.RoomLog;
 import org.holdline.room.entity.RoomId;
@@ -54,6 +57,17 @@ final class InterruptedLog implements RoomLog {
       event.run();
     }
     return page;
+  }
+
+  @Override
+  public List<LoggedMessage> about(RoomId room, String messageId) {
+    return log.about(room, messageId);
+  }
+
+  @Override
+  public Map<String, LogPosition> accepted(
+      RoomId room, UserId user, String clientId, List<String> messageIds) {
+    return log.accepted(room, user, clientId, messageIds);
   }
 
   @Override

@@ -38,7 +38,7 @@ class RoomPolicyTest {
 
   @Test
   void anObserverIsToldWhichPermissionHeLacks() {
-    var chat = new ClientPayload.Chat("hello", ChatMessageType.TEXT, null);
+    var chat = new ClientPayload.Chat("hello", ChatMessageType.TEXT, null, null);
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> policy.require(policy.permissions(Role.OBSERVER), chat))
         .satisfies(problem -> assertThat(problem.code()).isEqualTo("permission_denied"))

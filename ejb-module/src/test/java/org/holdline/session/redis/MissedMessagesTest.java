@@ -18,6 +18,7 @@ import org.holdline.replay.control.RoomLogContract;
 import org.holdline.replay.control.Routing;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Admission.Admitted;
+import org.holdline.session.control.HistoryPolicy;
 import org.holdline.session.control.Membership;
 import org.holdline.session.control.Missed;
 import org.holdline.session.control.MissedMessages;
@@ -32,7 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MissedMessagesTest {
   private final TestNode node = TestNode.ofProduct();
   private final Membership membership = new Membership(node.sessions(), node.bans());
-  private final MissedMessages missed = new MissedMessages(node.sessions(), node.replay());
+  private final MissedMessages missed =
+      new MissedMessages(node.sessions(), node.replay(), HistoryPolicy.SINCE_JOIN);
 
   @AfterAll
   void stop() {
@@ -104,6 +106,22 @@ class MissedMessagesTest {
     assertThat(cut.snapshot().hasUser(bob.attachment().key().user())).isTrue();
   }
 
+  @Test
+  void whereTheWholeHistoryIsOpenWhoComesLaterHearsAllButWhatWasSaidToOthers() {
+    var room = TestNode.freshRoom();
+    var ada = node.join(room, "ada");
+    node.join(room, "eve");
+    say(room, ada, "\"earlier\"", null);
+    say(room, ada, "\"to eve\"", "eve");
+    node.join(room, "bob");
+    say(room, ada, "\"later\"", null);
+    var open = new MissedMessages(node.sessions(), node.replay(), HistoryPolicy.WHOLE);
+    var standing = membership.require(room, new UserId("bob"));
+    var answer = open.since(standing, new Asked(null, 0));
+    assertThat(said(answer)).containsExactly("\"earlier\"", "\"later\"");
+    assertThat(answer.cut()).isNull();
+  }
+
   /** Whichever of the nodes takes the messages, and whichever lets him in. */
   @ParameterizedTest
   @ValueSource(ints = {-1, 1})
@@ -120,7 +138,9 @@ class MissedMessagesTest {
         var asked = new Asked(null, 0);
         var standing =
             new Membership(wrong.sessions(), wrong.bans()).require(room, new UserId("bob"));
-        var answer = new MissedMessages(wrong.sessions(), wrong.replay()).since(standing, asked);
+        var answer =
+            new MissedMessages(wrong.sessions(), wrong.replay(), HistoryPolicy.SINCE_JOIN)
+                .since(standing, asked);
         assertThat(said(answer)).containsExactly("\"public\"", "\"public too\"");
         assertThat(answer.away()).isZero();
       }

@@ -195,7 +195,7 @@ final class ScheduleWorld {
     var key = link.attachment().key();
     var target = message.target() == null ? null : new UserId(message.target());
     var routing =
-        new Routing(message.durable(), "chat-message", key.user(), key.session(), target, null);
+        new Routing(message.durable(), "media-control", key.user(), key.session(), target, null);
     var body = client.user() + "/" + client.name() + "/" + message.id();
     var draft =
         new Draft(

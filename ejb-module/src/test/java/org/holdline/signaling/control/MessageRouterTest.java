@@ -3,13 +3,20 @@ package org.holdline.signaling.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.holdline.chat.control.ChatGuard;
+import org.holdline.chat.control.ChatSettings;
+import org.holdline.chat.control.EarlierMessages;
+import org.holdline.chat.control.ReadMark;
+import org.holdline.chat.control.ReadMarks;
 import org.holdline.identity.entity.UserId;
 import org.holdline.limit.control.Unlimited;
 import org.holdline.message.control.ChatMessageType;
@@ -29,8 +36,10 @@ import org.holdline.replay.control.Draft;
 import org.holdline.replay.control.EphemeralMessage;
 import org.holdline.replay.control.EphemeralPath;
 import org.holdline.replay.control.Epoch;
+import org.holdline.replay.control.InMemoryHistory;
 import org.holdline.replay.control.LogPage;
 import org.holdline.replay.control.LogPosition;
+import org.holdline.replay.control.LoggedMessage;
 import org.holdline.replay.control.Outcome;
 import org.holdline.replay.control.RoomLog;
 import org.holdline.room.control.RoomDecisions;
@@ -51,7 +60,7 @@ class MessageRouterTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-21T10:00:00.123456Z"), ZoneOffset.UTC);
   private static final ClientPayload HELLO =
-      new ClientPayload.Chat("hello", ChatMessageType.TEXT, null);
+      new ClientPayload.Chat("hello", ChatMessageType.TEXT, null, null);
 
   /** Keeps what it is given. */
   private static final class KeptDrafts implements RoomLog {
@@ -72,6 +81,17 @@ class MessageRouterTest {
     }
 
     @Override
+    public List<LoggedMessage> about(RoomId room, String messageId) {
+      return List.of();
+    }
+
+    @Override
+    public Map<String, LogPosition> accepted(
+        RoomId room, UserId user, String clientId, List<String> messageIds) {
+      return Map.of();
+    }
+
+    @Override
     public long markPersisted(RoomId room, long afterSequence, LogPosition to) {
       return to.sequence();
     }
@@ -86,9 +106,24 @@ class MessageRouterTest {
           log,
           new PassingOn(this::pass, new JsonMessageCodec(), CLOCK),
           new HandRaising(rules, new RoomDecisions(policy, CLOCK)),
-          policy,
-          new Pace(new Unlimited()),
+          new Judge(new Unlimited(), policy, guard(log)),
           new Drafting(new JsonMessageCodec(), CLOCK));
+
+  /** No message of these tests speaks of an earlier one. */
+  private static ChatGuard guard(RoomLog log) {
+    var earlier = new EarlierMessages(log, new InMemoryHistory());
+    return new ChatGuard(earlier, new NoMarks(), new ChatSettings(Duration.ZERO), CLOCK);
+  }
+
+  private static final class NoMarks implements ReadMarks {
+    @Override
+    public void advance(RoomId room, ReadMark mark) {}
+
+    @Override
+    public List<ReadMark> of(RoomId room) {
+      return List.of();
+    }
+  }
 
   private List<EphemeralPath.Reach> pass(
       RoomId room, SessionId session, long generation, List<EphemeralMessage> messages) {

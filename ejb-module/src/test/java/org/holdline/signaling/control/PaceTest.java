@@ -33,7 +33,7 @@ class PaceTest {
   private static final SessionKey ADA =
       new SessionKey(new RoomId("standup"), new UserId("ada"), new SessionId("s_1"));
   private static final ClientPayload CHAT =
-      new ClientPayload.Chat("hello", ChatMessageType.TEXT, null);
+      new ClientPayload.Chat("hello", ChatMessageType.TEXT, null, null);
   private static final ClientPayload MEDIA =
       new ClientPayload.MediaControl(MediaAction.MUTE, MediaType.AUDIO, null);
   private static final ClientPayload SIGNAL =

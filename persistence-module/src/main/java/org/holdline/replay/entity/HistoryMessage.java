@@ -46,6 +46,10 @@ public class HistoryMessage {
   @Column(name = "sent_at", nullable = false)
   private Instant sentAt;
 
+  /** Taken from the body by the database. */
+  @Column(name = "message_id", insertable = false, updatable = false)
+  private @Nullable String messageId;
+
   @SuppressWarnings("NullAway.Init") // for JPA, which fills the fields
   protected HistoryMessage() {}
 
@@ -101,6 +105,11 @@ public class HistoryMessage {
 
   public String body() {
     return body;
+  }
+
+  /** Of the chat message that this one speaks of; null when it is no chat. */
+  public @Nullable String messageId() {
+    return messageId;
   }
 
   public Instant sentAt() {

@@ -8,18 +8,13 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
 import org.hibernate.Session;
-import org.holdline.identity.entity.UserId;
 import org.holdline.room.entity.RoomId;
-import org.jspecify.annotations.Nullable;
 
 /** The durable messages of all rooms. Calls that write need a transaction. */
 @Dependent
 public class MessageHistory {
   /** How many {@link #deleteBefore} takes at once, so that its transaction stays short. */
   public static final int DELETE_MAX = 10_000;
-
-  private static final ChatCursor END =
-      new ChatCursor(Instant.parse("9999-01-01T00:00:00Z"), "", 0);
 
   private final EntityManager entities;
 
@@ -75,37 +70,6 @@ public class MessageHistory {
             .setParameter("room", room.value())
             .setParameter("epoch", epoch)
             .getSingleResult());
-  }
-
-  /**
-   * Chat of all epochs that the reader may see (to everybody, to him, from him), newest first.
-   *
-   * @param before where the page ends; null for the newest page
-   */
-  public List<HistoryMessage> chat(
-      RoomId room, UserId reader, @Nullable ChatCursor before, int limit) {
-    var end = before == null ? END : before;
-    return pass(() ->
-        entities
-            .createQuery(
-                """
-                SELECT m FROM HistoryMessage m
-                WHERE m.key.roomId = :room AND m.type = 'chat-message'
-                  AND (m.sentAt < :sentAt OR (m.sentAt = :sentAt
-                    AND (m.key.epoch < :epoch
-                      OR (m.key.epoch = :epoch AND m.key.sequence < :sequence))))
-                  AND (m.senderUserId = :reader OR m.targetUserId = :reader
-                    OR (m.targetUserId IS NULL AND m.targetSessionId IS NULL))
-                ORDER BY m.sentAt DESC, m.key.epoch DESC, m.key.sequence DESC
-                """,
-                HistoryMessage.class)
-            .setParameter("room", room.value())
-            .setParameter("reader", reader.value())
-            .setParameter("sentAt", end.sentAt())
-            .setParameter("epoch", end.epoch())
-            .setParameter("sequence", end.sequence())
-            .setMaxResults(limit)
-            .getResultList());
   }
 
   /**

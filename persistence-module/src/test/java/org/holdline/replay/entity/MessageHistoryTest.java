@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -29,7 +28,6 @@ class MessageHistoryTest {
   private static final RoomId OTHER = new RoomId("other");
   private static final UserId ADA = new UserId("ada");
   private static final UserId BOB = new UserId("bob");
-  private static final UserId EVE = new UserId("eve");
   private static final Instant START = Instant.parse("2026-11-21T09:00:00.123456Z");
 
   private static @Nullable TestDatabase database;
@@ -102,40 +100,6 @@ class MessageHistoryTest {
   }
 
   @Test
-  void chatIsForThoseItWasMeantFor() {
-    add(
-        chat("e1", 1, 0, broadcast(ADA)),
-        chat("e1", 2, 1, fromTo(ADA, BOB)),
-        chat("e1", 3, 2, fromTo(BOB, ADA)),
-        chat("e1", 4, 3, new Parties(ADA, null, null, new SessionId("s_9"))));
-    assertThat(sequences(page(ADA, null, 10))).containsExactly(4L, 3L, 2L, 1L);
-    assertThat(sequences(page(BOB, null, 10))).containsExactly(3L, 2L, 1L);
-    assertThat(sequences(page(EVE, null, 10))).containsExactly(1L);
-  }
-
-  @Test
-  void pagesOfChatGoBackAcrossEpochsWithoutHolesOrDoubles() {
-    var all = new ArrayList<HistoryMessage>();
-    for (long n = 1; n <= 10; n++) {
-      all.add(at("e9", n, START.plusMillis(n / 3)));
-      all.add(at("e1", n, START.plusMillis(20 + n / 3)));
-    }
-    add(all);
-    add(
-        new HistoryMessage(
-            HistoryKey.of(ROOM, "e1", 11), 10, "user-left", broadcast(ADA), "{}", START));
-    var seen = new ArrayList<String>();
-    var page = page(ADA, null, 3);
-    while (!page.isEmpty()) {
-      page.forEach(m -> seen.add(m.epoch() + "-" + m.sequence()));
-      page = page(ADA, ChatCursor.at(page.getLast()), 3);
-    }
-    assertThat(seen).hasSize(20).doesNotHaveDuplicates();
-    assertThat(seen.getFirst()).isEqualTo("e1-10");
-    assertThat(seen.getLast()).isEqualTo("e9-1");
-  }
-
-  @Test
   void whatIsTooOldIsDeleted() {
     add(at("e1", 1, START), at("e1", 2, START.plusSeconds(1)), at("e1", 3, START.plusSeconds(2)));
     int deleted = read(h -> h.deleteBefore(START.plusSeconds(1)));
@@ -195,10 +159,6 @@ class MessageHistoryTest {
 
   private static List<HistoryMessage> range(String epoch, long after, long upTo, int limit) {
     return read(h -> h.range(ROOM, epoch, after, upTo, limit));
-  }
-
-  private static List<HistoryMessage> page(UserId reader, @Nullable ChatCursor before, int limit) {
-    return read(h -> h.chat(ROOM, reader, before, limit));
   }
 
   private static long last(RoomId room, String epoch) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import org.holdline.replay.entity.ChatQuery;
+import org.holdline.chat.control.ChatEntry;
 import jakarta.enterprise.concurrent.ManageableThread;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -14,10 +16,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.holdline.chat.control.ChatHistory;
 import org.holdline.identity.entity.UserId;
 import org.holdline.platform.control.Background;
 import org.holdline.problem.entity.UnavailableException;
-import org.holdline.replay.control.ChatHistory;
 import org.holdline.replay.control.HistoryLedger;
 import org.holdline.replay.entity.ChatCursor;
 import org.holdline.replay.entity.HistoryKey;
@@ -128,15 +130,20 @@ class BeansIT {
     assertThat(pages(ALAN)).containsExactly(List.of(5L, 6L), List.of(1L, 2L));
     assertThat(pages(GRACE)).containsExactly(List.of(3L, 5L), List.of(1L));
     assertThat(pages(ADA)).containsExactly(List.of(5L, 6L), List.of(2L, 3L), List.of(1L));
-    assertThat(chats.page(new RoomId("elsewhere"), ADA, null, 2).messages()).isEmpty();
+    assertThat(chats.page(query(new RoomId("elsewhere"), ADA, null, 2)).messages()).isEmpty();
+  }
+
+  private static ChatQuery query(
+      RoomId in, UserId reader, @Nullable ChatCursor before, int limit) {
+    return new ChatQuery(in, reader, before, null, null, limit);
   }
 
   private List<List<Long>> pages(UserId reader) {
     var pages = new ArrayList<List<Long>>();
     ChatCursor before = null;
     do {
-      var page = chats.page(room, reader, before, 2);
-      pages.add(sequences(page.messages()));
+      var page = chats.page(query(room, reader, before, 2));
+      pages.add(sequences(page.messages().stream().map(ChatEntry::message).toList()));
       before = page.nextBefore();
     } while (before != null);
     return pages;
@@ -195,7 +202,7 @@ class BeansIT {
     assertThat(refusal(() -> ledger.append(List.of(chat(1, null)))))
         .isEqualTo("database_unavailable");
     assertThat(refusal(() -> ledger.range(room, EPOCH, 0, 9, 9))).isEqualTo("database_unavailable");
-    assertThat(refusal(() -> chats.page(room, ADA, null, 9))).isEqualTo("database_unavailable");
+    assertThat(refusal(() -> chats.page(query(room, ADA, null, 9)))).isEqualTo("database_unavailable");
   }
 
   private static String refusal(Runnable call) {

@@ -26,7 +26,6 @@ import org.holdline.platform.control.LogEvent;
 import org.holdline.platform.control.Meters;
 import org.holdline.platform.control.Metric;
 import org.holdline.problem.entity.ProblemException;
-import org.holdline.replay.control.Appended;
 import org.holdline.replay.control.LogPosition;
 import org.holdline.signaling.control.MessageRouter;
 import org.holdline.signaling.control.Said;
@@ -84,7 +83,7 @@ class Conversation {
         case Said.Refused refused ->
             answers.add(envelope(connection, problem(id, refused.problem())));
         case Said.Logged logged when id != null ->
-            answers.add(envelope(connection, ack(id, logged.appended())));
+            answers.add(envelope(connection, ack(id, logged)));
         case Said.Logged logged -> {}
         case Said.Passed passed ->
             reports.passed(presence, messages.get(i).payload(), clock.instant());
@@ -98,16 +97,20 @@ class Conversation {
     return postponed;
   }
 
-  private static ServerPayload.Ack ack(String id, Appended appended) {
-    var position = appended.position();
+  private static ServerPayload.Ack ack(String id, Said.Logged logged) {
+    var position = logged.appended().position();
     return new ServerPayload.Ack(
-        id, position.sequence(), position.epoch().value(), appended.duplicate());
+        id,
+        position.sequence(),
+        position.epoch().value(),
+        logged.appended().duplicate(),
+        logged.messageId());
   }
 
   private void count(ClientMessage message, Said said) {
     switch (said) {
       case Said.Refused refused -> meters.count(Metric.MESSAGES_REFUSED, refused.problem().code());
-      case Said.Logged(var appended) when appended.duplicate() ->
+      case Said.Logged logged when logged.appended().duplicate() ->
           meters.count(Metric.MESSAGES_DUPLICATE);
       case Said.Logged logged -> accepted(message);
       case Said.Passed passed -> accepted(message);

@@ -16,7 +16,7 @@ class SendOrderTest {
   private final SendOrder order = new SendOrder();
 
   private static ClientMessage chat(@Nullable String id) {
-    return new ClientMessage(id, new ClientPayload.Chat("hello", ChatMessageType.TEXT, null));
+    return new ClientMessage(id, new ClientPayload.Chat("hello", ChatMessageType.TEXT, null, null));
   }
 
   private static ClientMessage answer(String id) {

@@ -1,8 +1,7 @@
-package org.holdline.replay.control;
+package org.holdline.chat.control;
 
 import java.util.List;
 import org.holdline.replay.entity.ChatCursor;
-import org.holdline.replay.entity.HistoryMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param messages oldest first
  * @param nextBefore from where older ones go on; null when there are none
  */
-public record ChatPage(List<HistoryMessage> messages, @Nullable ChatCursor nextBefore) {
+public record ChatPage(List<ChatEntry> messages, @Nullable ChatCursor nextBefore) {
   public ChatPage {
     messages = List.copyOf(messages);
   }

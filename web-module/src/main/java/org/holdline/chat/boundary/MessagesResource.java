@@ -1,4 +1,4 @@
-package org.holdline.session.boundary;
+package org.holdline.chat.boundary;
 
 import static org.holdline.problem.boundary.Parameters.count;
 import static org.holdline.problem.boundary.Parameters.refused;
@@ -14,32 +14,34 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import org.holdline.chat.control.ChatHistory;
+import org.holdline.chat.control.ChatScope;
 import org.holdline.identity.boundary.Callers;
-import org.holdline.replay.control.ChatHistory;
-import org.holdline.replay.control.ChatPage;
 import org.holdline.replay.entity.ChatCursor;
-import org.holdline.replay.entity.HistoryMessage;
+import org.holdline.replay.entity.ChatQuery;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Membership;
-import org.holdline.text.Json;
 import org.jspecify.annotations.Nullable;
 
-/** What was said in a room, page by page from the newest back. */
+/** What was said in a room, page by page from the newest back, or what of it says certain words. */
 @Path("rooms/{room_id}/messages")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class MessagesResource {
   private static final int LIMIT = 50;
+  private static final int WORDS_MAX = 200;
 
   private Membership membership;
+  private ChatScope scope;
   private ChatHistory history;
 
   @SuppressWarnings("NullAway.Init") // for the container's proxy
   protected MessagesResource() {}
 
   @Inject
-  MessagesResource(Membership membership, ChatHistory history) {
+  MessagesResource(Membership membership, ChatScope scope, ChatHistory history) {
     this.membership = membership;
+    this.scope = scope;
     this.history = history;
   }
 
@@ -48,12 +50,19 @@ public class MessagesResource {
       @PathParam("room_id") String id,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("before") @Nullable String before,
+      @QueryParam("q") @Nullable String words,
       @Context HttpServletRequest request) {
     var room = RoomId.of(id);
-    var caller = Callers.of(request).id();
-    membership.require(room, caller);
-    int most = count("limit", limit, LIMIT, ChatHistory.LIMIT_MAX);
-    return json(room, history.page(room, caller, cursor(before), most));
+    var standing = membership.require(room, Callers.of(request).id());
+    var query =
+        new ChatQuery(
+            room,
+            standing.key().user(),
+            cursor(before),
+            scope.since(standing),
+            checked(words),
+            count("limit", limit, LIMIT, ChatHistory.LIMIT_MAX));
+    return ChatViews.page(room, history.page(query));
   }
 
   private static @Nullable ChatCursor cursor(@Nullable String before) {
@@ -63,19 +72,11 @@ public class MessagesResource {
             .orElseThrow(() -> refused("before", "must be a next_before of an earlier answer"));
   }
 
-  private static JsonObject json(RoomId room, ChatPage page) {
-    var messages = Json.createArrayBuilder();
-    page.messages().forEach(message -> messages.add(json(message)));
-    var shown = Json.createObjectBuilder().add("room_id", room.value()).add("messages", messages);
-    var next = page.nextBefore();
-    return RoomViews.addIfPresent(shown, "next_before", next == null ? null : next.text()).build();
-  }
-
-  private static JsonObject json(HistoryMessage message) {
-    var envelope = RoomViews.parsed(message.body());
-    return Json.createObjectBuilder(envelope.getJsonObject("payload"))
-        .add("epoch", message.epoch())
-        .add("sequence", message.sequence())
-        .build();
+  private static @Nullable String checked(@Nullable String words) {
+    if (words != null
+        && (words.isBlank() || words.length() > WORDS_MAX || words.indexOf('\0') >= 0)) {
+      throw refused("q", "must have 1 to " + WORDS_MAX + " characters");
+    }
+    return words;
   }
 }

@@ -1,0 +1,83 @@
+package org.holdline.signaling.control;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.holdline.chat.control.ChatGuard;
+import org.holdline.limit.control.Limits;
+import org.holdline.message.control.ClientMessage;
+import org.holdline.problem.entity.ProblemException;
+import org.holdline.problem.entity.UnavailableException;
+import org.holdline.room.control.RoomPolicy;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what a participant may say: not too much, only what he may, of what there is. */
+public final class Judge {
+  private final Pace pace;
+  private final RoomPolicy policy;
+  private final ChatGuard chat;
+
+  public Judge(Limits limits, RoomPolicy policy, ChatGuard chat) {
+    this.pace = new Pace(limits);
+    this.policy = policy;
+    this.chat = chat;
+  }
+
+  /**
+   * One message.
+   *
+   * @param message complete, if it may be said, otherwise as it came
+   * @param problem why it may not be said
+   */
+  record Judged(ClientMessage message, @Nullable ProblemException problem) {
+    boolean isFine() {
+      return problem == null;
+    }
+
+    /** It will not be said however often he tries. */
+    boolean isFinal() {
+      return problem != null && problem.retryAfter() == null;
+    }
+  }
+
+  /**
+   * Charges for what is for the server alone.
+   *
+   * @throws ProblemException {@code rate_limit_exceeded}
+   */
+  void charge(Speaker speaker, ClientMessage message) {
+    var hasty = pace.judge(speaker.attachment().key(), List.of(message)).getFirst();
+    if (hasty.isPresent()) {
+      throw hasty.get();
+    }
+  }
+
+  /**
+   * Each of them is charged for, also what he may not say.
+   *
+   * @return one for each message, in order
+   * @throws UnavailableException when it cannot be known now
+   */
+  List<Judged> judge(Speaker speaker, List<ClientMessage> messages) {
+    var hasty = pace.judge(speaker.attachment().key(), messages).iterator();
+    var judged = new ArrayList<Judged>();
+    for (var message : messages) {
+      var tooSoon = hasty.next().orElse(null);
+      judged.add(tooSoon == null ? judge(speaker, message) : new Judged(message, tooSoon));
+    }
+    return judged;
+  }
+
+  private Judged judge(Speaker speaker, ClientMessage message) {
+    try {
+      var payload = message.payload();
+      policy.require(speaker.permissions(), payload);
+      var key = speaker.attachment().key();
+      var complete = chat.complete(key.room(), key.user(), speaker.permissions(), payload);
+      return new Judged(new ClientMessage(message.id(), complete), null);
+    } catch (UnavailableException away) {
+      throw away;
+    } catch (ProblemException refusal) {
+      return new Judged(message, refusal);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Chat over HTTP. */
+@NullMarked
+package org.holdline.chat.boundary;
+
+import org.jspecify.annotations.NullMarked;
