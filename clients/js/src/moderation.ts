@@ -1,6 +1,7 @@
 import { type Http, segment } from './http.js';
 import type { Role } from './protocol.js';
-import type { Permissions, RoomSettings } from './types.js';
+import type { Ack, Permissions, RoomSettings } from './types.js';
+import type { MediaControl } from './wire.js';
 
 /** What hosts and moderators do about a room and those in it. Each is refused with a problem to whoever may not. */
 export class Moderation {
@@ -8,7 +9,11 @@ export class Moderation {
   readonly #path: string;
 
   /** @internal */
-  constructor(http: Http, roomId: string) {
+  constructor(
+    http: Http,
+    roomId: string,
+    readonly ask: (control: MediaControl) => Promise<Ack>,
+  ) {
     this.#http = http;
     this.#path = `/rooms/${segment(roomId)}`;
   }
@@ -57,6 +62,26 @@ export class Moderation {
   /** He may come again. */
   async readmit(userId: string): Promise<void> {
     await this.#http.call('DELETE', `${this.#path}/bans/${segment(userId)}`);
+  }
+
+  /** Asks a user to mute his microphone. */
+  mute(userId: string): Promise<Ack> {
+    return this.ask({ action: 'mute', media_type: 'audio', target_user_id: userId });
+  }
+
+  /** Asks a user to switch his camera off. */
+  videoOff(userId: string): Promise<Ack> {
+    return this.ask({ action: 'video_off', media_type: 'video', target_user_id: userId });
+  }
+
+  /** Asks a user to end sharing his screen. */
+  endScreenShare(userId: string): Promise<Ack> {
+    return this.ask({ action: 'video_off', media_type: 'screen-share', target_user_id: userId });
+  }
+
+  /** Asks everybody below us to mute; answers how many were asked. */
+  async muteAll(): Promise<number> {
+    return (await this.#post<{ muted: number }>('/mute-all', {})).muted;
   }
 
   async #post<T>(path: string, body?: object): Promise<T> {

@@ -40,7 +40,12 @@ export class Participants {
           (entry) => (entry.role = envelope.payload.role),
         );
       case 'media-control':
-        return this.media(envelope.payload.session_id, envelope.payload);
+        return this.media(envelope.payload.session_id ?? '', envelope.payload);
+      case 'screen-share-control':
+        return this.#change(
+          (entry) => entry.session_id === envelope.payload.session_id,
+          (entry) => (entry.screen_sharing = envelope.payload.action === 'start'),
+        );
       default:
         return false;
     }

@@ -482,8 +482,8 @@ export interface ServerPayloads {
     media_type: 'audio' | 'video' | 'screen-share';
     /** Who did it. */
     user_id: string;
-    /** On which device. */
-    session_id: string;
+    /** On which device; absent when it was asked over HTTP. */
+    session_id?: string;
     /** The user whose sessions receive it. */
     target_user_id?: string;
     /** The one session that receives it. */
@@ -635,6 +635,23 @@ export interface ServerPayloads {
   };
   /** The whole room, for a new session. */
   'room-state': WireRoomState;
+  /** A screen is shared or no longer; a session shares one at a time. */
+  'screen-share-control': {
+    /** Whether a screen is shared from now on. */
+    action: 'start' | 'stop';
+    /** Who said it. */
+    user_id: string;
+    /** The display name. */
+    username: string;
+    /** On which device. */
+    session_id: string;
+    /** By which the client tells its screens apart. */
+    screen_id?: string;
+    /** How finely it is sent; absent from a client means medium. */
+    quality: 'low' | 'medium' | 'high';
+    /** When; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
   /** Somebody writes. Repeated every 3 s while he does; forgotten by the receiver after 6 s without another. */
   'typing-indicator': {
     /** Who said it. */
@@ -855,6 +872,15 @@ export interface ClientPayloads {
   'refresh': {
     /** Access token. */
     token: string;
+  };
+  /** A screen is shared or no longer; a session shares one at a time. */
+  'screen-share-control': {
+    /** Whether a screen is shared from now on. */
+    action: 'start' | 'stop';
+    /** By which the client tells its screens apart. */
+    screen_id?: string;
+    /** How finely it is sent; absent from a client means medium. */
+    quality?: 'low' | 'medium' | 'high';
   };
   /** Somebody writes. Repeated every 3 s while he does; forgotten by the receiver after 6 s without another. */
   'typing-indicator': {

@@ -87,6 +87,12 @@ export class Rest {
     return (await this.#call<{ receipts: WireReceipt[] }>('GET', `/rooms/${this.roomId}/read-receipts`)).receipts;
   }
 
+  /** Says something of ourselves. */
+  async info(userId: string, info: { speaking?: boolean; username?: string }): Promise<void> {
+    const told = { is_speaking: info.speaking, username: info.username };
+    await this.#call('POST', `/rooms/${this.roomId}/participants/${encodeURIComponent(userId)}/info`, told);
+  }
+
   #call<T>(method: string, path: string, body?: object, fresh = false): Promise<T> {
     return this.http.call<T>(method, path, body, fresh);
   }

@@ -66,14 +66,11 @@ export class Room {
     options: JoinOptions,
   ) {
     this.#joining = deferred();
-    this.moderation = new Moderation(rest.http, id);
+    this.moderation = new Moderation(rest.http, id, (control) => this.send('media-control', control));
     this.waitingRoom = new WaitingRoom(rest.http, id);
     this.breakouts = new Breakouts(rest.http, id);
     this.#media = new LocalMedia(options.media?.stream);
-    const media = (): { audio_enabled: boolean; video_enabled: boolean } => ({
-      audio_enabled: this.#media.audioOn,
-      video_enabled: this.#media.videoOn,
-    });
+    const media = () => ({ audio_enabled: this.#media.audioOn, video_enabled: this.#media.videoOn });
     this.#session = new Session(platform, store, rest, options.accessToken, media, {
       status: (status) => this.#onStatus(status, options),
       ready: (anew) => this.#onReady(anew),
@@ -231,6 +228,11 @@ export class Room {
   setVideo(on: boolean): void {
     this.#media.setVideo(on);
     this.#tellMedia({ action: on ? 'video_on' : 'video_off', media_type: 'video' });
+  }
+
+  /** Tells the room whether we speak, or the name by which we go. */
+  tellOfOurselves(info: { speaking?: boolean; username?: string }): Promise<void> {
+    return this.rest.info(this.session.userId, info);
   }
 
   /** Sends a screen in the camera's place, `null` brings the camera back; ends by itself when the browser ends the capture. */

@@ -58,6 +58,7 @@ export class ModelServer {
   ticketRefusal: object = { code: 'refused' };
   ticketHeaders: Record<string, string> = {};
   tokens: string[] = [];
+  asked: string[] = [];
   tokenExpiresAt = '2026-11-21T10:00:00.000Z';
   answersPings = true;
   /** Why whoever comes has to wait; until `admit`. */
@@ -76,6 +77,7 @@ export class ModelServer {
   /** What REST answers. */
   rest(method: string, path: string, authorization: string): { status: number; headers: Record<string, string>; body: object } {
     this.tokens.push(authorization.replace('Bearer ', ''));
+    this.asked.push(`${method} ${path}`);
     if (path.endsWith('/tickets')) {
       const refused = this.ticketStatus !== 201;
       return { status: this.ticketStatus, headers: this.ticketHeaders, body: refused ? this.ticketRefusal : { ticket: 't' } };
@@ -85,6 +87,7 @@ export class ModelServer {
       const messages = this.log.filter((m) => m.type === 'chat-message').map((m) => ({ ...m.payload, epoch: m.epoch, sequence: m.seq }));
       return { status: 200, headers: {}, body: { room_id: 'standup', messages } };
     }
+    if (path.endsWith('/mute-all')) return { status: 200, headers: {}, body: { success: true, muted: 2 } };
     if (method === 'POST') return { status: 200, headers: {}, body: { quality: 'good', metrics: {}, recommendations: [] } };
     return { status: 404, headers: {}, body: { code: 'room_not_found' } };
   }

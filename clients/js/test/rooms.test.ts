@@ -62,7 +62,7 @@ describe('moderation', () => {
   test('asks for what it says', async () => {
     const routes = new Routes();
     const clock = { setTimeout: () => 0, clearTimeout: () => undefined };
-    const moderation = new Moderation(new Http(routes.options.server, routes.options.accessToken, routes.fetch, clock), 'standup');
+    const moderation = new Moderation(new Http(routes.options.server, routes.options.accessToken, routes.fetch, clock), 'standup', async () => ({ id: 'x', duplicate: false }));
     routes.answer = { settings: { lock_room: true }, permissions: { can_speak: false }, user_ids: ['u2'] };
     assert.deepEqual(await moderation.set({ lock_room: true }), { lock_room: true });
     await moderation.setRole('u 1', 'moderator');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { TypingUser } from '../src/types.js';
 import { Harness } from './harness.js';
+import { participant } from './model-server.js';
 
 const BOB = { user_id: 'u-bob', username: 'Bob', session_id: 's_bob', timestamp: '' };
 
@@ -139,5 +140,32 @@ describe('in passing', () => {
     page.server.tell(page.server.sessions[0]!, { type: 'quality-update', payload });
     await page.clock.advance(0);
     assert.deepEqual(advised, [{ resolution: '480p', videoKbps: 500, audioKbps: 48, frameRate: 24, reason: 'fair' }]);
+  });
+});
+
+describe('of others', () => {
+  test('is asked that they switch off, one by one or all', async () => {
+    const page = await entered();
+    void page.room.moderation.mute('u-bob');
+    void page.room.moderation.videoOff('u-bob');
+    void page.room.moderation.endScreenShare('u-bob');
+    const muted = page.room.moderation.muteAll();
+    await page.clock.advance(0);
+    assert.equal(await muted, 2);
+    assert.deepEqual(said(page, 'media-control'), [
+      { action: 'mute', media_type: 'audio', target_user_id: 'u-bob' },
+      { action: 'video_off', media_type: 'video', target_user_id: 'u-bob' },
+      { action: 'video_off', media_type: 'screen-share', target_user_id: 'u-bob' },
+    ]);
+  });
+
+  test('a shared screen is seen, and of ourselves is told where we are', async () => {
+    const page = await entered();
+    page.server.append('user-joined', { user_id: 'u-bob', participant: participant('s_bob', 'u-bob', 'Bob') });
+    page.server.append('screen-share-control', { ...BOB, action: 'start', quality: 'medium' }, 's_bob');
+    await page.room.tellOfOurselves({ speaking: true, username: 'Countess' });
+    await page.clock.advance(0);
+    assert.deepEqual(page.room.participants.filter((entry) => entry.screenSharing).map((entry) => entry.username), ['Bob']);
+    assert(page.server.asked.includes('POST /webrtc/rooms/standup/participants/u-ada/info'));
   });
 });

@@ -13,7 +13,9 @@ public enum AuditAction implements WireNamed {
   HAND_LOWERED("hand-lowered"),
   BREAKOUT_CREATED("breakout-created"),
   BREAKOUT_ASSIGNED("breakout-assigned"),
-  BREAKOUT_CLOSED("breakout-closed");
+  BREAKOUT_CLOSED("breakout-closed"),
+  PARTICIPANT_MUTED("participant-muted"),
+  ALL_MUTED("all-muted");
 
   private final String wireName;
 

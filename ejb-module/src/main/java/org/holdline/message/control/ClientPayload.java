@@ -9,6 +9,7 @@ public sealed interface ClientPayload extends Payload
         Passing,
         Report,
         ChatChange,
+        ScreenShare,
         ClientPayload.Join,
         ClientPayload.Ack,
         ClientPayload.Ping,
@@ -199,6 +200,8 @@ public sealed interface ClientPayload extends Payload
     public MediaControl {
       Check.that(action.fits(mediaType), "media_type", "must fit the action");
       Check.that(target == null || action.isOff(), "action", "must be mute or video_off");
+      Check.that(
+          target == null || target.user() != null, "target_user_id", "is required with a session");
     }
 
     static MediaControl read(Fields fields) {

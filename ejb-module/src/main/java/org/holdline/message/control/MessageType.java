@@ -79,8 +79,9 @@ public enum MessageType implements WireNamed {
   PARTICIPANT_UPDATE("participant-update", DURABLE, ROOM, server(Notice.ParticipantUpdate.class)),
   ROLE_UPDATED("role-updated", DURABLE, ROOM, server(Notice.RoleUpdated.class)),
 
+  /** Its permission depends on its payload. */
   SCREEN_SHARE_CONTROL(
-      "screen-share-control", DURABLE, ROOM, Permission.SHARE_SCREEN, declared(BOTH)),
+      "screen-share-control", DURABLE, ROOM, both(ScreenShare::read, Notice.ScreenShared.class)),
   PERMISSION_UPDATED("permission-updated", DURABLE, ROOM, server(Notice.PermissionUpdated.class)),
   ROOM_SETTINGS_UPDATE(
       "room-settings-update", DURABLE, ROOM, server(Notice.RoomSettingsUpdate.class)),

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Notice extends ServerPayload
     permits BreakoutNotice,
         Notice.Chat,
+        Notice.ChatEdited,
+        Notice.ChatDeleted,
+        Notice.ScreenShared,
         Notice.MediaControl,
         Notice.UserJoined,
         Notice.UserLeft,
@@ -18,8 +21,12 @@ public sealed interface Notice extends ServerPayload
         Notice.RoomSettingsUpdate,
         Notice.HandRaise,
         Notice.HandRaiseQueue {
-  /** Who did it, from which device. */
-  record Author(UserId id, String name, String sessionId) {}
+  /**
+   * Who did it, from which device.
+   *
+   * @param sessionId null when he did it over HTTP
+   */
+  record Author(UserId id, String name, @Nullable String sessionId) {}
 
   /**
    * Somebody said something.
@@ -103,6 +110,25 @@ public sealed interface Notice extends ServerPayload
           .text("session_id", author.sessionId);
       Target.write(target, out);
       out.time("timestamp", timestamp);
+    }
+  }
+
+  /** A screen is shared or no longer. */
+  record ScreenShared(ScreenShare share, Author author, Instant timestamp) implements Notice {
+    @Override
+    public MessageType type() {
+      return MessageType.SCREEN_SHARE_CONTROL;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      out.word("action", share.action())
+          .text("user_id", author.id.value())
+          .text("username", author.name)
+          .text("session_id", author.sessionId)
+          .text("screen_id", share.screenId())
+          .word("quality", share.quality())
+          .time("timestamp", timestamp);
     }
   }
 

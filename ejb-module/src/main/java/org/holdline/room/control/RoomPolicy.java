@@ -10,6 +10,7 @@ import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.ClientPayload;
 import org.holdline.message.control.Permission;
 import org.holdline.message.control.Role;
+import org.holdline.message.control.RoomFlag;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.ProblemException.Kind;
 
@@ -75,6 +76,24 @@ public final class RoomPolicy {
     require(permissions(actor), MANAGE_PARTICIPANTS);
     if (!actor.outranks(target)) {
       throw insufficientRole();
+    }
+  }
+
+  /**
+   * Whether somebody may give himself another name: moderators always, others where the room lets
+   * them.
+   *
+   * @throws ProblemException {@code permission_denied}, naming the setting
+   */
+  public void requireRename(RoomNow now, UserId user) {
+    var role = now.roleOf(user);
+    boolean isModerator = role == Role.HOST || role == Role.MODERATOR;
+    if (!isModerator && !now.rules().settings().has(RoomFlag.ALLOW_PARTICIPANTS_RENAME)) {
+      throw new ProblemException(
+          Kind.FORBIDDEN,
+          "permission_denied",
+          "Nobody changes his name in this room",
+          Map.of("setting", "allow_participants_rename"));
     }
   }
 

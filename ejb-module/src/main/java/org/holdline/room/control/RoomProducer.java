@@ -47,6 +47,12 @@ public class RoomProducer {
 
   @Produces
   @Singleton
+  MediaDecisions mediaDecisions(RoomPolicy policy, Clock clock) {
+    return new MediaDecisions(policy, clock);
+  }
+
+  @Produces
+  @Singleton
   GroupRoles groupRoles() {
     return GroupRoles.standard();
   }

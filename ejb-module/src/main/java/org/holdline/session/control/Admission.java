@@ -1,6 +1,7 @@
 package org.holdline.session.control;
 
 import java.time.Duration;
+import org.holdline.message.control.ParticipantView;
 import org.holdline.message.control.Role;
 import org.holdline.replay.control.LogPosition;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,17 @@ public sealed interface Admission {
       Role role,
       RoomSnapshot snapshot,
       @Nullable Resumption resumption)
-      implements Admission {}
+      implements Admission {
+    /** As the room knows him; he may have given himself another name than his account has. */
+    public String username(String otherwise) {
+      var session = attachment.key().session().value();
+      return snapshot.sessions().stream()
+          .filter(each -> each.sessionId().equals(session))
+          .map(ParticipantView::username)
+          .findFirst()
+          .orElse(otherwise);
+    }
+  }
 
   /**
    * An earlier session goes on.

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.holdline.audit.control.AuditTrail;
 import org.holdline.platform.control.Background;
 import org.holdline.platform.control.BatchWriter;
 import org.holdline.platform.control.Meters;
@@ -16,6 +17,7 @@ import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.control.RoomTails;
 import org.holdline.replay.control.WriteBehind;
 import org.holdline.room.control.BreakoutDecisions;
+import org.holdline.room.control.MediaDecisions;
 import org.holdline.session.entity.RecoveryRecords;
 
 /** Reads how long sessions are believed, and puts the keeper of their truth together. */
@@ -46,6 +48,12 @@ public class SessionProducer {
     return Setting.word("holdline.room.history", history, "whole", "since-join").equals("whole")
         ? HistoryPolicy.WHOLE
         : HistoryPolicy.SINCE_JOIN;
+  }
+
+  @Produces
+  @Singleton
+  MediaModeration media(RulesStore rules, MediaDecisions decisions, AuditTrail audit) {
+    return new MediaModeration(rules, decisions, audit);
   }
 
   @Produces

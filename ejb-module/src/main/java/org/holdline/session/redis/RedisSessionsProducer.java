@@ -10,6 +10,7 @@ import org.holdline.platform.redis.Redis;
 import org.holdline.replay.control.HistoryLedger;
 import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.entity.MessageHistory;
+import org.holdline.replay.redis.RoomKeys;
 import org.holdline.room.control.LiveRooms;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Bans;
@@ -44,10 +45,12 @@ public class RedisSessionsProducer {
       SessionSettings settings,
       HistoryLedger history) {
     return new RedisLiveRooms(
-        new SessionScript(redis, clock, replay, settings), room -> forget(history, room));
+        new SessionScript(redis, clock, replay, settings), room -> forget(redis, history, room));
   }
 
-  private static void forget(HistoryLedger history, RoomId room) {
+  private static void forget(Redis redis, HistoryLedger history, RoomId room) {
+    var read = new RoomKeys(room).read();
+    redis.call(read, jedis -> jedis.del(read));
     int deleted = MessageHistory.DELETE_MAX;
     while (deleted == MessageHistory.DELETE_MAX) {
       deleted = history.forget(room);

@@ -17,7 +17,9 @@ import org.holdline.message.control.Notice;
 import org.holdline.message.control.OutgoingEnvelope;
 import org.holdline.message.control.Passing;
 import org.holdline.message.control.Report;
+import org.holdline.message.control.ScreenShare;
 import org.holdline.message.control.ServerPayload;
+import org.holdline.message.control.ShareAction;
 import org.holdline.message.control.Signal;
 import org.holdline.replay.control.Draft;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,7 @@ final class Drafting {
       case MediaControl control ->
           new Notice.MediaControl(
               control.action(), control.mediaType(), speaker.author(), control.target(), now);
+      case ScreenShare share -> new Notice.ScreenShared(share, speaker.author(), now);
       case Passing passing -> throw notForTheLog(passing);
       case Report report -> throw notForTheLog(report);
       case HandRaise hand -> throw notForTheLog(hand);
@@ -88,6 +91,9 @@ final class Drafting {
 
   /** What a participant does to his own media shows in his entry. */
   private static @Nullable String patch(ClientPayload payload) {
+    if (payload instanceof ScreenShare share) {
+      return "{\"screen_sharing\":" + (share.action() == ShareAction.START) + "}";
+    }
     if (!(payload instanceof MediaControl control) || control.target() != null) {
       return null;
     }

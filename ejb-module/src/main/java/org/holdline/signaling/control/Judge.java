@@ -5,9 +5,11 @@ import java.util.List;
 import org.holdline.chat.control.ChatGuard;
 import org.holdline.limit.control.Limits;
 import org.holdline.message.control.ClientMessage;
+import org.holdline.message.control.ClientPayload.MediaControl;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.UnavailableException;
 import org.holdline.room.control.RoomPolicy;
+import org.holdline.session.control.MediaModeration;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what a participant may say: not too much, only what he may, of what there is. */
@@ -15,11 +17,13 @@ public final class Judge {
   private final Pace pace;
   private final RoomPolicy policy;
   private final ChatGuard chat;
+  private final MediaModeration media;
 
-  public Judge(Limits limits, RoomPolicy policy, ChatGuard chat) {
+  public Judge(Limits limits, RoomPolicy policy, ChatGuard chat, MediaModeration media) {
     this.pace = new Pace(limits);
     this.policy = policy;
     this.chat = chat;
+    this.media = media;
   }
 
   /**
@@ -72,6 +76,9 @@ public final class Judge {
       var payload = message.payload();
       policy.require(speaker.permissions(), payload);
       var key = speaker.attachment().key();
+      if (payload instanceof MediaControl control && control.target() != null) {
+        media.requireAsk(key.room(), key.user(), control.target());
+      }
       var complete = chat.complete(key.room(), key.user(), speaker.permissions(), payload);
       return new Judged(new ClientMessage(message.id(), complete), null);
     } catch (UnavailableException away) {

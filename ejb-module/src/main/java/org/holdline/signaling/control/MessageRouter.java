@@ -7,12 +7,14 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.holdline.message.control.ClientMessage;
 import org.holdline.message.control.ClientPayload.HandRaise;
+import org.holdline.message.control.ClientPayload.MediaControl;
 import org.holdline.message.control.Passing;
 import org.holdline.replay.control.Appended;
 import org.holdline.replay.control.Draft;
 import org.holdline.replay.control.LogPosition;
 import org.holdline.replay.control.Outcome;
 import org.holdline.replay.control.RoomLog;
+import org.holdline.session.control.MediaModeration;
 import org.holdline.signaling.control.Judge.Judged;
 
 /**
@@ -24,14 +26,21 @@ public final class MessageRouter {
   private final PassingOn passingOn;
   private final HandRaising hands;
   private final Judge judge;
+  private final MediaModeration media;
   private final Drafting drafting;
 
   MessageRouter(
-      RoomLog log, PassingOn passingOn, HandRaising hands, Judge judge, Drafting drafting) {
+      RoomLog log,
+      PassingOn passingOn,
+      HandRaising hands,
+      Judge judge,
+      MediaModeration media,
+      Drafting drafting) {
     this.log = log;
     this.passingOn = passingOn;
     this.hands = hands;
     this.judge = judge;
+    this.media = media;
     this.drafting = drafting;
   }
 
@@ -91,6 +100,7 @@ public final class MessageRouter {
         said.add(passed.next());
       } else {
         said.add(said(speaker, each.message(), outcomes.next()));
+        putOnRecord(speaker, each.message(), said.getLast());
       }
     }
     return said;
@@ -125,6 +135,16 @@ public final class MessageRouter {
     return position == null
         ? new Said.Refused(Objects.requireNonNull(judged.problem()))
         : said(speaker, judged.message(), new Appended(position, true));
+  }
+
+  private void putOnRecord(Speaker speaker, ClientMessage message, Said said) {
+    if (message.payload() instanceof MediaControl control
+        && control.target() != null
+        && said instanceof Said.Logged logged
+        && !logged.appended().duplicate()) {
+      var key = speaker.attachment().key();
+      media.asked(key.room(), key.user(), control);
+    }
   }
 
   private static Said said(Speaker speaker, ClientMessage message, Outcome outcome) {

@@ -11,6 +11,7 @@ import org.holdline.replay.control.EphemeralPath;
 import org.holdline.replay.control.RoomLog;
 import org.holdline.room.control.RoomDecisions;
 import org.holdline.room.control.RoomPolicy;
+import org.holdline.session.control.MediaModeration;
 import org.holdline.session.control.RulesStore;
 
 /** Puts the router and its parts together. */
@@ -19,8 +20,13 @@ public class SignalingProducer {
   @Produces
   @Singleton
   MessageRouter router(
-      RoomLog log, PassingOn passingOn, HandRaising hands, Judge judge, Drafting drafting) {
-    return new MessageRouter(log, passingOn, hands, judge, drafting);
+      RoomLog log,
+      PassingOn passingOn,
+      HandRaising hands,
+      Judge judge,
+      MediaModeration media,
+      Drafting drafting) {
+    return new MessageRouter(log, passingOn, hands, judge, media, drafting);
   }
 
   @Produces
@@ -37,8 +43,8 @@ public class SignalingProducer {
 
   @Produces
   @Singleton
-  Judge judge(Limits limits, RoomPolicy policy, ChatGuard chat) {
-    return new Judge(limits, policy, chat);
+  Judge judge(Limits limits, RoomPolicy policy, ChatGuard chat, MediaModeration media) {
+    return new Judge(limits, policy, chat, media);
   }
 
   @Produces

@@ -53,6 +53,13 @@ public record Speaker(
     return rights.permissions();
   }
 
+  /** The same by another name. */
+  public Speaker named(String name) {
+    var named =
+        new SenderIdentity(identity.roomId(), identity.userId(), identity.sessionId(), name);
+    return new Speaker(attachment, named, clientId, rights);
+  }
+
   /** The same with later rights; a change that is only replayed was made before he was let in. */
   public Speaker permitted(Rights heard) {
     return heard.asOf() > rights.asOf() ? new Speaker(attachment, identity, clientId, heard) : this;

@@ -30,7 +30,10 @@ import org.holdline.message.control.RaisedHand;
 import org.holdline.message.control.ReactionType;
 import org.holdline.message.control.Role;
 import org.holdline.message.control.RoomSettings;
+import org.holdline.message.control.ScreenShare;
 import org.holdline.message.control.ServerPayload;
+import org.holdline.message.control.ShareAction;
+import org.holdline.message.control.ShareQuality;
 import org.holdline.message.control.Signal;
 import org.holdline.message.control.Target;
 import org.holdline.message.control.TruncationReason;
@@ -114,6 +117,12 @@ final class Samples {
         new Notice.ChatDeleted(new ChatChange.Delete("m1", null), author, NOW),
         new Notice.ChatDeleted(new ChatChange.Delete("m2", TO_BOB), author, NOW),
         new Notice.MediaControl(MediaAction.MUTE, MediaType.AUDIO, author, BOB, NOW),
+        new Notice.MediaControl(
+            MediaAction.MUTE, MediaType.AUDIO, new Notice.Author(ADA, "Ada", null), TO_BOB, NOW),
+        new Notice.ScreenShared(
+            new ScreenShare(ShareAction.START, "window-1", ShareQuality.HIGH), author, NOW),
+        new Notice.ScreenShared(
+            new ScreenShare(ShareAction.STOP, null, ShareQuality.MEDIUM), author, NOW),
         new Notice.UserJoined(participant(), NOW),
         new Notice.UserLeft(ADA, "Ada", LeaveReason.EXPIRED, NOW),
         new Notice.ParticipantUpdate(participant(), NOW),

@@ -37,11 +37,13 @@ import org.holdline.replay.control.InMemoryHistory;
 import org.holdline.replay.control.Reader;
 import org.holdline.replay.control.RoomMessage;
 import org.holdline.replay.redis.RoomKeys;
+import org.holdline.room.control.MediaDecisions;
 import org.holdline.room.control.RoomDecisions;
 import org.holdline.room.control.RoomPolicy;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Admission.Admitted;
 import org.holdline.session.control.InMemoryRules;
+import org.holdline.session.control.MediaModeration;
 import org.holdline.session.redis.TestNode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -74,14 +76,16 @@ class ChatTest {
   private MessageRouter router(Clock clock) {
     var earlier = new EarlierMessages(node.log(), history);
     var guard = new ChatGuard(earlier, marks, new ChatSettings(Duration.ofMinutes(15)), clock);
-    var judge = new Judge(new Unlimited(), new RoomPolicy(), guard);
+    var rules = new InMemoryRules("ada");
+    var policy = new RoomPolicy();
+    var media = new MediaModeration(rules, new MediaDecisions(policy, clock), event -> {});
     var codec = new JsonMessageCodec();
     return new MessageRouter(
         node.log(),
         new PassingOn(node.path(), codec, clock),
-        new HandRaising(
-            new InMemoryRules("ada"), new RoomDecisions(new RoomPolicy(), Clock.systemUTC())),
-        judge,
+        new HandRaising(rules, new RoomDecisions(policy, clock)),
+        new Judge(new Unlimited(), policy, guard, media),
+        media,
         new Drafting(codec, clock));
   }
 

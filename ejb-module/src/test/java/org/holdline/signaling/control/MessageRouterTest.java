@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.holdline.audit.control.AuditAction;
+import org.holdline.audit.control.AuditEvent;
 import org.holdline.chat.control.ChatGuard;
 import org.holdline.chat.control.ChatSettings;
 import org.holdline.chat.control.EarlierMessages;
@@ -27,7 +29,10 @@ import org.holdline.message.control.MediaType;
 import org.holdline.message.control.Passing;
 import org.holdline.message.control.Permission;
 import org.holdline.message.control.ReactionType;
+import org.holdline.message.control.ScreenShare;
 import org.holdline.message.control.SenderIdentity;
+import org.holdline.message.control.ShareAction;
+import org.holdline.message.control.ShareQuality;
 import org.holdline.message.control.Signal;
 import org.holdline.message.control.Target;
 import org.holdline.message.json.JsonMessageCodec;
@@ -42,12 +47,14 @@ import org.holdline.replay.control.LogPosition;
 import org.holdline.replay.control.LoggedMessage;
 import org.holdline.replay.control.Outcome;
 import org.holdline.replay.control.RoomLog;
+import org.holdline.room.control.MediaDecisions;
 import org.holdline.room.control.RoomDecisions;
 import org.holdline.room.control.RoomPolicy;
 import org.holdline.room.entity.RoomId;
 import org.holdline.room.entity.SessionId;
 import org.holdline.session.control.Attachment;
 import org.holdline.session.control.InMemoryRules;
+import org.holdline.session.control.MediaModeration;
 import org.holdline.session.control.SessionKey;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -101,12 +108,16 @@ class MessageRouterTest {
   private final List<EphemeralMessage> passed = new ArrayList<>();
   private final InMemoryRules rules = new InMemoryRules("ada-id");
   private final RoomPolicy policy = new RoomPolicy();
+  private final List<AuditEvent> audited = new ArrayList<>();
+  private final MediaModeration media =
+      new MediaModeration(rules, new MediaDecisions(policy, CLOCK), audited::add);
   private final MessageRouter router =
       new MessageRouter(
           log,
           new PassingOn(this::pass, new JsonMessageCodec(), CLOCK),
           new HandRaising(rules, new RoomDecisions(policy, CLOCK)),
-          new Judge(new Unlimited(), policy, guard(log)),
+          new Judge(new Unlimited(), policy, guard(log), media),
+          media,
           new Drafting(new JsonMessageCodec(), CLOCK));
 
   /** No message of these tests speaks of an earlier one. */
@@ -198,6 +209,23 @@ class MessageRouterTest {
     var bob = new Target(new UserId("bob-id"), null);
     var ask = new ClientPayload.MediaControl(MediaAction.MUTE, MediaType.AUDIO, bob);
     assertThat(said("c-1", ask).statePatch()).isNull();
+    assertThat(audited)
+        .containsExactly(
+            new AuditEvent(
+                ROOM,
+                ADA,
+                AuditAction.PARTICIPANT_MUTED,
+                new UserId("bob-id"),
+                null,
+                "mute audio"));
+  }
+
+  @Test
+  void aSharedScreenShowsInOnesEntry() {
+    var start = new ScreenShare(ShareAction.START, null, ShareQuality.MEDIUM);
+    var stop = new ScreenShare(ShareAction.STOP, null, ShareQuality.MEDIUM);
+    assertThat(said("c-1", start).statePatch()).isEqualTo("{\"screen_sharing\":true}");
+    assertThat(said("c-2", stop).statePatch()).isEqualTo("{\"screen_sharing\":false}");
   }
 
   @Test

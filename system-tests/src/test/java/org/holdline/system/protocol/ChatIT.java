@@ -67,11 +67,10 @@ class ChatIT {
   private void awaitHistory(String user, String query, String... contents) {
     await()
         .atMost(RoomSocket.LIMIT)
-        .untilAsserted(
-            () ->
-                assertThat(history(user, query))
-                    .extracting(message -> message.getString("content", "deleted"))
-                    .containsExactly(contents));
+        .untilAsserted(() ->
+            assertThat(history(user, query))
+                .extracting(message -> message.getString("content", "deleted"))
+                .containsExactly(contents));
   }
 
   private static String search(String words) {
@@ -103,8 +102,7 @@ class ChatIT {
     var elsewhere = Doors.newRoom();
     try (var other = doors.enter(elsewhere, stage.token("ada"))) {
       var foreign = say(other, "elsewhere");
-      assertThat(
-              refusal(alan, "chat-message", Json.of("content", "what?", "reply_to", foreign)))
+      assertThat(refusal(alan, "chat-message", Json.of("content", "what?", "reply_to", foreign)))
           .isEqualTo("message_not_found");
     }
   }
@@ -199,10 +197,9 @@ class ChatIT {
     for (var read : List.of(second, first, direct)) {
       alan.send("read-receipt", Json.of("message_id", read));
     }
-    ada.awaitEnvelope(
-        each ->
-            each.getString("type").equals("read-receipt")
-                && each.getJsonObject("payload").getString("message_id").equals(direct));
+    ada.awaitEnvelope(each ->
+        each.getString("type").equals("read-receipt")
+            && each.getJsonObject("payload").getString("message_id").equals(direct));
     assertThat(refusal(barbara, "read-receipt", Json.of("message_id", direct)))
         .isEqualTo("message_not_found");
     assertThat(receipts("ada")).containsExactlyInAnyOrder(second, direct);

@@ -165,8 +165,7 @@ class RoomsIT {
         409,
         "version_conflict");
     refused(doors.send("DELETE", rest, alan, "", "If-Match", first), 409, "version_conflict");
-    refused(
-        doors.send("PATCH", rest, alan, "{}", "If-Match", "newest"), 422, "invalid_parameter");
+    refused(doors.send("PATCH", rest, alan, "{}", "If-Match", "newest"), 422, "invalid_parameter");
     assertThat(Doors.body(doors.get(rest, alan), 200).getString("name")).isEqualTo("A");
     Doors.body(doors.send("DELETE", rest, alan, "", "If-Match", second), 200);
   }
@@ -223,8 +222,7 @@ class RoomsIT {
     var second = invitation();
     assertThat(second).hasSizeGreaterThan(20).isNotEqualTo(first);
     refused(join(barbara, first), 404, "invitation_not_found");
-    refused(
-        doors.post(rest + "/join-by-invitation", barbara, "{}"), 422, "validation_error");
+    refused(doors.post(rest + "/join-by-invitation", barbara, "{}"), 422, "validation_error");
     var joined = Doors.body(join(barbara, second), 200);
     assertThat(joined.getString("role")).isEqualTo("participant");
     Doors.body(join(barbara, second), 200);
@@ -267,7 +265,8 @@ class RoomsIT {
     var others = Doors.body(doors.get(members + "?after=" + next, alan), 200);
     assertThat(page.getJsonArray("members").size() + others.getJsonArray("members").size())
         .isEqualTo(2);
-    refused(doors.delete(members + "/" + barbaraId, stage.token("grace")), 403, "insufficient_role");
+    refused(
+        doors.delete(members + "/" + barbaraId, stage.token("grace")), 403, "insufficient_role");
     refused(doors.delete(members + "/" + barbaraId + "x", alan), 404, "user_not_found");
     refused(
         doors.send("PUT", members + "/" + enrolledOwner(), barbara, "{}"),

@@ -171,7 +171,11 @@ class Entrance {
   private Speaker speaker(Caller caller, Admitted admitted, Wish wish) {
     var key = admitted.attachment().key();
     var identity =
-        new SenderIdentity(key.room().value(), key.user(), key.session().value(), caller.name());
+        new SenderIdentity(
+            key.room().value(),
+            key.user(),
+            key.session().value(),
+            admitted.username(caller.name()));
     var named = wish.claim().clientId();
     var client = named == null ? key.session().value() : named;
     var rights =

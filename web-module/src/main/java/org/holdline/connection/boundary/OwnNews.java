@@ -1,11 +1,12 @@
 package org.holdline.connection.boundary;
 
+import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.util.Optional;
-import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.LeaveReason;
 import org.holdline.message.control.MessageType;
 import org.holdline.message.control.Role;
+import org.holdline.message.control.SenderIdentity;
 import org.holdline.message.control.WireNamed;
 import org.holdline.replay.control.LoggedMessage;
 import org.holdline.text.Json;
@@ -16,22 +17,55 @@ sealed interface OwnNews {
 
   record Removed(Closing closing) implements OwnNews {}
 
+  /** He goes by this name from now on. */
+  record Renamed(String username) implements OwnNews {}
+
   /** Nothing for most messages, which are not read for it. */
-  static Optional<OwnNews> of(LoggedMessage message, UserId self) {
-    var type = message.routing().type();
-    boolean isRole = type.equals(MessageType.ROLE_UPDATED.wireName());
-    if (!isRole && !type.equals(MessageType.USER_LEFT.wireName())) {
+  static Optional<OwnNews> of(LoggedMessage message, SenderIdentity self) {
+    return MessageType.find(message.routing().type())
+        .flatMap(type ->
+            switch (type) {
+              case ROLE_UPDATED -> roleChanged(message, self);
+              case USER_LEFT -> left(message, self);
+              case PARTICIPANT_UPDATE -> renamed(message, self);
+              default -> Optional.empty();
+            });
+  }
+
+  private static Optional<OwnNews> roleChanged(LoggedMessage message, SenderIdentity self) {
+    var payload = payload(message);
+    return isAbout(payload, self)
+        ? WireNamed.find(Role.class, payload.getString("role"))
+            .map(role -> new RoleChanged(role, message.sequence()))
+        : Optional.empty();
+  }
+
+  private static Optional<OwnNews> left(LoggedMessage message, SenderIdentity self) {
+    var payload = payload(message);
+    return isAbout(payload, self)
+        ? WireNamed.find(LeaveReason.class, payload.getString("reason")).flatMap(OwnNews::left)
+        : Optional.empty();
+  }
+
+  /** Only an update that names this session is read: everybody gets those of everybody. */
+  private static Optional<OwnNews> renamed(LoggedMessage message, SenderIdentity self) {
+    if (self.sessionId() == null || !message.body().contains(self.sessionId())) {
       return Optional.empty();
     }
+    var participant = payload(message).getJsonObject("participant");
+    return participant.getString("session_id").equals(self.sessionId())
+            && !participant.getString("username").equals(self.name())
+        ? Optional.of(new Renamed(participant.getString("username")))
+        : Optional.empty();
+  }
+
+  private static boolean isAbout(JsonObject payload, SenderIdentity self) {
+    return payload.getString("user_id").equals(self.userId().value());
+  }
+
+  private static JsonObject payload(LoggedMessage message) {
     try (var reader = Json.createReader(new StringReader(message.body()))) {
-      var payload = reader.readObject().getJsonObject("payload");
-      if (!payload.getString("user_id").equals(self.value())) {
-        return Optional.empty();
-      }
-      return isRole
-          ? WireNamed.find(Role.class, payload.getString("role"))
-              .map(role -> new RoleChanged(role, message.sequence()))
-          : WireNamed.find(LeaveReason.class, payload.getString("reason")).flatMap(OwnNews::left);
+      return reader.readObject().getJsonObject("payload");
     }
   }
 

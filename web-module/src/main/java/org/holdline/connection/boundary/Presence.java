@@ -3,7 +3,6 @@ package org.holdline.connection.boundary;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.holdline.message.control.ConnectionQuality;
-import org.holdline.message.control.Role;
 import org.holdline.replay.control.Epoch;
 import org.holdline.replay.control.Feed;
 import org.holdline.replay.control.LogPosition;
@@ -53,8 +52,15 @@ final class Presence {
   }
 
   /** As the room hears it at that place of its log. */
-  void changeRole(Role role, long sequence, RoomPolicy policy) {
-    speaker = speaker.permitted(new Speaker.Rights(policy.permissions(role), sequence));
+  void heed(OwnNews news, RoomPolicy policy) {
+    speaker =
+        switch (news) {
+          case OwnNews.RoleChanged changed ->
+              speaker.permitted(
+                  new Speaker.Rights(policy.permissions(changed.role()), changed.sequence()));
+          case OwnNews.Renamed renamed -> speaker.named(renamed.username());
+          case OwnNews.Removed removed -> speaker;
+        };
   }
 
   QualityAdvisor advisor() {

@@ -286,21 +286,18 @@ final class RoomConnection implements MessageSink {
   private int heed(List<LoggedMessage> messages) {
     int heard = 0;
     while (heard < messages.size() && removal == null) {
-      OwnNews.of(messages.get(heard), caller.id()).ifPresent(this::heed);
+      OwnNews.of(messages.get(heard), identity()).ifPresent(this::heed);
       heard++;
     }
     return heard;
   }
 
   private void heed(OwnNews news) {
-    switch (news) {
-      case OwnNews.RoleChanged changed -> {
-        var in = presence;
-        if (in != null) {
-          in.changeRole(changed.role(), changed.sequence(), home.policy());
-        }
-      }
-      case OwnNews.Removed out -> removal = out.closing();
+    var in = presence;
+    if (news instanceof OwnNews.Removed out) {
+      removal = out.closing();
+    } else if (in != null) {
+      in.heed(news, home.policy());
     }
   }
 

@@ -51,7 +51,7 @@ class Welcome {
         new ServerPayload.Joined(
             key.session().value(),
             caller.id(),
-            caller.name(),
+            admitted.username(caller.name()),
             admitted.role(),
             policy.permissions(admitted.role()),
             new ServerPayload.Attachment(

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.holdline.identity.boundary.Callers;
 import org.holdline.identity.boundary.Users;
 import org.holdline.room.entity.RoomId;
+import org.holdline.session.control.MediaModeration;
 import org.holdline.session.control.Removals;
 import org.holdline.text.Json;
 
@@ -24,13 +25,15 @@ import org.holdline.text.Json;
 @ApplicationScoped
 public class ModerationResource {
   private Removals removals;
+  private MediaModeration media;
 
   @SuppressWarnings("NullAway.Init") // for the container's proxy
   protected ModerationResource() {}
 
   @Inject
-  ModerationResource(Removals removals) {
+  ModerationResource(Removals removals, MediaModeration media) {
     this.removals = removals;
+    this.media = media;
   }
 
   @POST
@@ -51,6 +54,17 @@ public class ModerationResource {
       @Context HttpServletRequest request) {
     removals.ban(RoomId.of(id), Callers.of(request).id(), Users.of(user));
     return done(user, "banned");
+  }
+
+  @POST
+  @Path("mute-all")
+  public JsonObject muteAll(@PathParam("room_id") String id, @Context HttpServletRequest request) {
+    int muted = media.muteAll(RoomId.of(id), Callers.of(request).id());
+    return Json.createObjectBuilder()
+        .add("success", true)
+        .add("room_id", id)
+        .add("muted", muted)
+        .build();
   }
 
   @DELETE

@@ -58,6 +58,13 @@ public class ParticipantsResource {
                 () -> new ProblemException(Kind.GONE, "session_ended", "The session has ended")));
   }
 
+  /** Older clients ask for more than names here; entries carry everything anyway. */
+  @GET
+  @Path("participants/enhanced")
+  public JsonObject enhanced(@PathParam("room_id") String id, @Context HttpServletRequest request) {
+    return participants(id, request);
+  }
+
   @GET
   @Path("reconnection-state")
   public JsonObject standing(@PathParam("room_id") String id, @Context HttpServletRequest request) {

@@ -8,6 +8,8 @@ import jakarta.json.JsonObjectBuilder;
 import java.io.StringReader;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.MessageCodec;
+import org.holdline.message.control.Notice;
+import org.holdline.message.control.ParticipantView;
 import org.holdline.message.control.ServerPayload.MissingSequences;
 import org.holdline.message.control.ServerPayload.ReconnectionDetected;
 import org.holdline.message.control.ServerPayload.Truncation;
@@ -36,6 +38,11 @@ class RoomViews {
         .add("participants", state.getJsonArray("participants"))
         .add("participant_count", state.getJsonNumber("participant_count"))
         .build();
+  }
+
+  JsonObject participant(ParticipantView participant) {
+    var update = new Notice.ParticipantUpdate(participant, participant.joinedAt());
+    return parsed(codec.payload(update)).getJsonObject("participant");
   }
 
   JsonObject missed(RoomId room, UserId reader, Missed missed) {

@@ -1,0 +1,94 @@
+package org.holdline.session.boundary;
+
+import static org.holdline.problem.boundary.JsonBody.invalid;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.util.EnumSet;
+import java.util.Map;
+import org.holdline.identity.boundary.Callers;
+import org.holdline.identity.entity.UserId;
+import org.holdline.message.control.Permission;
+import org.holdline.problem.boundary.JsonBody;
+import org.holdline.room.entity.RoomId;
+import org.holdline.session.control.OwnEntry;
+import org.holdline.text.Json;
+
+/**
+ * What a participant says of himself: devices, whether he speaks, his name. Who he is and what he
+ * may do is not asked of him.
+ */
+@Path("rooms/{room_id}/participants/{user_id}/info")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class ParticipantInfoResource {
+  private static final int NAME_MAX = 100;
+
+  /** To switch one of these on needs the permission. */
+  private static final Map<String, Permission> DEVICES =
+      Map.of(
+          "audio_enabled", Permission.SPEAK,
+          "video_enabled", Permission.SHARE_VIDEO,
+          "screen_sharing", Permission.SHARE_SCREEN,
+          "is_speaking", Permission.SPEAK);
+
+  private OwnEntry entry;
+  private RoomViews views;
+
+  @SuppressWarnings("NullAway.Init") // for the container's proxy
+  protected ParticipantInfoResource() {}
+
+  @Inject
+  ParticipantInfoResource(OwnEntry entry, RoomViews views) {
+    this.entry = entry;
+    this.views = views;
+  }
+
+  @POST
+  public JsonObject tell(
+      @PathParam("room_id") String id,
+      @PathParam("user_id") String user,
+      InputStream body,
+      @Context HttpServletRequest request) {
+    var told = JsonBody.read(body);
+    var patch = Json.createObjectBuilder();
+    var needed = EnumSet.noneOf(Permission.class);
+    DEVICES.forEach((field, permission) ->
+        told.findFlag(field)
+            .ifPresent(on -> {
+              patch.add(field, on);
+              if (on) {
+                needed.add(permission);
+              }
+            }));
+    var name = told.findText("username").map(ParticipantInfoResource::checked);
+    name.ifPresent(other -> patch.add("username", other));
+    var change = new OwnEntry.Change(needed, name.isPresent(), patch.build().toString());
+    var now = entry.change(RoomId.of(id), Callers.of(request).id(), new UserId(user), change);
+    return Json.createObjectBuilder()
+        .add("success", true)
+        .add("user_id", user)
+        .add("info", views.participant(now))
+        .build();
+  }
+
+  private static String checked(String name) {
+    if (name.isBlank()
+        || name.length() > NAME_MAX
+        || name.chars().anyMatch(Character::isISOControl)) {
+      throw invalid("username", "must have 1 to " + NAME_MAX + " characters, none of them control");
+    }
+    return name;
+  }
+}
