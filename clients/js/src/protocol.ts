@@ -77,8 +77,8 @@ export interface WireParticipant {
   connection_quality: ConnectionQuality;
 }
 
-/** Why somebody who wants to join has to wait. queue: many enter at once. */
-export type PendingReason = 'queue';
+/** Why somebody who wants to join has to wait. queue: many enter at once; waiting-room, approval: somebody inside has to let him in, to the second because he is no member; host-absent: the meeting begins when its host is there. */
+export type PendingReason = 'queue' | 'waiting-room' | 'host-absent' | 'approval';
 
 /** What a participant may do. */
 export interface WirePermissions {
@@ -195,6 +195,8 @@ export interface WireRegisteredRoom {
   version?: number;
   /** What the caller is there. */
   role?: Role;
+  /** With which a meeting begins. */
+  settings?: WireRoomSettings;
 }
 
 /** What somebody is in a room, highest first. */
@@ -710,6 +712,44 @@ export interface ServerPayloads {
     /** When; ISO 8601, UTC, milliseconds. */
     timestamp: string;
   };
+  /** Somebody who waits may come in; for hosts and moderators. He himself is told by joined. */
+  'waiting-room-admit': {
+    /** Who may come in. */
+    user_id: string;
+    /** Who decided. */
+    actioned_by: string;
+    /** When; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
+  /** Somebody waits at the door; for hosts and moderators. */
+  'waiting-room-join': {
+    /** Who waits. */
+    user_id: string;
+    /** For people. */
+    username: string;
+    /** When; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
+  /** Somebody waits no more, of his own accord; for hosts and moderators. */
+  'waiting-room-leave': {
+    /** Who has gone. */
+    user_id: string;
+    /** For people. */
+    username: string;
+    /** When; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
+  /** Somebody who waits is turned away; for hosts and moderators. He himself is told by an error and close 4403. */
+  'waiting-room-reject': {
+    /** Who is turned away. */
+    user_id: string;
+    /** Who decided. */
+    actioned_by: string;
+    /** What was said to him. */
+    reason?: string;
+    /** When; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
 }
 
 /** Payloads that a client sends, by type. */
@@ -968,6 +1008,7 @@ export const MESSAGE_CLASSES = {
   'virtual-background-update': 'ephemeral',
   'waiting-room-admit': 'durable',
   'waiting-room-join': 'durable',
+  'waiting-room-leave': 'durable',
   'waiting-room-reject': 'durable',
 } as const satisfies Record<string, MessageClass>;
 

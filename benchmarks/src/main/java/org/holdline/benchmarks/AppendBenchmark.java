@@ -3,6 +3,7 @@ package org.holdline.benchmarks;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,9 +22,11 @@ import org.holdline.replay.control.Draft;
 import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.control.Routing;
 import org.holdline.replay.redis.RedisRoomLog;
+import org.holdline.room.control.Gatekeeper;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Admission.Admitted;
 import org.holdline.session.control.Arrival;
+import org.holdline.session.control.DoorJudge;
 import org.holdline.session.control.SessionSettings;
 import org.holdline.session.redis.RedisSessions;
 
@@ -72,12 +75,20 @@ final class AppendBenchmark implements AutoCloseable {
     this.effort = effort;
     var clock = Clock.systemUTC();
     log = new RedisRoomLog(redis, REPLAY);
-    var sessions = new RedisSessions(redis, clock, REPLAY, SESSIONS);
+    var sessions = new RedisSessions(redis, clock, REPLAY, SESSIONS, openDoor(SESSIONS));
     for (int i = 0; i < CALLERS; i++) {
       if (sessions.admit(arrival(ROOM, "u" + i)) instanceof Admitted in) {
         senders.add(in);
       }
     }
+  }
+
+  /** That of rooms which nobody has registered. */
+  static DoorJudge openDoor(SessionSettings settings) {
+    var gatekeeper = new Gatekeeper(settings.participantsMax(), true);
+    return (arrival, now) ->
+        gatekeeper.judge(
+            new Gatekeeper.Knock(arrival.user(), arrival.role(), Instant.EPOCH), now, null);
   }
 
   static Arrival arrival(RoomId room, String user) {

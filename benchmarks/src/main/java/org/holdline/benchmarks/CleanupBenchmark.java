@@ -34,8 +34,20 @@ final class CleanupBenchmark implements AutoCloseable {
     this.redis = new Redis(RedisSettings.of(URI.create(server.url())));
     this.effort = effort;
     var clock = Clock.systemUTC();
-    patient = new RedisSessions(redis, clock, AppendBenchmark.REPLAY, AppendBenchmark.SESSIONS);
-    impatient = new RedisSessions(redis, clock, AppendBenchmark.REPLAY, IMPATIENT);
+    patient =
+        new RedisSessions(
+            redis,
+            clock,
+            AppendBenchmark.REPLAY,
+            AppendBenchmark.SESSIONS,
+            AppendBenchmark.openDoor(AppendBenchmark.SESSIONS));
+    impatient =
+        new RedisSessions(
+            redis,
+            clock,
+            AppendBenchmark.REPLAY,
+            IMPATIENT,
+            AppendBenchmark.openDoor(IMPATIENT));
   }
 
   /** Milliseconds; {@code floor} is a Redis PING by the same client. */

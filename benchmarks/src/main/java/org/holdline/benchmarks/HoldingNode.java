@@ -61,7 +61,9 @@ final class HoldingNode implements SessionKeeper.Held, AutoCloseable {
     redis = new Redis(RedisSettings.of(URI.create(server.url())));
     var clock = Clock.systemUTC();
     log = new RedisRoomLog(redis, AppendBenchmark.REPLAY);
-    sessions = new RedisSessions(redis, clock, AppendBenchmark.REPLAY, SETTINGS);
+    sessions =
+        new RedisSessions(
+            redis, clock, AppendBenchmark.REPLAY, SETTINGS, AppendBenchmark.openDoor(SETTINGS));
     news = new RedisRoomNews(redis, threads);
     var writeBehind = new WriteBehind(log, new Forgotten());
     threads.every(WriteBehind.PAUSE, writeBehind::turn);

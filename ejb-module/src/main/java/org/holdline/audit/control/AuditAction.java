@@ -15,7 +15,19 @@ public enum AuditAction implements WireNamed {
   BREAKOUT_ASSIGNED("breakout-assigned"),
   BREAKOUT_CLOSED("breakout-closed"),
   PARTICIPANT_MUTED("participant-muted"),
-  ALL_MUTED("all-muted");
+  ALL_MUTED("all-muted"),
+  ROOM_REGISTERED("room-registered"),
+  ROOM_CHANGED("room-changed"),
+  ROOM_CLOSED("room-closed"),
+  ROOM_REOPENED("room-reopened"),
+  ROOM_DELETED("room-deleted"),
+  INVITATION_MADE("invitation-made"),
+  INVITATION_ENDED("invitation-ended"),
+  INVITATION_TAKEN("invitation-taken"),
+  MEMBER_ENROLLED("member-enrolled"),
+  MEMBER_EXPELLED("member-expelled"),
+  WAITING_ADMITTED("waiting-admitted"),
+  WAITING_REJECTED("waiting-rejected");
 
   private final String wireName;
 

@@ -101,9 +101,13 @@ public enum MessageType implements WireNamed {
   QUALITY_UPDATE("quality-update", EPHEMERAL, ROOM, both(Passing.Quality::read, Passed.class)),
   ANALYTICS_EVENT("analytics-event", EPHEMERAL, Audience.SERVER, client(ClientEvent::read)),
 
-  WAITING_ROOM_JOIN("waiting-room-join", DURABLE, MODERATORS, declared(Direction.SERVER)),
-  WAITING_ROOM_ADMIT("waiting-room-admit", DURABLE, ADDRESSED, declared(Direction.SERVER)),
-  WAITING_ROOM_REJECT("waiting-room-reject", DURABLE, ADDRESSED, declared(Direction.SERVER)),
+  WAITING_ROOM_JOIN("waiting-room-join", DURABLE, MODERATORS, server(Notice.WaitingRoomJoin.class)),
+  WAITING_ROOM_LEAVE(
+      "waiting-room-leave", DURABLE, MODERATORS, server(Notice.WaitingRoomLeave.class)),
+  WAITING_ROOM_ADMIT(
+      "waiting-room-admit", DURABLE, MODERATORS, server(Notice.WaitingRoomAdmit.class)),
+  WAITING_ROOM_REJECT(
+      "waiting-room-reject", DURABLE, MODERATORS, server(Notice.WaitingRoomReject.class)),
   BREAKOUT_ROOM_CREATE("breakout-room-create", DURABLE, ROOM, server(BreakoutNotice.Created.class)),
   BREAKOUT_ROOM_ASSIGN(
       "breakout-room-assign", DURABLE, ADDRESSED, server(BreakoutNotice.Assigned.class)),

@@ -20,7 +20,11 @@ public sealed interface Notice extends ServerPayload
         Notice.PermissionUpdated,
         Notice.RoomSettingsUpdate,
         Notice.HandRaise,
-        Notice.HandRaiseQueue {
+        Notice.HandRaiseQueue,
+        Notice.WaitingRoomJoin,
+        Notice.WaitingRoomLeave,
+        Notice.WaitingRoomAdmit,
+        Notice.WaitingRoomReject {
   /**
    * Who did it, from which device.
    *
@@ -272,6 +276,65 @@ public sealed interface Notice extends ServerPayload
     public void write(FieldWriter out) {
       queue.write("queue", out);
       out.time("timestamp", timestamp);
+    }
+  }
+
+  /** Somebody waits at the door. */
+  record WaitingRoomJoin(UserId userId, String username, Instant timestamp) implements Notice {
+    @Override
+    public MessageType type() {
+      return MessageType.WAITING_ROOM_JOIN;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      out.text("user_id", userId.value()).text("username", username).time("timestamp", timestamp);
+    }
+  }
+
+  /** Somebody waits no more, of his own accord. */
+  record WaitingRoomLeave(UserId userId, String username, Instant timestamp) implements Notice {
+    @Override
+    public MessageType type() {
+      return MessageType.WAITING_ROOM_LEAVE;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      out.text("user_id", userId.value()).text("username", username).time("timestamp", timestamp);
+    }
+  }
+
+  /** Somebody who waits may come in. */
+  record WaitingRoomAdmit(UserId userId, UserId actionedBy, Instant timestamp) implements Notice {
+    @Override
+    public MessageType type() {
+      return MessageType.WAITING_ROOM_ADMIT;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      out.text("user_id", userId.value())
+          .text("actioned_by", actionedBy.value())
+          .time("timestamp", timestamp);
+    }
+  }
+
+  /** Somebody who waits is turned away. */
+  record WaitingRoomReject(
+      UserId userId, UserId actionedBy, @Nullable String reason, Instant timestamp)
+      implements Notice {
+    @Override
+    public MessageType type() {
+      return MessageType.WAITING_ROOM_REJECT;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      out.text("user_id", userId.value())
+          .text("actioned_by", actionedBy.value())
+          .text("reason", reason)
+          .time("timestamp", timestamp);
     }
   }
 }

@@ -29,7 +29,7 @@ public enum Metric {
       "change"),
   ADMISSIONS_REFUSED(
       Kind.COUNTER,
-      "arrivals that were turned away: room `full`, user `barred` from it, resume token `stale` or of a `stranger`",
+      "arrivals that were turned away: room `full`, user `barred` from it, not let in at the `door`, resume token `stale` or of a `stranger`",
       "reason"),
   RECOVERIES(
       Kind.COUNTER,

@@ -28,7 +28,8 @@ import org.holdline.room.entity.SessionId;
  *       <life>:<counter>}; {@code settings} as JSON, {@code role:<user>} what somebody was made,
  *       {@code may:<user>} what he may do or not beside his role, as JSON, {@code hand:<user>} a
  *       raised hand, as JSON, {@code breakout:<id>} a breakout room, as JSON, {@code
- *       in-breakout:<user>} the id of the one in which somebody belongs
+ *       in-breakout:<user>} the id of the one in which somebody belongs, {@code door:<user>} what
+ *       he was answered at the door, as JSON
  *   <li>{@code webrtc:bans:{room}}: hash from user to the moment, in milliseconds, until which he
  *       must not come in; 0 for as long as the hash lives
  *   <li>{@code webrtc:door:{room}}: a text that changes with what is registered of the room, for as
@@ -36,6 +37,9 @@ import org.holdline.room.entity.SessionId;
  *   <li>{@code webrtc:read:{room}}: hash from user, or user, tab and the other one of a
  *       conversation of two, to what he has read last: its milliseconds, sequence and id, divided
  *       by tabs
+ *   <li>{@code webrtc:waiting-room:{room}}: hash from a user who waits to be let in to a JSON
+ *       object of {@code username}, {@code joined_at}, {@code joined_ms} and {@code seen}, both in
+ *       milliseconds
  *   <li>{@code webrtc:room:{room}}: channel
  * </ul>
  */
@@ -93,6 +97,10 @@ public record RoomKeys(RoomId room) {
 
   public String read() {
     return "webrtc:read:{" + room + "}";
+  }
+
+  public String waitingRoom() {
+    return "webrtc:waiting-room:{" + room + "}";
   }
 
   public String channel() {

@@ -6,12 +6,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 import org.holdline.identity.control.Administrators;
 import org.holdline.identity.control.Caller;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.Role;
+import org.holdline.message.control.RoomFlag;
 import org.holdline.message.control.WireNamed;
 import org.holdline.room.entity.InvitationCode;
 import org.holdline.room.entity.MemberKey;
@@ -36,17 +38,21 @@ public class RoomLedger {
 
   static final int MEMBERS_MAX = 1_000;
 
+  private static final String LOCK = RoomFlag.LOCK_ROOM.wireName();
+
   private Rooms rooms;
   private RoomMembers members;
+  private SettingsText settings;
   private Clock clock;
 
   @SuppressWarnings("NullAway.Init") // for the container's proxy
   protected RoomLedger() {}
 
   @Inject
-  public RoomLedger(Rooms rooms, RoomMembers members, Clock clock) {
+  public RoomLedger(Rooms rooms, RoomMembers members, SettingsText settings, Clock clock) {
     this.rooms = rooms;
     this.members = members;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -56,7 +62,7 @@ public class RoomLedger {
   }
 
   /** Adds a room, if it is not one too many and its id is not taken. */
-  public Room add(RoomId id, UserId owner, RoomDetails details, int perUserMax) {
+  public RegisteredRoom add(RoomId id, UserId owner, RoomDetails details, int perUserMax) {
     if (rooms.countLocked(owner) >= perUserMax) {
       throw RoomRefusals.tooMany(perUserMax);
     }
@@ -64,12 +70,16 @@ public class RoomLedger {
     if (!rooms.add(room)) {
       throw RoomRefusals.taken();
     }
-    return room;
+    return of(room, Role.HOST);
+  }
+
+  private RegisteredRoom of(Room room, @Nullable Role rank) {
+    return new RegisteredRoom(room, settings.read(room.details().settings()), rank);
   }
 
   /** Nothing when nobody has registered it, whoever asks. */
   public Optional<RegisteredRoom> find(RoomId id, UserId user) {
-    return rooms.find(id).map(room -> new RegisteredRoom(room, rank(room, user)));
+    return rooms.find(id).map(room -> of(room, rank(room, user)));
   }
 
   private @Nullable Role rank(Room room, UserId user) {
@@ -85,8 +95,7 @@ public class RoomLedger {
 
   /** The same for an administrator as for the owner. */
   private RegisteredRoom seenBy(Caller caller, Room room) {
-    return new RegisteredRoom(
-        room, Administrators.isOne(caller) ? Role.HOST : rank(room, caller.id()));
+    return of(room, Administrators.isOne(caller) ? Role.HOST : rank(room, caller.id()));
   }
 
   /**
@@ -109,6 +118,11 @@ public class RoomLedger {
     return found.room();
   }
 
+  private RegisteredRoom written(Room room) {
+    rooms.flush();
+    return of(room, Role.HOST);
+  }
+
   /** Owner or member, the newest first. */
   public List<Room> of(UserId user, @Nullable RoomCursor after, int limit) {
     return rooms.of(user, after, limit);
@@ -124,27 +138,64 @@ public class RoomLedger {
    *
    * @param version that he has seen; null when he does not care
    */
-  public Room change(
-      RoomId id, Caller caller, @Nullable Long version, UnaryOperator<RoomDetails> change) {
+  public RegisteredRoom change(
+      RoomId id, Caller caller, @Nullable Long version, RoomChange change) {
     var room = owned(id, caller);
     RoomRefusals.requireVersion(room, version);
-    room.change(change.apply(room.details()), now());
-    rooms.flush();
-    return room;
+    var before = room.details();
+    var set = settings.read(before.settings()).with(change.settings());
+    room.change(change.details().apply(before).with(settings.write(set)), now());
+    return written(room);
   }
 
-  public Room close(RoomId id, Caller caller) {
+  public RegisteredRoom close(RoomId id, Caller caller) {
     var room = owned(id, caller);
     room.close(now());
-    rooms.flush();
-    return room;
+    return written(room);
   }
 
-  public Room reopen(RoomId id, Caller caller) {
+  public RegisteredRoom reopen(RoomId id, Caller caller) {
     var room = owned(id, caller);
     room.reopen(now());
-    rooms.flush();
-    return room;
+    return written(room);
+  }
+
+  /**
+   * Keeps how a persistent room is set and whom its owner has given what role, as far as that holds
+   * while he leads the meeting. A lock is for that meeting alone.
+   *
+   * @param live is asked while nobody else can write
+   */
+  public void keep(RoomId id, Supplier<RoomNow> live) {
+    var found = rooms.findLocked(id).filter(room -> room.details().persistent());
+    if (found.isEmpty()) {
+      return;
+    }
+    var room = found.get();
+    var rules = live.get().rules();
+    if (rules.roles().host().filter(room.owner()::equals).isEmpty()) {
+      return;
+    }
+    var before = settings.read(room.details().settings());
+    var lock = Map.<String, @Nullable Object>of(LOCK, before.has(RoomFlag.LOCK_ROOM));
+    room.change(room.details().with(settings.write(rules.settings().with(lock))), now());
+    rules
+        .roles()
+        .assigned()
+        .forEach((user, role) -> {
+          if (!user.equals(room.owner()) && role != Role.HOST) {
+            keepRole(room, user, role);
+          }
+        });
+  }
+
+  /** Whoever is nothing special and no member stays that. */
+  private void keepRole(Room room, UserId user, Role role) {
+    var known = members.find(room.id(), user);
+    known.ifPresent(member -> member.enterAs(role.wireName()));
+    if (known.isEmpty() && role != Role.PARTICIPANT && members.count(room.id()) < MEMBERS_MAX) {
+      enrolled(room, user, role);
+    }
   }
 
   public void delete(RoomId id, Caller caller, @Nullable Long version) {

@@ -53,6 +53,12 @@ public class RoomProducer {
 
   @Produces
   @Singleton
+  DoorDecisions doorDecisions(RoomPolicy policy, Clock clock) {
+    return new DoorDecisions(policy, clock);
+  }
+
+  @Produces
+  @Singleton
   GroupRoles groupRoles() {
     return GroupRoles.standard();
   }

@@ -2,16 +2,16 @@ package org.holdline.room.control;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.holdline.identity.control.Caller;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.LeaveReason;
 import org.holdline.message.control.Role;
-import org.holdline.platform.control.LogEvent;
+import org.holdline.message.control.RoomSettings;
+import org.holdline.room.control.RoomDeed.Kind;
 import org.holdline.room.entity.InvitationCode;
 import org.holdline.room.entity.Room;
 import org.holdline.room.entity.RoomAccess;
@@ -27,19 +27,26 @@ import org.jspecify.annotations.Nullable;
  */
 @Dependent
 public class RoomRegistry {
-  private static final System.Logger LOG = System.getLogger(RoomRegistry.class.getName());
-
   /** Routes of their own. */
   private static final Set<String> RESERVED = Set.of("upcoming");
 
   private final RoomLedger ledger;
   private final LiveRooms live;
+  private final RoomDeeds deeds;
   private final RoomRegistrySettings settings;
+  private final SettingsText text;
 
   @Inject
-  public RoomRegistry(RoomLedger ledger, LiveRooms live, RoomRegistrySettings settings) {
+  public RoomRegistry(
+      RoomLedger ledger,
+      LiveRooms live,
+      RoomDeeds deeds,
+      RoomRegistrySettings settings,
+      SettingsText text) {
     this.ledger = ledger;
     this.live = live;
+    this.deeds = deeds;
+    this.text = text;
     this.settings = settings;
   }
 
@@ -47,20 +54,27 @@ public class RoomRegistry {
    * Registers a room of the caller's.
    *
    * @param wanted null for an id of the server's choice
+   * @param set wire names of settings with values, as they were said
    * @throws org.holdline.problem.entity.ProblemException {@code room_already_exists}, also while
    *     others meet there, or {@code max_rooms_reached}
    */
-  public Room register(@Nullable RoomId wanted, Caller caller, RoomDetails details) {
+  public RegisteredRoom register(
+      @Nullable RoomId wanted,
+      Caller caller,
+      RoomDetails details,
+      Map<String, @Nullable Object> set) {
     var id = wanted == null ? new RoomId("room-" + UUID.randomUUID()) : free(wanted, caller);
-    var room = ledger.add(id, caller.id(), details, settings.perUserMax());
+    var whole = details.with(text.write(RoomSettings.defaults().with(set)));
+    var room = ledger.add(id, caller.id(), whole, settings.perUserMax());
     live.judgeAgain(id);
-    log("room registered", id, caller);
+    record(Kind.REGISTERED, id, caller);
     return room;
   }
 
   /** Whoever leads the meeting there may register its room, nobody else. */
   private RoomId free(RoomId wanted, Caller caller) {
     if (RESERVED.contains(wanted.value())
+        || BreakoutName.mainOf(wanted) != null
         || live.findHost(wanted).filter(host -> !host.equals(caller.id())).isPresent()) {
       throw RoomRefusals.taken();
     }
@@ -88,26 +102,26 @@ public class RoomRegistry {
    * @throws org.holdline.problem.entity.ProblemException {@code room_not_found}, {@code
    *     insufficient_role} or {@code version_conflict}
    */
-  public Room change(
-      RoomId room, Caller caller, @Nullable Long version, UnaryOperator<RoomDetails> change) {
+  public RegisteredRoom change(
+      RoomId room, Caller caller, @Nullable Long version, RoomChange change) {
     var changed = ledger.change(room, caller, version, change);
     live.judgeAgain(room);
-    log("room changed", room, caller);
+    record(Kind.CHANGED, room, caller);
     return changed;
   }
 
   /** Ends the meeting in it, and nobody enters until it is opened again. */
-  public Room close(RoomId room, Caller caller) {
+  public RegisteredRoom close(RoomId room, Caller caller) {
     var closed = ledger.close(room, caller);
     live.end(room, LeaveReason.ROOM_CLOSED);
-    log("room closed", room, caller);
+    record(Kind.CLOSED, room, caller);
     return closed;
   }
 
-  public Room reopen(RoomId room, Caller caller) {
+  public RegisteredRoom reopen(RoomId room, Caller caller) {
     var open = ledger.reopen(room, caller);
     live.judgeAgain(room);
-    log("room reopened", room, caller);
+    record(Kind.REOPENED, room, caller);
     return open;
   }
 
@@ -115,19 +129,19 @@ public class RoomRegistry {
   public void delete(RoomId room, Caller caller, @Nullable Long version) {
     ledger.delete(room, caller, version);
     live.forget(room);
-    log("room deleted", room, caller);
+    record(Kind.DELETED, room, caller);
   }
 
   /** A new invitation; the one before is of no use any more. */
   public InvitationCode invite(RoomId room, Caller caller) {
     var code = ledger.invite(room, caller);
-    log("invitation made", room, caller);
+    record(Kind.INVITATION_MADE, room, caller);
     return code;
   }
 
   public void endInvitation(RoomId room, Caller caller) {
     ledger.endInvitation(room, caller);
-    log("invitation ended", room, caller);
+    record(Kind.INVITATION_ENDED, room, caller);
   }
 
   /**
@@ -139,6 +153,8 @@ public class RoomRegistry {
   public Role join(RoomId room, Caller caller, InvitationCode code) {
     var role = ledger.join(room, caller.id(), code);
     live.judgeAgain(room);
+    deeds.record(
+        new RoomDeed(room, caller.id(), Kind.INVITATION_TAKEN, caller.id(), role.wireName()));
     return role;
   }
 
@@ -155,7 +171,7 @@ public class RoomRegistry {
   public RoomMember enrol(RoomId room, Caller caller, UserId user, Role role) {
     var member = ledger.enrol(room, caller, user, role);
     live.judgeAgain(room);
-    log("member enrolled", room, caller);
+    deeds.record(new RoomDeed(room, caller.id(), Kind.MEMBER_ENROLLED, user, role.wireName()));
     return member;
   }
 
@@ -167,10 +183,10 @@ public class RoomRegistry {
     } else {
       live.end(room, user, LeaveReason.KICKED);
     }
-    log("member expelled", room, caller);
+    deeds.record(new RoomDeed(room, caller.id(), Kind.MEMBER_EXPELLED, user, null));
   }
 
-  private static void log(String title, RoomId room, Caller by) {
-    LOG.log(Level.INFO, LogEvent.of(title).with("room", room).with("by", by.id()));
+  private void record(Kind kind, RoomId room, Caller by) {
+    deeds.record(new RoomDeed(room, by.id(), kind, null, null));
   }
 }

@@ -21,7 +21,8 @@ public record RoomRules(
     RoomRoles roles,
     Map<UserId, Set<Permission>> permissions,
     HandQueue hands,
-    Breakouts breakouts) {
+    Breakouts breakouts,
+    DoorAnswers door) {
 
   public RoomRules {
     var copy = new HashMap<UserId, Set<Permission>>();
@@ -32,37 +33,46 @@ public record RoomRules(
   /** Those with which a room begins of which nothing is known. */
   public static RoomRules initial() {
     return new RoomRules(
-        RoomSettings.defaults(), RoomRoles.NONE, Map.of(), HandQueue.EMPTY, Breakouts.NONE);
+        RoomSettings.defaults(),
+        RoomRoles.NONE,
+        Map.of(),
+        HandQueue.EMPTY,
+        Breakouts.NONE,
+        DoorAnswers.NONE);
   }
 
   public RoomRules with(RoomSettings changed) {
-    return new RoomRules(changed, roles, permissions, hands, breakouts);
+    return new RoomRules(changed, roles, permissions, hands, breakouts, door);
   }
 
   public RoomRules with(RoomRoles changed) {
-    return new RoomRules(settings, changed, permissions, hands, breakouts);
+    return new RoomRules(settings, changed, permissions, hands, breakouts, door);
   }
 
   public RoomRules with(HandQueue changed) {
-    return new RoomRules(settings, roles, permissions, changed, breakouts);
+    return new RoomRules(settings, roles, permissions, changed, breakouts, door);
+  }
+
+  public RoomRules with(DoorAnswers changed) {
+    return new RoomRules(settings, roles, permissions, hands, breakouts, changed);
   }
 
   public RoomRules with(Breakouts changed) {
-    return new RoomRules(settings, roles, permissions, hands, changed);
+    return new RoomRules(settings, roles, permissions, hands, changed, door);
   }
 
   /** From now on somebody may do exactly this. */
   public RoomRules with(UserId user, Set<Permission> permitted) {
     var changed = new HashMap<>(permissions);
     changed.put(user, permitted);
-    return new RoomRules(settings, roles, changed, hands, breakouts);
+    return new RoomRules(settings, roles, changed, hands, breakouts, door);
   }
 
   /** From now on somebody may do what his role says. */
   RoomRules withoutPermissions(UserId user) {
     var changed = new HashMap<>(permissions);
     changed.remove(user);
-    return new RoomRules(settings, roles, changed, hands, breakouts);
+    return new RoomRules(settings, roles, changed, hands, breakouts, door);
   }
 
   /**
@@ -72,6 +82,11 @@ public record RoomRules(
    */
   RoomRules of(Predicate<UserId> present) {
     return new RoomRules(
-        settings, roles.of(present), permissions, hands.only(present), breakouts.only(present));
+        settings,
+        roles.of(present),
+        permissions,
+        hands.only(present),
+        breakouts.only(present),
+        door);
   }
 }

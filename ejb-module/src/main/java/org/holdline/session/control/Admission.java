@@ -2,8 +2,10 @@ package org.holdline.session.control;
 
 import java.time.Duration;
 import org.holdline.message.control.ParticipantView;
+import org.holdline.message.control.PendingReason;
 import org.holdline.message.control.Role;
 import org.holdline.replay.control.LogPosition;
+import org.holdline.room.control.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** What became of an {@link Arrival}. */
@@ -55,6 +57,20 @@ public sealed interface Admission {
 
   /** He has been removed from the room, and that holds. */
   record Barred() implements Admission {}
+
+  /**
+   * He waits at the door.
+   *
+   * @param mark by what he was judged
+   */
+  record Waiting(PendingReason reason, DoorMark mark) implements Admission {}
+
+  /**
+   * He is not let in.
+   *
+   * @param said by whoever turned him away; null when nothing was
+   */
+  record Refused(Verdict.Cause cause, @Nullable String said) implements Admission {}
 
   /** The room has no seat left, or the user no session. */
   record Full(int max) implements Admission {}

@@ -31,6 +31,8 @@ public final class CountedSessions implements Sessions {
       case Admission.Overtaken overtaken -> refused("overtaken");
       case Admission.StrangersToken stolen -> refused("stranger");
       case Admission.Barred barred -> refused("barred");
+      case Admission.Refused refused -> refused("door");
+      case Admission.Waiting waiting -> {}
       case Admission.Full full -> refused("full");
     }
     return admission;

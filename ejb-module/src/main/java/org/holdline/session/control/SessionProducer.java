@@ -17,7 +17,11 @@ import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.control.RoomTails;
 import org.holdline.replay.control.WriteBehind;
 import org.holdline.room.control.BreakoutDecisions;
+import org.holdline.room.control.Gatekeeper;
 import org.holdline.room.control.MediaDecisions;
+import org.holdline.room.control.RoomDeeds;
+import org.holdline.room.control.RoomLedger;
+import org.holdline.room.control.RoomRegistrySettings;
 import org.holdline.session.entity.RecoveryRecords;
 
 /** Reads how long sessions are believed, and puts the keeper of their truth together. */
@@ -52,8 +56,26 @@ public class SessionProducer {
 
   @Produces
   @Singleton
+  RoomDeeds deeds(AuditTrail audit) {
+    return new AuditedDeeds(audit);
+  }
+
+  @Produces
+  @Singleton
   MediaModeration media(RulesStore rules, MediaDecisions decisions, AuditTrail audit) {
     return new MediaModeration(rules, decisions, audit);
+  }
+
+  @Produces
+  @Singleton
+  DoorJudge judge(
+      RoomLedger ledger, SessionSettings settings, RoomRegistrySettings registry, Clock clock) {
+    int seatsMax = settings.participantsMax();
+    return new RegisteredDoor(
+        ledger,
+        new Gatekeeper(seatsMax, registry.unregisteredAllowed()),
+        new Gatekeeper(seatsMax, true),
+        clock);
   }
 
   @Produces

@@ -2,6 +2,7 @@ package org.holdline.session.redis;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +14,8 @@ import org.holdline.message.control.Role;
 import org.holdline.message.control.WireNamed;
 import org.holdline.replay.control.Epoch;
 import org.holdline.replay.control.LogPosition;
+import org.holdline.room.control.Attendee;
+import org.holdline.room.control.RoomNow;
 import org.holdline.room.control.RoomRules;
 import org.holdline.room.control.RulesVersion;
 import org.holdline.session.control.RoomSnapshot;
@@ -45,6 +48,29 @@ final class Answers {
             .stream().map(Answers::participant).toList();
     return new RoomSnapshot(
         position, sessions, new RulesVersion(String.valueOf(answer.get(3))), rules(answer, 4));
+  }
+
+  static RoomNow now(List<?> answer) {
+    return new RoomNow(
+        new RulesVersion(String.valueOf(answer.get(0))),
+        rules(answer, 1),
+        attendees((List<?>) Objects.requireNonNull(answer.get(3))));
+  }
+
+  /** A user is one attendee, whatever the number of his devices. */
+  private static List<Attendee> attendees(List<?> sessions) {
+    var attendees = new LinkedHashMap<UserId, Attendee>();
+    for (var session : sessions) {
+      var fields = ((List<?>) session).stream().map(String::valueOf).toList();
+      var user = new UserId(fields.get(0));
+      boolean active = fields.get(2).equals(ConnectionState.ACTIVE.wireName());
+      attendees.merge(
+          user,
+          new Attendee(user, fields.get(1), active),
+          (first, next) ->
+              new Attendee(user, first.username(), first.connected() || next.connected()));
+    }
+    return List.copyOf(attendees.values());
   }
 
   /** The fields of a room's rules and then its roles, both as Redis lists a hash. */

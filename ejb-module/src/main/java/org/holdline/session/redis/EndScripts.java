@@ -42,7 +42,7 @@ final class EndScripts {
       SessionScript.of(FENCE + "record.unconfirmed = nil\nsave(record)\nreturn 1");
 
   private static final Script REGROUP =
-      SessionScript.of(FENCE + "regroup(a.user, a.role)\nreturn 1");
+      SessionScript.of(FENCE + "regroup(a.user, record.lasting or a.role)\nreturn 1");
 
   /** Undoes an admission whose answer was lost, unless somebody has gone on with its session. */
   private static final Script UNDO =

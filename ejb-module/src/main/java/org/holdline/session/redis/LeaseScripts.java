@@ -75,40 +75,43 @@ final class LeaseScripts {
 
   private static final Script SWEEP =
       SessionScript.of(
-          """
-          local live, over, changed, next_look = {}, {}, 0, -1
-          for _, lease in ipairs(a.live) do live[lease] = true end
-          local function look_again(after)
-            if next_look < 0 or after < next_look then next_look = after end
-          end
-          for _, record in ipairs(everybody()) do
-            if record.connection_state == 'suspended' then
-              local left = record.suspended_ms + a.grace - at
-              if left <= 0 then over[#over + 1] = record else look_again(left) end
-            else
-              -- A lease may have begun after the live ones were listed: what is young is looked at again.
-              local lease, since = vouched(record)
-              local left = since + a.lease_length - at
-              if not live[lease] and left < 0 then
-                suspend(record, 'node-lost')
-                changed = changed + 1
-                look_again(a.grace)
-              elseif not live[lease] then
-                look_again(left + 1)
+          WaitingLua.LUA
+              + """
+              local live, over, changed, next_look = {}, {}, 0, -1
+              for _, lease in ipairs(a.live) do live[lease] = true end
+              local function look_again(after)
+                if next_look < 0 or after < next_look then next_look = after end
               end
-            end
-          end
-          -- The host goes last, so that nobody is made host who goes as well.
-          local host = redis.call('HGET', k.roles, '@host')
-          for _, is_host in ipairs({false, true}) do
-            for _, record in ipairs(over) do
-              if (record.user_id == host) == is_host then remove(record, 'expired') end
-            end
-          end
-          local ended, next_end = end_breakouts()
-          if next_end then look_again(next_end) end
-          return {changed + #over + ended, next_look}
-          """);
+              for _, record in ipairs(everybody()) do
+                if record.connection_state == 'suspended' then
+                  local left = record.suspended_ms + a.grace - at
+                  if left <= 0 then over[#over + 1] = record else look_again(left) end
+                else
+                  -- A lease may have begun after the live ones were listed: what is young is looked at again.
+                  local lease, since = vouched(record)
+                  local left = since + a.lease_length - at
+                  if not live[lease] and left < 0 then
+                    suspend(record, 'node-lost')
+                    changed = changed + 1
+                    look_again(a.grace)
+                  elseif not live[lease] then
+                    look_again(left + 1)
+                  end
+                end
+              end
+              -- The host goes last, so that nobody is made host who goes as well.
+              local host = redis.call('HGET', k.roles, '@host')
+              for _, is_host in ipairs({false, true}) do
+                for _, record in ipairs(over) do
+                  if (record.user_id == host) == is_host then remove(record, 'expired') end
+                end
+              end
+              local gone, waiting = sweep_waiting()
+              if waiting >= 0 then look_again(waiting) end
+              local ended, next_end = end_breakouts()
+              if next_end then look_again(next_end) end
+              return {changed + #over + gone + ended, next_look}
+              """);
 
   private final SessionScript runner;
   private final SessionSettings settings;

@@ -4,11 +4,8 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
-import org.holdline.identity.entity.UserId;
-import org.holdline.message.control.ConnectionState;
 import org.holdline.message.control.MessageCodec;
 import org.holdline.message.control.OutgoingEnvelope;
 import org.holdline.platform.redis.Redis;
@@ -19,7 +16,6 @@ import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.control.SessionGoneException;
 import org.holdline.replay.redis.RedisRoomLog;
 import org.holdline.replay.redis.RoomKeys;
-import org.holdline.room.control.Attendee;
 import org.holdline.room.control.Decision;
 import org.holdline.room.control.RoomNow;
 import org.holdline.room.control.RoomRules;
@@ -37,21 +33,12 @@ import org.holdline.text.Json;
 public final class RedisRules implements RulesStore {
   private static final int TRIES_MAX = 8;
 
-  private static final Script READ =
-      SessionScript.of(
-          """
-          local attendees = {}
-          for i, record in ipairs(everybody()) do
-            attendees[i] = {record.user_id, record.username, record.connection_state}
-          end
-          if #attendees == 0 then return {'', {}, {}, {}} end
-          return {rules_version(), redis.call('HGETALL', k.rules), redis.call('HGETALL', k.roles), attendees}
-          """);
+  private static final Script READ = SessionScript.of(RulesLua.NOW + "return room_now()\n");
 
   private static final Script COMMIT =
       SessionScript.of(
           """
-          local ids, order = KEYS[11], KEYS[12]
+          local ids, order = KEYS[12], KEYS[13]
           if a.session then
             local held = holds(k.state .. a.user, a.session, a.generation)
             if held == nil then return {'ended'} end
@@ -126,27 +113,7 @@ public final class RedisRules implements RulesStore {
 
   @Override
   public RoomNow read(RoomId room) {
-    var answer = (List<?>) runner.run(READ, room, Json.createObjectBuilder());
-    return new RoomNow(
-        new RulesVersion(String.valueOf(answer.get(0))),
-        Answers.rules(answer, 1),
-        attendees((List<?>) Objects.requireNonNull(answer.get(3))));
-  }
-
-  /** A user is one attendee, whatever the number of his devices. */
-  private static List<Attendee> attendees(List<?> sessions) {
-    var attendees = new LinkedHashMap<UserId, Attendee>();
-    for (var session : sessions) {
-      var fields = ((List<?>) session).stream().map(String::valueOf).toList();
-      var user = new UserId(fields.get(0));
-      boolean active = fields.get(2).equals(ConnectionState.ACTIVE.wireName());
-      attendees.merge(
-          user,
-          new Attendee(user, fields.get(1), active),
-          (first, next) ->
-              new Attendee(user, first.username(), first.connected() || next.connected()));
-    }
-    return List.copyOf(attendees.values());
+    return Answers.now((List<?>) runner.run(READ, room, Json.createObjectBuilder()));
   }
 
   @Override

@@ -15,11 +15,13 @@ import org.holdline.platform.redis.Redis;
 import org.holdline.problem.entity.UnavailableException;
 import org.holdline.replay.control.LogPosition;
 import org.holdline.replay.control.ReplaySettings;
+import org.holdline.room.control.Verdict;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Admission;
 import org.holdline.session.control.Arrival;
 import org.holdline.session.control.Attachment;
 import org.holdline.session.control.ConnectionEnd;
+import org.holdline.session.control.DoorJudge;
 import org.holdline.session.control.RoomSnapshot;
 import org.holdline.session.control.SessionKey;
 import org.holdline.session.control.SessionSettings;
@@ -35,7 +37,11 @@ public final class RedisSessions implements Sessions {
   /** A node that takes rooms to sweep and then says nothing is dead after so long. */
   private static final Duration SWEEP_PATIENCE = Duration.ofSeconds(10);
 
+  /** Each judgement but the first follows a change of what was judged by. */
+  private static final int JUDGEMENTS_MAX = 10;
+
   private final SessionSettings settings;
+  private final DoorJudge judge;
   private final RoomIndex index;
   private final NodeLease lease;
   private final Unanswered unanswered = new Unanswered();
@@ -44,8 +50,10 @@ public final class RedisSessions implements Sessions {
   private final LeaseScripts leases;
   private final StateScripts state;
 
-  public RedisSessions(Redis redis, Clock clock, ReplaySettings replay, SessionSettings settings) {
+  public RedisSessions(
+      Redis redis, Clock clock, ReplaySettings replay, SessionSettings settings, DoorJudge judge) {
     this.settings = settings;
+    this.judge = judge;
     index = new RoomIndex(redis);
     lease = new NodeLease(index, settings.lease());
     var runner = new SessionScript(redis, clock, replay, settings);
@@ -71,11 +79,35 @@ public final class RedisSessions implements Sessions {
   }
 
   private Admission admit(Arrival arrival, NodeLease.Held held) {
+    AdmitScript.Pass pass = null;
+    for (int i = 0; i < JUDGEMENTS_MAX; i++) {
+      switch (attempt(arrival, pass, held)) {
+        case AdmitScript.Outcome.Decided(var admission) -> {
+          return admission;
+        }
+        case AdmitScript.Outcome.Knocked(var mark, var now) -> {
+          switch (judge.judge(arrival, now)) {
+            case Verdict.Enter in -> pass = new AdmitScript.Pass(mark, in);
+            case Verdict.Wait wait -> {
+              return new Admission.Waiting(wait.reason(), mark);
+            }
+            case Verdict.Refuse out -> {
+              return new Admission.Refused(out.cause(), out.said());
+            }
+          }
+        }
+      }
+    }
+    throw new UnavailableException("service_unavailable", "Too much changes at this door");
+  }
+
+  private AdmitScript.Outcome attempt(
+      Arrival arrival, AdmitScript.@Nullable Pass pass, NodeLease.Held held) {
     var fresh = ResumeToken.fresh();
     var room = arrival.room();
     var user = arrival.user();
     try {
-      return admit.execute(arrival, fresh, held, unanswered.admissions(room, user));
+      return admit.execute(arrival, pass, fresh, held, unanswered.admissions(room, user));
     } catch (UnavailableException e) {
       unanswered.addAdmission(room, user, fresh.hash(), () -> undo(room, user, fresh.hash()));
       throw e;

@@ -2,9 +2,12 @@ package org.holdline.session.redis;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.holdline.message.control.MessageCodec;
+import org.holdline.platform.control.Background;
+import org.holdline.platform.control.BatchWriter;
 import org.holdline.platform.control.Meters;
 import org.holdline.platform.redis.Redis;
 import org.holdline.replay.control.HistoryLedger;
@@ -12,14 +15,18 @@ import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.entity.MessageHistory;
 import org.holdline.replay.redis.RoomKeys;
 import org.holdline.room.control.LiveRooms;
+import org.holdline.room.control.RoomLedger;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Bans;
 import org.holdline.session.control.CountedSessions;
+import org.holdline.session.control.DoorJudge;
 import org.holdline.session.control.Evictions;
+import org.holdline.session.control.KeptRules;
 import org.holdline.session.control.RoomCensus;
 import org.holdline.session.control.RulesStore;
 import org.holdline.session.control.SessionSettings;
 import org.holdline.session.control.Sessions;
+import org.holdline.session.control.WaitingRoom;
 
 /** Gives sessions their Redis form. */
 @ApplicationScoped
@@ -65,7 +72,16 @@ public class RedisSessionsProducer {
 
   @Produces
   @Singleton
-  RulesStore rules(
+  RulesStore rules(RedisRules stored, RoomLedger ledger, Background background) {
+    var kept = new KeptRules(stored, ledger);
+    background.every(BatchWriter.PAUSE, kept::turn);
+    return kept;
+  }
+
+  @Produces
+  @Singleton
+  @Typed(RedisRules.class)
+  RedisRules storedRules(
       Redis redis,
       Clock clock,
       ReplaySettings replay,
@@ -76,8 +92,20 @@ public class RedisSessionsProducer {
 
   @Produces
   @Singleton
+  WaitingRoom waitingRoom(
+      Redis redis, Clock clock, ReplaySettings replay, SessionSettings settings) {
+    return new RedisWaitingRoom(redis, clock, replay, settings);
+  }
+
+  @Produces
+  @Singleton
   Sessions sessions(
-      Redis redis, Clock clock, ReplaySettings replay, SessionSettings settings, Meters meters) {
-    return new CountedSessions(new RedisSessions(redis, clock, replay, settings), meters);
+      Redis redis,
+      Clock clock,
+      ReplaySettings replay,
+      SessionSettings settings,
+      DoorJudge judge,
+      Meters meters) {
+    return new CountedSessions(new RedisSessions(redis, clock, replay, settings, judge), meters);
   }
 }

@@ -1,5 +1,6 @@
 package org.holdline.session.redis;
 
+import jakarta.json.JsonObjectBuilder;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +23,8 @@ import org.holdline.message.control.RoomSettings;
 import org.holdline.message.control.WireNamed;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.platform.control.Timestamps;
+import org.holdline.room.control.DoorAnswer;
+import org.holdline.room.control.DoorAnswers;
 import org.holdline.room.control.RoomRoles;
 import org.holdline.room.control.RoomRules;
 import org.holdline.text.Json;
@@ -38,6 +42,7 @@ final class RulesHash {
   private static final String HAND = "hand:";
   private static final String BREAKOUT = "breakout:";
   private static final String IN_BREAKOUT = "in-breakout:";
+  private static final String DOOR = "door:";
   private static final String HOST = "@host";
 
   private final Map<UserId, Role> present = new HashMap<>();
@@ -46,6 +51,7 @@ final class RulesHash {
   private final List<Numbered> hands = new ArrayList<>();
   private final List<BreakoutText.Numbered> breakouts = new ArrayList<>();
   private final Map<UserId, String> inBreakouts = new HashMap<>();
+  private final Map<UserId, DoorAnswer> door = new HashMap<>();
   private RoomSettings settings = RoomSettings.defaults();
 
   private RulesHash() {}
@@ -68,7 +74,8 @@ final class RulesHash {
         new RoomRoles(reading.present, reading.assigned),
         reading.permissions,
         new HandQueue(reading.hands.stream().map(Numbered::hand).toList()),
-        BreakoutText.all(reading.breakouts, reading.inBreakouts));
+        BreakoutText.all(reading.breakouts, reading.inBreakouts),
+        new DoorAnswers(reading.door));
   }
 
   private static void whole(String field, Runnable read) {
@@ -92,6 +99,8 @@ final class RulesHash {
       breakouts.add(BreakoutText.read(text));
     } else if (name.startsWith(IN_BREAKOUT)) {
       inBreakouts.put(user(name, IN_BREAKOUT), text);
+    } else if (name.startsWith(DOOR)) {
+      door.put(user(name, DOOR), answer(text));
     }
   }
 
@@ -134,6 +143,14 @@ final class RulesHash {
         json.getInt("number"), new RaisedHand(user, json.getString("username"), raisedAt));
   }
 
+  private static DoorAnswer answer(String text) {
+    var json = Json.readObject(text);
+    var at = Instant.parse(json.getString("at"));
+    return json.getBoolean("admitted")
+        ? new DoorAnswer.Admitted(at)
+        : new DoorAnswer.Rejected(json.getString("reason", null), at);
+  }
+
   /** All fields but the version. */
   static Map<String, String> write(RoomRules rules) {
     var fields = new LinkedHashMap<String, String>();
@@ -150,10 +167,32 @@ final class RulesHash {
       fields.put(BREAKOUT + each.id(), BreakoutText.write(i, each));
     }
     breakouts.assigned().forEach((user, id) -> fields.put(IN_BREAKOUT + user, id));
+    rules
+        .door()
+        .given()
+        .forEach((user, answer) -> answer(answer).ifPresent(text -> fields.put(DOOR + user, text)));
     return fields;
   }
 
-  private static String settings(RoomSettings settings) {
+  private static Optional<String> answer(DoorAnswer answer) {
+    return switch (answer) {
+      case DoorAnswer.None none -> Optional.empty();
+      case DoorAnswer.Admitted in -> Optional.of(answer(true, in.at()).build().toString());
+      case DoorAnswer.Rejected out -> {
+        var json = answer(false, out.at());
+        if (out.reason() != null) {
+          json.add("reason", out.reason());
+        }
+        yield Optional.of(json.build().toString());
+      }
+    };
+  }
+
+  private static JsonObjectBuilder answer(boolean admitted, Instant at) {
+    return Json.createObjectBuilder().add("admitted", admitted).add("at", Timestamps.text(at));
+  }
+
+  static String settings(RoomSettings settings) {
     var json = Json.createObjectBuilder();
     for (var flag : RoomFlag.values()) {
       json.add(flag.wireName(), settings.has(flag));

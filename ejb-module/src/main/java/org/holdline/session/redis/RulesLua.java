@@ -109,5 +109,18 @@ final class RulesLua {
       end
       """;
 
+  /** The whole of it, and who is there. Expects {@link SessionLua#PRELUDE}. */
+  static final String NOW =
+      """
+      local function room_now()
+        local attendees = {}
+        for i, record in ipairs(everybody()) do
+          attendees[i] = {record.user_id, record.username, record.connection_state}
+        end
+        if #attendees == 0 then return {'', {}, {}, {}} end
+        return {rules_version(), redis.call('HGETALL', k.rules), redis.call('HGETALL', k.roles), attendees}
+      end
+      """;
+
   private RulesLua() {}
 }

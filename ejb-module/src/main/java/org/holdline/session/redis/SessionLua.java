@@ -10,7 +10,7 @@ final class SessionLua {
           + """
           local k = {meta = KEYS[1], buffer = KEYS[2], channel = KEYS[3], participants = KEYS[4],
                      roles = KEYS[5], state = KEYS[6], inbox = KEYS[7], bans = KEYS[8], door = KEYS[9],
-                     rules = KEYS[10]}
+                     rules = KEYS[10], waiting = KEYS[11]}
           local s = {min = tonumber(ARGV[1]), max = tonumber(ARGV[2]), retention = tonumber(ARGV[3]), life = ARGV[4],
                      kept = ARGV[5]}
           local a = cjson.decode(ARGV[6])

@@ -125,7 +125,8 @@ final class SessionScript {
             keys.inboxPrefix(),
             keys.bans(),
             keys.door(),
-            keys.rules()),
+            keys.rules(),
+            keys.waitingRoom()),
         all);
   }
 }

@@ -176,7 +176,7 @@ class LeaseTest {
     near.join(room, "bob");
     far.join(room, "eve");
     var plain = TestNode.arrival(room, "ada", null, null);
-    line.loseAnswersAfter(1);
+    line.loseAnswersAfter(2);
     assertThatThrownBy(() -> far.sessions().admit(plain)).isInstanceOf(UnavailableException.class);
     assertThat(watch.told()).as("it happened all the same").contains("joined ada");
     line.mend();
@@ -200,7 +200,7 @@ class LeaseTest {
   void anAdmissionThatNobodyComesBackForIsUndone() {
     near.join(room, "bob");
     far.join(room, "eve");
-    line.loseAnswersAfter(1);
+    line.loseAnswersAfter(2);
     assertThatThrownBy(() -> far.join(room, "ada")).isInstanceOf(UnavailableException.class);
     assertThat(watch.told()).as("it happened all the same").contains("joined ada");
     line.mend();

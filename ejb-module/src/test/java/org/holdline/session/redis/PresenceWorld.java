@@ -50,7 +50,11 @@ final class PresenceWorld {
     Node(Redis redis, Duration skew) {
       sessions =
           new RedisSessions(
-              redis, Clock.offset(Clock.systemUTC(), skew), TestNode.REPLAY, SETTINGS);
+              redis,
+              Clock.offset(Clock.systemUTC(), skew),
+              TestNode.REPLAY,
+              SETTINGS,
+              TestNode.openDoor(SETTINGS));
       keeper = new TestKeeper(sessions, LEASE);
     }
 

@@ -2,6 +2,7 @@ package org.holdline.session.redis;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,11 +25,13 @@ import org.holdline.replay.control.WriteBehind;
 import org.holdline.replay.redis.RedisEphemeralPath;
 import org.holdline.replay.redis.RedisRoomLog;
 import org.holdline.replay.redis.RedisRoomNews;
+import org.holdline.room.control.Gatekeeper;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Admission;
 import org.holdline.session.control.Arrival;
 import org.holdline.session.control.Attachment;
 import org.holdline.session.control.Bans;
+import org.holdline.session.control.DoorJudge;
 import org.holdline.session.control.RulesStore;
 import org.holdline.session.control.SessionSettings;
 import org.holdline.session.control.Sessions;
@@ -73,13 +76,21 @@ public final class TestNode implements AutoCloseable {
     this.redis = redis;
     log = new RedisRoomLog(redis, replaySettings);
     path = new RedisEphemeralPath(redis);
-    sessions = new RedisSessions(redis, clock, replaySettings, settings);
+    sessions = new RedisSessions(redis, clock, replaySettings, settings, openDoor(settings));
     bans = new RedisBans(redis, clock, replaySettings, settings);
     rules = new RedisRules(redis, clock, replaySettings, settings, new JsonMessageCodec());
     news = new RedisRoomNews(redis, background);
     writeBehind = new WriteBehind(log, history);
     replay = new Replay(log, history, replaySettings, Duration.ZERO);
     tails = new RoomTails(news, log, background, writeBehind, new InMemoryMeters());
+  }
+
+  /** That of rooms which nobody has registered. */
+  static DoorJudge openDoor(SessionSettings settings) {
+    var gatekeeper = new Gatekeeper(settings.participantsMax(), true);
+    return (arrival, now) ->
+        gatekeeper.judge(
+            new Gatekeeper.Knock(arrival.user(), arrival.role(), Instant.EPOCH), now, null);
   }
 
   public static TestNode ofProduct() {

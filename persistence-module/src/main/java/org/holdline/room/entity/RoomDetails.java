@@ -46,6 +46,11 @@ public record RoomDetails(
     }
   }
 
+  /** The same, set differently. */
+  public RoomDetails with(String changed) {
+    return new RoomDetails(name, access, persistent, startsAt, endsAt, changed);
+  }
+
   private static ProblemException invalid(String field, String rule) {
     return new ProblemException(
         Kind.INVALID,

@@ -15,6 +15,7 @@ import org.holdline.replay.control.RoomTails;
 import org.holdline.replay.control.WriteBehind;
 import org.holdline.room.control.RoomPolicy;
 import org.holdline.session.control.HeartbeatSettings;
+import org.holdline.session.control.WaitingRoom;
 
 /** Opens this node for connections and closes them with the application. */
 @ApplicationScoped
@@ -40,16 +41,28 @@ public class ConnectionProducer {
 
   @Produces
   @Singleton
-  Connections connections(
+  Door door(
       Background background,
       Entrance entrance,
+      WaitingRoom waitingRoom,
+      Conversation conversation,
+      ConnectionSettings settings) {
+    var queue = new EntranceQueue(background, settings.entrancesMax());
+    return new Door(entrance, queue, new Porch(background, queue, waitingRoom, conversation));
+  }
+
+  @Produces
+  @Singleton
+  Connections connections(
+      Background background,
+      Door door,
       Conversation conversation,
       RoomPolicy policy,
       ConnectionSettings settings,
       Clock clock) {
-    var connections = new Connections(background, entrance, conversation, policy, settings, clock);
+    var connections = new Connections(background, door, conversation, policy, settings, clock);
     conversation.meters().show(Metric.CONNECTIONS, connections::count);
-    conversation.meters().show(Metric.ENTRANCES_WAITING, connections.queue()::waiting);
+    conversation.meters().show(Metric.ENTRANCES_WAITING, door.queue()::waiting);
     return connections;
   }
 

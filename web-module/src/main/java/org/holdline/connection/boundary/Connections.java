@@ -40,8 +40,7 @@ final class Connections implements SessionKeeper.Held, AutoCloseable {
   private final Tally<UserId> perUser;
   private final Tally<String> perAddress;
   private final Background background;
-  private final Entrance entrance;
-  private final EntranceQueue queue;
+  private final Door door;
   private final Conversation conversation;
   private final RoomPolicy policy;
   private final ConnectionSettings settings;
@@ -49,16 +48,15 @@ final class Connections implements SessionKeeper.Held, AutoCloseable {
 
   Connections(
       Background background,
-      Entrance entrance,
+      Door door,
       Conversation conversation,
       RoomPolicy policy,
       ConnectionSettings settings,
       Clock clock) {
     this.background = background;
-    this.entrance = entrance;
+    this.door = door;
     this.perUser = new Tally<>(settings.perUserMax());
     this.perAddress = new Tally<>(settings.perAddressMax());
-    this.queue = new EntranceQueue(background, settings.entrancesMax());
     this.conversation = conversation;
     this.policy = policy;
     this.settings = settings;
@@ -78,11 +76,15 @@ final class Connections implements SessionKeeper.Held, AutoCloseable {
   }
 
   Entrance entrance() {
-    return entrance;
+    return door.entrance();
   }
 
   EntranceQueue queue() {
-    return queue;
+    return door.queue();
+  }
+
+  Porch porch() {
+    return door.porch();
   }
 
   Conversation conversation() {
@@ -132,6 +134,7 @@ final class Connections implements SessionKeeper.Held, AutoCloseable {
   }
 
   void left(RoomConnection connection) {
+    door.porch().left(connection);
     var address = open.remove(connection);
     if (address != null) {
       perUser.remove(connection.caller().id());
@@ -179,7 +182,7 @@ final class Connections implements SessionKeeper.Held, AutoCloseable {
     var connection = holders.get(attachment.key().session());
     var presence = connection == null ? null : connection.presence();
     if (connection != null && presence != null && presence.attachment().equals(attachment)) {
-      boolean elsewhere = entrance.isKept(attachment.key());
+      boolean elsewhere = door.entrance().isKept(attachment.key());
       connection.close(elsewhere ? Closing.SUPERSEDED.reason() : spreadRetry());
     }
   }

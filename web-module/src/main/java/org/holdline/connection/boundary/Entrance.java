@@ -5,10 +5,13 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.holdline.identity.control.Caller;
+import org.holdline.message.control.PendingReason;
 import org.holdline.message.control.SenderIdentity;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.problem.entity.ProblemException;
+import org.holdline.problem.entity.ProblemException.Kind;
 import org.holdline.problem.entity.UnavailableException;
 import org.holdline.replay.control.Deliveries;
 import org.holdline.replay.control.Feed;
@@ -23,6 +26,7 @@ import org.holdline.session.control.Admission;
 import org.holdline.session.control.Admission.Admitted;
 import org.holdline.session.control.Arrival;
 import org.holdline.session.control.ConnectionEnd;
+import org.holdline.session.control.DoorMark;
 import org.holdline.session.control.EntryRoles;
 import org.holdline.session.control.Return;
 import org.holdline.session.control.Returns;
@@ -66,13 +70,21 @@ class Entrance {
   sealed interface Entry {
     record In(Presence presence, Return came) implements Entry {}
 
-    record Stale() implements Entry {}
-
     record Overtaken() implements Entry {}
 
-    record Barred() implements Entry {}
+    /**
+     * He waits at the door.
+     *
+     * @param mark by what he was judged
+     */
+    record Waiting(PendingReason reason, DoorMark mark) implements Entry {}
 
-    record Full(int max) implements Entry {}
+    /** He has to go. */
+    record Refused(ProblemException why, Closing closing) implements Entry {
+      Refused(String code, String title, Closing closing) {
+        this(new ProblemException(Kind.FORBIDDEN, code, title), closing);
+      }
+    }
   }
 
   /**
@@ -99,11 +111,15 @@ class Entrance {
 
   private Entry admitted(RoomConnection connection, Wish wish, RoomTail tail, long startedNanos) {
     return switch (sessions.admit(arrival(connection, wish))) {
-      case Admission.StaleToken stale -> new Entry.Stale();
+      case Admission.StaleToken stale -> stale();
       case Admission.Overtaken overtaken -> new Entry.Overtaken();
       case Admission.StrangersToken stolen -> stolen(connection);
-      case Admission.Barred barred -> new Entry.Barred();
-      case Admission.Full full -> new Entry.Full(full.max());
+      case Admission.Barred barred ->
+          new Entry.Refused("user_banned", "You are kept out of this room", Closing.REFUSED);
+      case Admission.Full full ->
+          new Entry.Refused("room_full", "The room has no seat left", Closing.REFUSED);
+      case Admission.Waiting waiting -> new Entry.Waiting(waiting.reason(), waiting.mark());
+      case Admission.Refused refused -> new Entry.Refused(problem(refused), Closing.REFUSED);
       case Admitted admitted -> received(connection, wish, tail, admitted, startedNanos);
     };
   }
@@ -125,6 +141,20 @@ class Entrance {
     }
   }
 
+  private static Entry stale() {
+    return new Entry.Refused(
+        "resume_token_stale", "A newer connection holds the session", Closing.STALE_TOKEN);
+  }
+
+  private static ProblemException problem(Admission.Refused refused) {
+    var said = refused.said();
+    return new ProblemException(
+        Kind.FORBIDDEN,
+        refused.cause().code(),
+        refused.cause().title(),
+        said == null ? Map.of() : Map.of("reason", said));
+  }
+
   /** Answered like any token that does not count: it says nothing of the session it names. */
   private static Entry stolen(RoomConnection connection) {
     LOG.log(
@@ -132,7 +162,7 @@ class Entrance {
         LogEvent.of("resume token of another user")
             .with("room", connection.room())
             .with("user", connection.caller().id()));
-    return new Entry.Stale();
+    return stale();
   }
 
   private Arrival arrival(RoomConnection connection, Wish wish) {

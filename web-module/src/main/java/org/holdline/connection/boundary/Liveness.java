@@ -49,8 +49,12 @@ final class Liveness {
     working.decrementAndGet();
   }
 
+  void expect(Expectation now) {
+    expectation = now;
+  }
+
   void expectBackground(boolean is) {
-    expectation = is ? Expectation.BACKGROUND : Expectation.IN_USE;
+    expect(is ? Expectation.BACKGROUND : Expectation.IN_USE);
   }
 
   Expectation expectation() {

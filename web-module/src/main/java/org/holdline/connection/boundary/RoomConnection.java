@@ -130,6 +130,8 @@ final class RoomConnection implements MessageSink {
       var in = presence;
       if (message.payload() instanceof ClientPayload.Join join) {
         join(join);
+      } else if (in == null && entering && home.porch().take(this, message.payload())) {
+        return;
       } else if (in == null && entering) {
         throw new UnavailableException("service_unavailable", "Many enter at once, wait");
       } else if (in == null) {
@@ -205,16 +207,14 @@ final class RoomConnection implements MessageSink {
   void admit(Wish wish) {
     door.lock();
     try {
+      if (!isOpen()) {
+        return;
+      }
       switch (home.entrance().enter(this, wish)) {
         case Entrance.Entry.In in -> entered(in);
-        case Entrance.Entry.Stale stale ->
-            refuse(
-                "resume_token_stale", "A newer connection holds the session", Closing.STALE_TOKEN);
         case Entrance.Entry.Overtaken overtaken -> close(Closing.SUPERSEDED.reason());
-        case Entrance.Entry.Barred barred ->
-            refuse("user_banned", "You are kept out of this room", Closing.REFUSED);
-        case Entrance.Entry.Full full ->
-            refuse("room_full", "The room has no seat left", Closing.REFUSED);
+        case Entrance.Entry.Waiting waiting -> home.porch().stay(this, wish, waiting);
+        case Entrance.Entry.Refused refused -> refuse(refused.why(), refused.closing());
       }
     } catch (ProblemException problem) {
       home.conversation().refuse(this, null, problem);
@@ -242,9 +242,8 @@ final class RoomConnection implements MessageSink {
   }
 
   /** Says why and closes. */
-  void refuse(String code, String title, Closing closing) {
-    home.conversation()
-        .refuse(this, null, new ProblemException(ProblemException.Kind.FORBIDDEN, code, title));
+  void refuse(ProblemException why, Closing closing) {
+    home.conversation().refuse(this, null, why);
     closeAfterFlush(closing.reason());
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import org.holdline.identity.boundary.CallerPrincipal;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.platform.control.Metric;
+import org.holdline.problem.entity.ProblemException;
 import org.holdline.room.entity.RoomId;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,12 @@ public final class RoomEndpoint extends Endpoint {
     boolean sdk = SUBPROTOCOL.equals(socket.getNegotiatedSubprotocol());
     var opened = new RoomConnection(socket, room, principal.caller(), sdk, connections);
     if (!connections.accepts(opened, principal.address())) {
-      opened.refuse("max_connections_reached", "You have too many connections", Closing.REFUSED);
+      opened.refuse(
+          new ProblemException(
+              ProblemException.Kind.FORBIDDEN,
+              "max_connections_reached",
+              "You have too many connections"),
+          Closing.REFUSED);
       return;
     }
     connection = opened;

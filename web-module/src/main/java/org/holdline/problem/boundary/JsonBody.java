@@ -194,6 +194,19 @@ public final class JsonBody {
     throw invalid(name, "must be of the years " + YEAR_MIN + " to " + YEAR_MAX);
   }
 
+  /**
+   * The fields of an object, as {@link #values}; none when it is missing or null.
+   *
+   * @throws ProblemException {@code validation_error} when it is no object
+   */
+  public Map<String, @Nullable Object> findValues(String name) {
+    return switch (fields.getOrDefault(name, JsonValue.NULL)) {
+      case JsonObject object -> new JsonBody(object).values();
+      case JsonValue other when other.getValueType() == JsonValue.ValueType.NULL -> Map.of();
+      case JsonValue other -> throw invalid(name, "must be an object");
+    };
+  }
+
   private static ProblemException malformed() {
     return new ProblemException(Kind.MALFORMED, "invalid_payload", "The body is not a JSON object");
   }

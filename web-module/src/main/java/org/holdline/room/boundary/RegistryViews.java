@@ -5,6 +5,8 @@ import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.holdline.message.control.RoomFlag;
+import org.holdline.message.control.RoomSettings;
 import org.holdline.platform.control.Timestamps;
 import org.holdline.room.control.RegisteredRoom;
 import org.holdline.room.entity.Room;
@@ -20,12 +22,24 @@ final class RegistryViews {
   /** Everything for those who belong to it, what is on its door for others. */
   static JsonObject room(RegisteredRoom found) {
     var shown = door(found.room());
-    found.findRank().ifPresent(rank -> inside(found.room(), shown).add("role", rank.wireName()));
+    found
+        .findRank()
+        .ifPresent(rank ->
+            inside(found.room(), shown)
+                .add("role", rank.wireName())
+                .add("settings", settings(found.settings())));
     return shown.build();
   }
 
-  static JsonObject room(Room room) {
-    return inside(room, door(room)).build();
+  private static JsonObjectBuilder settings(RoomSettings settings) {
+    var shown = Json.createObjectBuilder();
+    for (var flag : RoomFlag.values()) {
+      shown.add(flag.wireName(), settings.has(flag));
+    }
+    var max = settings.participantsMax();
+    return max == null
+        ? shown.addNull("max_participants")
+        : shown.add("max_participants", max.intValue());
   }
 
   private static JsonObjectBuilder door(Room room) {
@@ -68,7 +82,7 @@ final class RegistryViews {
   static JsonObject page(List<Room> found, int limit, Function<Room, Instant> order) {
     var page = found.subList(0, Math.min(limit, found.size()));
     var rooms = Json.createArrayBuilder();
-    page.forEach(room -> rooms.add(room(room)));
+    page.forEach(room -> rooms.add(inside(room, door(room))));
     var shown = Json.createObjectBuilder().add("rooms", rooms);
     if (found.size() > limit) {
       var last = page.getLast();

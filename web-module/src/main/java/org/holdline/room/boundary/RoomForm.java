@@ -2,7 +2,9 @@ package org.holdline.room.boundary;
 
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.Map;
 import org.holdline.problem.boundary.JsonBody;
+import org.holdline.room.control.RoomChange;
 import org.holdline.room.entity.RoomAccess;
 import org.holdline.room.entity.RoomDetails;
 import org.holdline.room.entity.RoomId;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param roomId null when it is not given
  * @param start of the next meeting; said as null, there is none any more
+ * @param settings wire names with values; the others stay as they are
  */
 record RoomForm(
     @Nullable RoomId roomId,
@@ -20,7 +23,8 @@ record RoomForm(
     @Nullable RoomAccess access,
     @Nullable Boolean persistent,
     Given start,
-    Given end) {
+    Given end,
+    Map<String, @Nullable Object> settings) {
   private static final String NO_SETTINGS = "{}";
 
   /** A moment, or that there is to be none; or nothing is said of it. */
@@ -48,7 +52,8 @@ record RoomForm(
         body.findText("access").map(RoomForm::access).orElse(null),
         body.findFlag("persistent").orElse(null),
         Given.of(body, "scheduled_start"),
-        Given.of(body, "scheduled_end"));
+        Given.of(body, "scheduled_end"),
+        body.findValues("settings"));
   }
 
   private static RoomAccess access(String text) {
@@ -70,8 +75,12 @@ record RoomForm(
         NO_SETTINGS);
   }
 
-  /** Of a known room, with what is said of it here. */
-  RoomDetails over(RoomDetails before) {
+  /** What is said of a known room. */
+  RoomChange change() {
+    return new RoomChange(this::over, settings);
+  }
+
+  private RoomDetails over(RoomDetails before) {
     return new RoomDetails(
         name == null ? before.name() : name,
         access == null ? before.access() : access,

@@ -19,9 +19,9 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.holdline.identity.boundary.Callers;
 import org.holdline.problem.boundary.JsonBody;
+import org.holdline.room.control.RegisteredRoom;
 import org.holdline.room.control.RoomRegistry;
 import org.holdline.room.entity.InvitationCode;
-import org.holdline.room.entity.Room;
 import org.holdline.room.entity.RoomId;
 import org.holdline.text.Json;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +60,7 @@ public class RoomResource {
     var form = RoomForm.read(body);
     return shown(
         registry.change(
-            RoomId.of(id), Callers.of(request), Versions.expected(ifMatch), form::over));
+            RoomId.of(id), Callers.of(request), Versions.expected(ifMatch), form.change()));
   }
 
   @DELETE
@@ -84,8 +84,8 @@ public class RoomResource {
     return shown(registry.reopen(RoomId.of(id), Callers.of(request)));
   }
 
-  private static Response shown(Room room) {
-    return Versions.tagged(Response.ok(RegistryViews.room(room)), room).build();
+  private static Response shown(RegisteredRoom room) {
+    return Versions.tagged(Response.ok(RegistryViews.room(room)), room.room()).build();
   }
 
   @POST

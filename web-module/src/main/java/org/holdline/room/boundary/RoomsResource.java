@@ -50,9 +50,10 @@ public class RoomsResource {
   public Response register(
       InputStream body, @Context HttpServletRequest request, @Context UriInfo here) {
     var form = RoomForm.read(body);
-    var room = registry.register(form.roomId(), Callers.of(request), form.details());
-    var address = here.getAbsolutePathBuilder().path(room.id().value()).build();
-    return Versions.tagged(Response.created(address).entity(RegistryViews.room(room)), room)
+    var room =
+        registry.register(form.roomId(), Callers.of(request), form.details(), form.settings());
+    var address = here.getAbsolutePathBuilder().path(room.room().id().value()).build();
+    return Versions.tagged(Response.created(address).entity(RegistryViews.room(room)), room.room())
         .build();
   }
 
