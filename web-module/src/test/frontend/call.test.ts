@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { devices, FakeStream, FakeTrack, named } from './browser.js';
-import type { Chat, JoinOptions, Participant, Room, RoomEvents, Rooms, WaitingUser } from '@holdline/client';
+import type { BreakoutRoom, Chat, JoinOptions, Participant, ReadReceipt, Room, RoomEvents, Rooms, WaitingUser } from '@holdline/client';
 import { Call } from '../../main/frontend/src/call.js';
 import { capture } from '../../main/frontend/src/media/devices.js';
 
@@ -13,7 +13,9 @@ class FakeRoom {
   readonly done: string[] = [];
   readonly waitingRoom = { list: async () => this.atDoor };
   atDoor: WaitingUser[] = [];
-  readonly breakouts = { list: async () => ({ rooms: [] }) };
+  readonly breakouts = { list: async () => this.split };
+  split: { rooms: BreakoutRoom[]; assignedTo?: string } = { rooms: [] };
+  receipts: ReadReceipt[] = [];
   history: Chat[] = [];
   historyFails = false;
   readonly #listeners: { [name: string]: ((told: never) => void)[] } = {};
@@ -31,6 +33,14 @@ class FakeRoom {
 
   sendChat(text: string): void {
     this.done.push(`say ${text}`);
+  }
+
+  async readReceipts(): Promise<ReadReceipt[]> {
+    return this.receipts;
+  }
+
+  markRead(messageId: string): void {
+    this.done.push(`read ${messageId}`);
   }
 
   setAudio(on: boolean): void {

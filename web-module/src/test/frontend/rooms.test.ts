@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { invitationLink, invitationOf, keepInvitation, takeInvitation } from '../../main/frontend/src/state/invitation.js';
 import { problemInWords } from '../../main/frontend/src/state/problems.js';
-import { withReaction, type ShownReaction } from '../../main/frontend/src/state/reactions.js';
 import { moderates, outranks, rolesToGive } from '../../main/frontend/src/state/rank.js';
 import { momentOf, plannedTime } from '../../main/frontend/src/state/schedule.js';
 import { peopleMax, SETTING_GROUPS } from '../../main/frontend/src/state/settings.js';
@@ -50,17 +49,6 @@ describe('a planned time', () => {
     assert.equal(plannedTime(undefined, undefined, now), '');
     assert.equal(momentOf(''), undefined);
     assert.equal(momentOf('2026-03-02T10:30'), new Date(2026, 2, 2, 10, 30).toISOString());
-  });
-});
-
-describe('reactions', () => {
-  test('are few at a time', () => {
-    let shown: readonly ShownReaction[] = [];
-    for (let i = 0; i < 100; i++) {
-      shown = withReaction(shown, { key: `r${i}`, sign: '👏', name: 'Ada' });
-    }
-    assert.equal(shown.length, 30);
-    assert.equal(shown.at(-1)?.key, 'r99');
   });
 });
 

@@ -1,4 +1,4 @@
-import type { AccessToken, BreakoutRoom, Chat, ConnectionStatus, Participant, Pending, Recovered, Room, Rooms, joinRoom } from '@holdline/client';
+import type { AccessToken, BreakoutRoom, Chat, ConnectionStatus, Participant, Pending, ReadReceipt, Recovered, Room, Rooms, joinRoom } from '@holdline/client';
 import { Host } from './host.js';
 import { capture, inWords, stop } from './media/devices.js';
 import { afterRecovery, afterState, RECOVERED_SHOWN_MS, type Banner } from './state/banner.js';
@@ -8,6 +8,7 @@ import { problemInWords } from './state/problems.js';
 import { moderates } from './state/rank.js';
 import { endedBecause, handIsUp, initialState, type Panel, type RoomState } from './state/room-state.js';
 import { REACTIONS, REACTION_SHOWN_MS, withReaction, type Reaction, type ShownReaction } from './state/reactions.js';
+import { withReceipts } from './state/reading.js';
 import { Store } from './state/store.js';
 import type { Me } from './state/tiles.js';
 
@@ -38,8 +39,10 @@ export class Call {
   readonly #room: Room;
   readonly #options: CallOptions;
   readonly #door: Glance<RoomState['waiting']>;
-  #reactions = 0;
+  readonly #receipts: Glance<ReadReceipt[]>;
   readonly #sides: Glance<Awaited<ReturnType<Room['breakouts']['list']>>>;
+  #reactions = 0;
+  #readUpTo: string | undefined;
   #aside: { audio: boolean; video: boolean } | undefined;
   #noticeTimer: ReturnType<typeof setTimeout> | undefined;
   #bannerTimer: ReturnType<typeof setTimeout> | undefined;
@@ -55,6 +58,7 @@ export class Call {
     this.store = new Store({ ...initialState(options.roomId, me, options.stream), within: options.within });
     this.#sides = new Glance(() => room.breakouts.list(), (found) => this.store.set({ breakouts: followed(this.store.state.breakouts, found) }));
     this.#door = new Glance<RoomState['waiting']>(async () => (moderates(room.session.role) ? room.waitingRoom.list() : []), (waiting) => this.store.set({ waiting }));
+    this.#receipts = new Glance(() => room.readReceipts(), (found) => this.store.set({ readers: withReceipts(this.store.state.readers, found) }));
     this.#listen();
     this.#look();
   }
@@ -75,9 +79,9 @@ export class Call {
   }
 
   /** Says something, with or without a line: what waits is shown as waiting. */
-  say(text: string): void {
+  say(text: string, more: { to?: string; replyTo?: string } = {}): void {
     try {
-      this.#room.sendChat(text);
+      this.#room.sendChat(text, more);
     } catch (problem) {
       this.notice(problemInWords(problem));
     }
@@ -86,7 +90,34 @@ export class Call {
   /** Sends a refused message once more, as a new one. */
   sayAgain(message: Chat): void {
     this.store.set({ chat: this.store.state.chat.without(message.id) });
-    this.say(message.content);
+    const { to, replyTo } = message;
+    this.say(message.content, { ...(to === undefined ? {} : { to }), ...(replyTo === undefined ? {} : { replyTo }) });
+  }
+
+  change({ messageId }: Chat, text: string): Promise<void> {
+    return this.#try(() => this.#room.editChat(messageId ?? '', text));
+  }
+
+  takeBack({ messageId }: Chat): Promise<void> {
+    return this.#try(() => this.#room.deleteChat(messageId ?? ''));
+  }
+
+  /** Tells that something is being written, or no longer. */
+  typing(writes: boolean, to: string | undefined): void {
+    if (writes) {
+      this.#room.startTyping(to);
+    } else {
+      this.#room.stopTyping(to);
+    }
+  }
+
+  async find(words: string): Promise<Chat[]> {
+    return (await this.#room.chatHistory({ limit: HISTORY_PAGE, words })).messages;
+  }
+
+  react(reaction: Reaction): void {
+    this.#room.react(reaction);
+    this.#shown(reaction, 'You');
   }
 
   async toggleAudio(): Promise<void> {
@@ -129,21 +160,8 @@ export class Call {
     }
   }
 
-  async react(reaction: Reaction): Promise<void> {
-    try {
-      await this.#room.send('reaction', { reaction_type: reaction });
-      this.#shown(reaction, 'You');
-    } catch (problem) {
-      this.notice(problemInWords(problem));
-    }
-  }
-
   async toggleHand(): Promise<void> {
-    try {
-      await this.#room.raiseHand(!handIsUp(this.store.state));
-    } catch (problem) {
-      this.notice(problemInWords(problem));
-    }
+    await this.#try(() => this.#room.raiseHand(!handIsUp(this.store.state)));
   }
 
   get rooms(): Rooms {
@@ -157,6 +175,7 @@ export class Call {
 
   show(panel: Panel | undefined): void {
     this.store.set({ panel, ...(panel === 'chat' ? { unread: 0 } : {}) });
+    this.#read();
   }
 
   async earlier(): Promise<void> {
@@ -208,6 +227,7 @@ export class Call {
   /** Reads what no message has told: who waits, and which breakout rooms there are. */
   #look(): void {
     void this.#door.look();
+    void this.#receipts.look();
     if (this.store.state.within === undefined) {
       void this.#sides.look();
     }
@@ -221,6 +241,11 @@ export class Call {
       this.#recovered(afterRecovery(recovery));
     });
     this.#room.on('chat', (message) => this.#said(message));
+    this.#room.on('chat-edited', ({ messageId, content, timestamp }) => this.store.set({ chat: this.store.state.chat.edited(messageId, content, timestamp) }));
+    this.#room.on('chat-deleted', ({ messageId, timestamp }) => this.store.set({ chat: this.store.state.chat.deleted(messageId, timestamp) }));
+    this.#room.on('read', (receipt) => this.store.set({ readers: withReceipts(this.store.state.readers, [receipt]) }));
+    this.#room.on('typing', (typing) => this.store.set({ typing }));
+    this.#room.on('reaction', ({ reaction, username }) => this.#shown(reaction, username));
     this.#room.on('participants', (participants) => this.#people(participants));
     this.#room.on('settings', (settings) => this.store.set({ settings }));
     this.#room.on('hands', (hands) => this.store.set({ hands }));
@@ -238,8 +263,6 @@ export class Call {
     this.#room.on('message', (message) => {
       if (message.type.startsWith('waiting-room-')) {
         void this.#door.look();
-      } else if (message.type === 'reaction') {
-        this.#shown(message.payload.reaction_type, message.payload.username);
       } else if (message.type === 'breakout-room-message') {
         this.notice(`${message.payload.username} to all: ${message.payload.content}`, SAID_TO_ALL_MS);
       } else if (message.type.startsWith('breakout-room-')) {
@@ -299,6 +322,7 @@ export class Call {
     this.store.set({ chat: merged, unread: isNew && (panel !== 'chat' || document.hidden) ? unread + 1 : unread });
     if (isNew) {
       this.#countRecovered(message);
+      this.#read();
     }
   }
 
@@ -313,10 +337,28 @@ export class Call {
     }
   }
 
+  async #try(act: () => Promise<unknown>): Promise<void> {
+    try {
+      await act();
+    } catch (problem) {
+      this.notice(problemInWords(problem));
+    }
+  }
+
   #shown(reaction: Reaction, name: string): void {
     const one: ShownReaction = { key: `r${++this.#reactions}`, sign: REACTIONS[reaction], name };
     this.store.set({ reactions: withReaction(this.store.state.reactions, one) });
     setTimeout(() => this.store.set({ reactions: this.store.state.reactions.filter((shown) => shown !== one) }), REACTION_SHOWN_MS);
+  }
+
+  /** What stands on the screen has been read. */
+  #read(): void {
+    const { chat, panel } = this.store.state;
+    const last = chat.messages.findLast((message) => message.state === 'sent' && !message.own && message.messageId !== undefined);
+    if (panel === 'chat' && !document.hidden && last?.messageId !== undefined && last.messageId !== this.#readUpTo) {
+      this.#readUpTo = last.messageId;
+      this.#room.markRead(last.messageId);
+    }
   }
 
   /** Takes a page of the history in; answers where the page before it begins, or the same place if it failed. */

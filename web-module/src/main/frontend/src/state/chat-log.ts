@@ -36,6 +36,16 @@ export class ChatLog {
     return new ChatLog(order(all));
   }
 
+  /** A message says something else now. */
+  edited(messageId: string, content: string, editedAt: string): ChatLog {
+    return new ChatLog(changed(this.messages, messageId, (message) => ({ ...message, content, editedAt })));
+  }
+
+  /** A message was taken back. */
+  deleted(messageId: string, deletedAt: string): ChatLog {
+    return new ChatLog(changed(this.messages, messageId, (message) => ({ ...message, content: '', deletedAt })));
+  }
+
   without(id: string): ChatLog {
     return new ChatLog(this.messages.filter((message) => message.id !== id));
   }
@@ -52,6 +62,11 @@ export class ChatLog {
       return { message, startsDay, startsGroup };
     });
   }
+}
+
+/** What was taken back stays so. */
+function changed(messages: readonly Chat[], messageId: string, how: (message: Chat) => Chat): Chat[] {
+  return messages.map((message) => (message.messageId === messageId && message.deletedAt === undefined ? how(message) : message));
 }
 
 function at(message: Chat): Date {
@@ -74,7 +89,14 @@ function later(known: Chat, incoming: Chat): Chat {
   if (placed(known) && !placed(incoming)) {
     return known;
   }
-  return { ...incoming, id: known.id, own: known.own || incoming.own };
+  const { deletedAt = known.deletedAt, messageId = known.messageId } = incoming;
+  return {
+    ...incoming,
+    id: known.id,
+    own: known.own || incoming.own,
+    ...(messageId === undefined ? {} : { messageId }),
+    ...(deletedAt === undefined ? {} : { deletedAt, content: '' }),
+  };
 }
 
 function order(messages: Chat[]): Chat[] {

@@ -1,8 +1,9 @@
-import type { BreakoutRoom, ConnectionStatus, Participant, RaisedHand, RoomSettings, WaitingUser } from '@holdline/client';
+import type { BreakoutRoom, ConnectionStatus, Participant, RaisedHand, RoomSettings, TypingUser, WaitingUser } from '@holdline/client';
 import type { Banner } from './banner.js';
 import { NO_BREAKOUTS, type Breakouts } from './breakouts.js';
 import { ChatLog } from './chat-log.js';
 import type { ShownReaction } from './reactions.js';
+import type { Readers } from './reading.js';
 import type { Me } from './tiles.js';
 
 export type Panel = 'chat' | 'people' | 'room';
@@ -20,10 +21,12 @@ export interface RoomState {
   readonly hands: readonly RaisedHand[];
   /** Those at the door, for whoever may let them in. */
   readonly waiting: readonly WaitingUser[];
-  readonly reactions: readonly ShownReaction[];
   readonly breakouts: Breakouts;
   /** The breakout room that this is. */
   readonly within: BreakoutRoom | undefined;
+  readonly reactions: readonly ShownReaction[];
+  readonly typing: readonly TypingUser[];
+  readonly readers: Readers;
   readonly chat: ChatLog;
   readonly earlier: string | undefined;
   readonly banner: Banner | undefined;
@@ -47,9 +50,11 @@ export function initialState(roomId: string, me: Me, local: MediaStream): RoomSt
     settings: undefined,
     hands: [],
     waiting: [],
-    reactions: [],
     breakouts: NO_BREAKOUTS,
     within: undefined,
+    reactions: [],
+    typing: [],
+    readers: new Map(),
     chat: ChatLog.EMPTY,
     earlier: undefined,
     banner: undefined,

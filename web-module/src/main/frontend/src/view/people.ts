@@ -1,6 +1,6 @@
 import type { Participant } from '@holdline/client';
 import type { Call } from '../call.js';
-import { moderates, ROLE_NAMES } from '../state/rank.js';
+import { moderates, outranks, ROLE_NAMES } from '../state/rank.js';
 import type { RoomState } from '../state/room-state.js';
 import { hueOf, initials } from '../state/text.js';
 import { h, put, reconcile, write } from './dom.js';
@@ -14,6 +14,7 @@ const QUALITY: Readonly<Record<string, string>> = { good: 'Good line', fair: 'Fa
 export class People {
   readonly element: HTMLElement;
   readonly #call: Call;
+  readonly #writeTo: (userId: string) => void;
   readonly #list = h('ul', { class: 'people', hook: 'participants', 'aria-label': 'People in the room' });
   readonly #waiting: WaitingList;
   readonly #lowerAll: HTMLButtonElement;
@@ -21,8 +22,10 @@ export class People {
   readonly #cards = new Map<string, PersonCard>();
   #open: string | undefined;
 
-  constructor(call: Call) {
+  /** `writeTo` opens the chat to one person. */
+  constructor(call: Call, writeTo: (userId: string) => void) {
     this.#call = call;
+    this.#writeTo = writeTo;
     this.#waiting = new WaitingList(call.host);
     this.#lowerAll = h('button', { type: 'button', class: 'button quiet', hook: 'lower-all', on: { click: () => void call.host.lowerAllHands() } }, 'Lower all hands');
     this.#tools = h('div', { class: 'chips people-tools' }, this.#lowerAll);
@@ -73,7 +76,7 @@ export class People {
     put(more, 'aria-expanded', String(open));
     let card = this.#cards.get(person.sessionId);
     if (open && card === undefined) {
-      card = new PersonCard(this.#call.host, person);
+      card = new PersonCard(this.#call.host, person, outranks(state.me.role, person.role), this.#writeTo);
       this.#cards.set(person.sessionId, card);
       element.append(card.element);
     } else if (!open) {

@@ -21,7 +21,8 @@ export class PersonCard {
   readonly #rights = h('fieldset', { class: 'rights', hook: 'person-rights' }, h('legend', {}, 'May'));
   #given = '';
 
-  constructor(host: Host, person: Participant) {
+  /** `above`: whether anything may be done about them but writing. */
+  constructor(host: Host, person: Participant, above: boolean, writeTo: (userId: string) => void) {
     this.#host = host;
     this.#userId = person.userId;
     const act = (hook: string, text: string, run: () => unknown) =>
@@ -32,13 +33,12 @@ export class PersonCard {
     this.#hand = act('person-lower', 'Lower the hand', () => host.lowerHand(this.#userId));
     this.#role = h('select', { hook: 'person-role', on: { change: () => void this.#give() } });
     this.element = h('div', { class: 'person-card', hook: 'person-card', role: 'group', 'aria-label': `What to do about ${person.username}` },
-      h('div', { class: 'chips' }, this.#hand, this.#mute, this.#camera, this.#screen),
-      h('label', { class: 'side-label' }, h('span', {}, 'Role'), this.#role),
-      this.#rights,
-      h('div', { class: 'chips' },
+      h('div', { class: 'chips' }, act('person-write', 'Write to them', () => writeTo(this.#userId)), ...(above ? [this.#hand, this.#mute, this.#camera, this.#screen] : [])),
+      above && h('label', { class: 'side-label' }, h('span', {}, 'Role'), this.#role),
+      above && this.#rights,
+      above && h('div', { class: 'chips' },
         asking('person-kick', 'Remove', 'Remove now?', () => host.kick(this.#userId)),
         asking('person-ban', 'Ban', 'Keep out for good?', () => host.ban(this.#userId))));
-    void this.#showRights();
   }
 
   update(person: Participant, state: RoomState): void {
@@ -46,6 +46,9 @@ export class PersonCard {
     this.#camera.hidden = !person.videoEnabled;
     this.#screen.hidden = !person.screenSharing;
     this.#hand.hidden = !state.hands.some((hand) => hand.userId === this.#userId);
+    if (!outranks(state.me.role, person.role)) {
+      return;
+    }
     const roles = rolesToGive(state.me.role);
     const given = `${roles.join()} ${person.role}`;
     if (given !== this.#given) {
@@ -89,7 +92,7 @@ export class PersonCard {
 
 /** Whether there is anything to do about that person. */
 export function hasCard(state: RoomState, person: Participant): boolean {
-  return person.sessionId !== state.me.sessionId && outranks(state.me.role, person.role);
+  return person.userId !== state.me.userId;
 }
 
 /** A button for what cannot be undone: it asks back, and forgets the question after a while. */

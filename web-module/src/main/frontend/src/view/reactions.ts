@@ -23,7 +23,7 @@ export class ReactionButton {
     this.#button = h('button', { type: 'button', class: 'round', hook: 'react', 'aria-label': 'React', title: 'React', on: { click: () => this.#toggle(this.#choice.hidden) } }, icon('smile'));
     this.#choice = h('div', { class: 'reaction-choice', role: 'group', 'aria-label': 'Reactions', hidden: true },
       ...(Object.keys(REACTIONS) as Reaction[]).map((reaction) =>
-        h('button', { type: 'button', class: 'reaction', hook: `react-${reaction}`, 'aria-label': reaction.replaceAll('_', ' '), on: { click: () => void call.react(reaction) } }, REACTIONS[reaction])));
+        h('button', { type: 'button', class: 'reaction', hook: `react-${reaction}`, 'aria-label': reaction.replaceAll('_', ' '), on: { click: () => call.react(reaction) } }, REACTIONS[reaction])));
     this.element = h('div', { class: 'reaction-place' }, this.#button, this.#choice);
     this.element.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && !this.#choice.hidden) {

@@ -17,14 +17,16 @@ import { Whereabouts } from './whereabouts.js';
 
 const TITLES: Readonly<Record<Panel, string>> = { chat: 'Chat', people: 'People', room: 'Room' };
 
+const CHAT_PARTS = ['chat', 'earlier', 'typing', 'readers', 'participants', 'settings', 'me'] as const satisfies (keyof RoomState)[];
+
 /** The page of a room: pictures, conversation, people, and how the line is. */
 export class RoomView {
   readonly element: HTMLElement;
   readonly #call: Call;
   readonly #banner: BannerView;
   readonly #doorbell: Doorbell;
-  readonly #floats = new FloatingReactions();
   readonly #whereabouts: Whereabouts;
+  readonly #floats = new FloatingReactions();
   readonly #stage: Stage;
   readonly #chat: Chat;
   readonly #people: People;
@@ -47,12 +49,12 @@ export class RoomView {
     this.#whereabouts = new Whereabouts(call);
     this.#stage = new Stage(call);
     this.#chat = new Chat(call, roomId);
-    this.#people = new People(call);
+    this.#people = new People(call, (userId) => this.#writeTo(userId));
     this.#roomPanel = new RoomPanel(call);
     this.#controls = new Controls(call, () => this.#help.showModal());
     const close = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close panel', on: { click: () => this.#closePanel() } }, icon('close'));
     this.#panel = h('aside', { class: 'panel', 'aria-labelledby': 'panel-title' },
-      h('header', { class: 'panel-head' }, this.#panelTitle, close), this.#chat.element, this.#people.element, this.#roomPanel.element);
+      h('header', { class: 'panel-head' }, this.#panelTitle, this.#chat.searchButton, close), this.#chat.element, this.#people.element, this.#roomPanel.element);
     this.element = h('main', { class: 'room', id: 'main', 'data-room': roomId },
       this.#heading,
       this.#news,
@@ -90,12 +92,12 @@ export class RoomView {
     if (first || state.banner !== before.banner) {
       this.#banner.update(state.banner);
     }
-    if (first || state.chat !== before.chat || state.earlier !== before.earlier || state.settings !== before.settings) {
+    if (first || CHAT_PARTS.some((part) => state[part] !== before[part])) {
       this.#chat.update(state);
     }
     this.#whereabouts.update(state);
-    this.#doorbell.update(state);
     this.#floats.update(state);
+    this.#doorbell.update(state);
     this.#stage.update(state);
     this.#people.update(state);
     this.#roomPanel.update(state);
@@ -116,6 +118,7 @@ export class RoomView {
   #showPanel(panel: Panel | undefined): void {
     this.#panel.hidden = panel === undefined;
     this.#chat.element.hidden = panel !== 'chat';
+    this.#chat.searchButton.hidden = panel !== 'chat';
     this.#people.element.hidden = panel !== 'people';
     this.#roomPanel.element.hidden = panel !== 'room';
     if (panel !== undefined) {
@@ -124,6 +127,11 @@ export class RoomView {
     if (panel === 'chat') {
       this.#chat.focus();
     }
+  }
+
+  #writeTo(userId: string): void {
+    this.#call.show('chat');
+    this.#chat.writeTo(userId);
   }
 
   #closePanel(): void {
