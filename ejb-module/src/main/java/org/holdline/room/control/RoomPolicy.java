@@ -8,9 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.ClientPayload;
+import org.holdline.message.control.ClientPayload.MediaControl;
+import org.holdline.message.control.MediaAction;
+import org.holdline.message.control.MediaType;
 import org.holdline.message.control.Permission;
 import org.holdline.message.control.Role;
 import org.holdline.message.control.RoomFlag;
+import org.holdline.message.control.RoomSettings;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.ProblemException.Kind;
 
@@ -29,16 +33,49 @@ public final class RoomPolicy {
   }
 
   /**
-   * Whether somebody with these permissions may say this.
+   * Whether somebody may say this now. What a setting switches off is off for everybody.
    *
-   * @throws ProblemException {@code permission_denied}, naming the permission
+   * @throws ProblemException {@code permission_denied}, naming the permission or the setting
    */
-  public void require(Set<Permission> held, ClientPayload payload) {
-    payload.permission().ifPresent(needed -> require(held, needed));
+  public void require(RoomRules rules, UserId actor, ClientPayload payload) {
+    settings(payload).forEach(needed -> require(rules.settings(), needed));
+    payload.permission().ifPresent(needed -> require(permissions(rules, actor), needed));
+    if (payload instanceof MediaControl control
+        && control.target() == null
+        && control.action() == MediaAction.UNMUTE
+        && Role.MODERATOR.outranks(rules.roles().of(actor))) {
+      require(rules.settings(), RoomFlag.ALLOW_PARTICIPANTS_UNMUTE);
+    }
+  }
+
+  private static Set<RoomFlag> settings(ClientPayload payload) {
+    return switch (payload.type()) {
+      case CHAT_MESSAGE, TYPING_INDICATOR -> Set.of(RoomFlag.ENABLE_CHAT);
+      case REACTION -> Set.of(RoomFlag.ENABLE_REACTIONS);
+      case SCREEN_SHARE_CONTROL -> Set.of(RoomFlag.ENABLE_SCREEN_SHARE);
+      case FILE_SHARE_OFFER, CHUNK -> Set.of(RoomFlag.ENABLE_FILE_SHARING);
+      case MEDIA_CONTROL ->
+          payload instanceof MediaControl control
+                  && control.mediaType() == MediaType.SCREEN_SHARE
+                  && !control.action().isOff()
+              ? Set.of(RoomFlag.ENABLE_SCREEN_SHARE)
+              : Set.of();
+      default -> Set.of();
+    };
+  }
+
+  private static void require(RoomSettings settings, RoomFlag needed) {
+    if (!settings.has(needed)) {
+      throw new ProblemException(
+          Kind.FORBIDDEN,
+          "permission_denied",
+          "This is switched off in this room",
+          Map.of("setting", needed.wireName()));
+    }
   }
 
   /**
-   * The same for something that is not a message.
+   * Whether somebody has a permission.
    *
    * @throws ProblemException {@code permission_denied}, naming the permission
    */

@@ -25,7 +25,7 @@ public final class RulesCache {
   /** As seen last. */
   public Known of(RoomId room) {
     var known = seen.get(room);
-    return known == null ? reread(room) : known;
+    return known == null || known.version().equals(RulesVersion.NONE) ? reread(room) : known;
   }
 
   /** As they are now. */

@@ -12,6 +12,7 @@ import org.holdline.replay.control.RoomLog;
 import org.holdline.room.control.RoomDecisions;
 import org.holdline.room.control.RoomPolicy;
 import org.holdline.session.control.MediaModeration;
+import org.holdline.session.control.RulesCache;
 import org.holdline.session.control.RulesStore;
 
 /** Puts the router and its parts together. */
@@ -43,8 +44,9 @@ public class SignalingProducer {
 
   @Produces
   @Singleton
-  Judge judge(Limits limits, RoomPolicy policy, ChatGuard chat, MediaModeration media) {
-    return new Judge(limits, policy, chat, media);
+  Judge judge(
+      Limits limits, RulesCache rules, RoomPolicy policy, ChatGuard chat, MediaModeration media) {
+    return new Judge(limits, rules, policy, chat, media);
   }
 
   @Produces

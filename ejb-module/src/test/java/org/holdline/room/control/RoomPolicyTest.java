@@ -38,9 +38,11 @@ class RoomPolicyTest {
 
   @Test
   void anObserverIsToldWhichPermissionHeLacks() {
+    var observer =
+        RoomRules.initial().with(new RoomRoles(Map.of(new UserId("ada"), Role.OBSERVER), Map.of()));
     var chat = new ClientPayload.Chat("hello", ChatMessageType.TEXT, null, null);
     assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> policy.require(policy.permissions(Role.OBSERVER), chat))
+        .isThrownBy(() -> policy.require(observer, new UserId("ada"), chat))
         .satisfies(problem -> assertThat(problem.code()).isEqualTo("permission_denied"))
         .satisfies(
             problem -> assertThat(problem.details()).containsEntry("permission", "can_send_chat"));
@@ -50,7 +52,9 @@ class RoomPolicyTest {
   void switchingOneselfOffNeedsNoPermissionAndSwitchingOnNeedsThatOfTheMedium() {
     var off = new ClientPayload.MediaControl(MediaAction.MUTE, MediaType.AUDIO, null);
     var screen = new ClientPayload.MediaControl(MediaAction.VIDEO_ON, MediaType.SCREEN_SHARE, null);
-    assertThatNoException().isThrownBy(() -> policy.require(Set.of(), off));
+    var observer =
+        RoomRules.initial().with(new RoomRoles(Map.of(new UserId("ada"), Role.OBSERVER), Map.of()));
+    assertThatNoException().isThrownBy(() -> policy.require(observer, new UserId("ada"), off));
     assertThat(screen.permission()).contains(Permission.SHARE_SCREEN);
   }
 

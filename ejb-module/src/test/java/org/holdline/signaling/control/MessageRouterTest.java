@@ -29,6 +29,7 @@ import org.holdline.message.control.MediaType;
 import org.holdline.message.control.Passing;
 import org.holdline.message.control.Permission;
 import org.holdline.message.control.ReactionType;
+import org.holdline.message.control.Role;
 import org.holdline.message.control.ScreenShare;
 import org.holdline.message.control.SenderIdentity;
 import org.holdline.message.control.ShareAction;
@@ -50,11 +51,14 @@ import org.holdline.replay.control.RoomLog;
 import org.holdline.room.control.MediaDecisions;
 import org.holdline.room.control.RoomDecisions;
 import org.holdline.room.control.RoomPolicy;
+import org.holdline.room.control.RoomRoles;
+import org.holdline.room.control.RoomRules;
 import org.holdline.room.entity.RoomId;
 import org.holdline.room.entity.SessionId;
 import org.holdline.session.control.Attachment;
 import org.holdline.session.control.InMemoryRules;
 import org.holdline.session.control.MediaModeration;
+import org.holdline.session.control.RulesCache;
 import org.holdline.session.control.SessionKey;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -116,7 +120,7 @@ class MessageRouterTest {
           log,
           new PassingOn(this::pass, new JsonMessageCodec(), CLOCK),
           new HandRaising(rules, new RoomDecisions(policy, CLOCK)),
-          new Judge(new Unlimited(), policy, guard(log), media),
+          new Judge(new Unlimited(), new RulesCache(rules), policy, guard(log), media),
           media,
           new Drafting(new JsonMessageCodec(), CLOCK));
 
@@ -152,6 +156,11 @@ class MessageRouterTest {
     var identity = new SenderIdentity(ROOM.value(), ADA, "s_1", "Ada");
     return new Speaker(
         new Attachment(key, 3), identity, "tab-1", new Speaker.Rights(permissions, 0));
+  }
+
+  private Speaker observer() {
+    rules.put(RoomRules.initial().with(new RoomRoles(Map.of(ADA, Role.OBSERVER), Map.of())));
+    return speaker(Set.of());
   }
 
   private Draft said(@Nullable String id, ClientPayload payload) {
@@ -206,6 +215,7 @@ class MessageRouterTest {
 
   @Test
   void askingAnotherToMuteChangesNothingOfOnesOwn() {
+    rules.put(RoomRules.initial().with(new RoomRoles(Map.of(ADA, Role.MODERATOR), Map.of())));
     var bob = new Target(new UserId("bob-id"), null);
     var ask = new ClientPayload.MediaControl(MediaAction.MUTE, MediaType.AUDIO, bob);
     assertThat(said("c-1", ask).statePatch()).isNull();
@@ -260,14 +270,13 @@ class MessageRouterTest {
   @Test
   void whoMayNotChatDoesNotType() {
     var typing = new ClientMessage(null, new Passing.Typing(true, null));
-    assertThat(router.say(speaker(Set.of()), List.of(typing)).getFirst())
-        .isInstanceOf(Said.Refused.class);
+    assertThat(router.say(observer(), List.of(typing)).getFirst()).isInstanceOf(Said.Refused.class);
     assertThat(passed).isEmpty();
   }
 
   @Test
   void whoMayNotSaysNothing() {
-    var observer = speaker(Set.of());
+    var observer = observer();
     var bob = new Target(new UserId("bob-id"), null);
     var offer = new ClientMessage("c-2", new Signal.Answer("v=0", bob));
     var said = router.say(observer, List.of(new ClientMessage("c-1", HELLO), offer));

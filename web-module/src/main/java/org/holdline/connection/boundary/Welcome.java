@@ -53,7 +53,7 @@ class Welcome {
             caller.id(),
             admitted.username(caller.name()),
             admitted.role(),
-            policy.permissions(admitted.role()),
+            policy.permissions(admitted.snapshot().rules(), caller.id()),
             new ServerPayload.Attachment(
                 admitted.resumeToken(),
                 admitted.attachment().generation(),
