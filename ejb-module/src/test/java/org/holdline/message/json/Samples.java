@@ -61,7 +61,7 @@ final class Samples {
   private Samples() {}
 
   static Stream<ServerPayload> all() {
-    return Stream.of(links(), signals(), notices(), passed()).flatMap(each -> each);
+    return Stream.of(links(), signals(), notices(), breakouts(), passed()).flatMap(each -> each);
   }
 
   private static Stream<ServerPayload> links() {
@@ -139,7 +139,11 @@ final class Samples {
             RoomSettings.defaults().with(Map.of("max_participants", 2L)), ADA, NOW),
         new Notice.HandRaise(ADA, "Ada", true, null, NOW),
         new Notice.HandRaise(ADA, "Ada", false, ADA, NOW),
-        new Notice.HandRaiseQueue(HandQueue.EMPTY, NOW),
+        new Notice.HandRaiseQueue(HandQueue.EMPTY, NOW));
+  }
+
+  private static Stream<ServerPayload> breakouts() {
+    return Stream.of(
         new BreakoutNotice.Created(GREEN, ADA, NOW),
         new BreakoutNotice.Created(GREEN.closed(), ADA, NOW),
         new BreakoutNotice.Assigned(ADA, GREEN, ADA, NOW),
