@@ -17,7 +17,7 @@ public final class TestDatabase implements AutoCloseable {
 
   public TestDatabase() {
     try {
-      server = EmbeddedPostgres.start();
+      server = EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

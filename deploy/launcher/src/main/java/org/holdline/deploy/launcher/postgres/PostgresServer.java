@@ -60,12 +60,19 @@ public final class PostgresServer implements Part {
             .setDataDirectory(settings.data())
             .setCleanDataDirectory(false)
             .setPort(settings.port())
+            .setLocaleConfig("locale", locale())
             .setPGStartupWait(START_LIMIT)
             .setConnectConfig("password", settings.password().value())
             .setOutputRedirector(log)
             .setErrorRedirector(log);
     settings.serverSettings().forEach(builder::setServerConfig);
     return builder.start();
+  }
+
+  /** One that knows all letters, whatever the environment says: search does not mind their case. */
+  private static String locale() {
+    boolean isMac = System.getProperty("os.name", "").startsWith("Mac");
+    return isMac ? "en_US.UTF-8" : "C.UTF-8";
   }
 
   private static Path binaries() throws IOException {
