@@ -43,11 +43,7 @@ final class CleanupBenchmark implements AutoCloseable {
             AppendBenchmark.openDoor(AppendBenchmark.SESSIONS));
     impatient =
         new RedisSessions(
-            redis,
-            clock,
-            AppendBenchmark.REPLAY,
-            IMPATIENT,
-            AppendBenchmark.openDoor(IMPATIENT));
+            redis, clock, AppendBenchmark.REPLAY, IMPATIENT, AppendBenchmark.openDoor(IMPATIENT));
   }
 
   /** Milliseconds; {@code floor} is a Redis PING by the same client. */

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import org.holdline.replay.entity.ChatQuery;
-import org.holdline.chat.control.ChatEntry;
 import jakarta.enterprise.concurrent.ManageableThread;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -16,12 +14,14 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.holdline.chat.control.ChatEntry;
 import org.holdline.chat.control.ChatHistory;
 import org.holdline.identity.entity.UserId;
 import org.holdline.platform.control.Background;
 import org.holdline.problem.entity.UnavailableException;
 import org.holdline.replay.control.HistoryLedger;
 import org.holdline.replay.entity.ChatCursor;
+import org.holdline.replay.entity.ChatQuery;
 import org.holdline.replay.entity.HistoryKey;
 import org.holdline.replay.entity.HistoryMessage;
 import org.holdline.replay.entity.Parties;
@@ -133,8 +133,7 @@ class BeansIT {
     assertThat(chats.page(query(new RoomId("elsewhere"), ADA, null, 2)).messages()).isEmpty();
   }
 
-  private static ChatQuery query(
-      RoomId in, UserId reader, @Nullable ChatCursor before, int limit) {
+  private static ChatQuery query(RoomId in, UserId reader, @Nullable ChatCursor before, int limit) {
     return new ChatQuery(in, reader, before, null, null, limit);
   }
 
@@ -202,7 +201,8 @@ class BeansIT {
     assertThat(refusal(() -> ledger.append(List.of(chat(1, null)))))
         .isEqualTo("database_unavailable");
     assertThat(refusal(() -> ledger.range(room, EPOCH, 0, 9, 9))).isEqualTo("database_unavailable");
-    assertThat(refusal(() -> chats.page(query(room, ADA, null, 9)))).isEqualTo("database_unavailable");
+    assertThat(refusal(() -> chats.page(query(room, ADA, null, 9))))
+        .isEqualTo("database_unavailable");
   }
 
   private static String refusal(Runnable call) {
