@@ -1,10 +1,13 @@
 package org.holdline.system.call;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.SelectOption;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.holdline.system.stage.OnStage;
 import org.holdline.system.stage.Stage;
 import org.holdline.system.wire.Doors;
@@ -47,6 +50,80 @@ class HostControlsIT {
     aHandGoesUpWhileTheHostIsAway();
     alanBecomesModerator();
     barbaraIsRemoved();
+  }
+
+  @Test
+  void peopleWaitAtTheDoorAndSplitUpOverLostLines() {
+    ada.enter(room);
+    ada.open("room");
+    ada.hook("setting-enable_waiting_room").check();
+    alanWaitsOverALostLineAndIsLetIn();
+    barbaraIsTurnedAway();
+    alanIsSentToOneOfTwoBreakoutRooms();
+    hisLineIsLostThere();
+    theBreakoutRoomIsClosed();
+  }
+
+  private void alanWaitsOverALostLineAndIsLetIn() {
+    alan.knock(room);
+    assertThat(alan.hook("waiting-page")).isVisible();
+    stage.secondLine().cutCleanly();
+    stage.secondLine().restore();
+    ada.hook("doorbell-see").click();
+    waiting("alan").locator("[data-testid=admit]").click();
+    alan.arrive();
+    ada.awaitPeople(2);
+  }
+
+  private void barbaraIsTurnedAway() {
+    barbara.knock(room);
+    waiting("barbara").locator("[data-testid=reject]").click();
+    waiting("barbara").locator("[data-testid=reject-reason]").fill("Another time, please");
+    waiting("barbara").locator("[data-testid=reject-send]").click();
+    assertThat(barbara.hook("left")).containsText("Another time, please");
+    assertThat(ada.hook("waiting-person")).hasCount(0);
+  }
+
+  private void alanIsSentToOneOfTwoBreakoutRooms() {
+    ada.open("room");
+    for (var name : List.of("Green", "Blue")) {
+      ada.hook("breakout-name").fill(name);
+      ada.hook("breakout-create").click();
+      assertThat(breakout(name)).hasCount(1);
+    }
+    breakout("Green")
+        .locator("[data-testid=breakout-assign]")
+        .selectOption(new SelectOption().setLabel("Alan Turing"));
+    assertThat(alan.hook("whereabouts")).containsText("Green");
+  }
+
+  private void hisLineIsLostThere() {
+    stage.secondLine().cutCleanly();
+    alan.awaitBanner("reconnecting");
+    ada.hook("breakout-words").fill("Two minutes left");
+    ada.hook("breakout-tell").click();
+    stage.secondLine().restore();
+    alan.awaitBanner("recovered");
+    assertThat(alan.hook("whereabouts")).containsText("Green");
+    assertThat(alan.page().getByText("Two minutes left").first()).isVisible();
+  }
+
+  private void theBreakoutRoomIsClosed() {
+    breakout("Green").locator("[data-testid=breakout-close]").click();
+    breakout("Green").locator("[data-testid=breakout-close]").click();
+    assertThat(alan.hook("whereabouts")).isHidden();
+    ada.open("chat");
+    ada.say("Back together");
+    assertThat(alan.page().getByText("Back together").first()).isVisible();
+  }
+
+  private Locator waiting(String name) {
+    return ada.hook("waiting-person")
+        .filter(new Locator.FilterOptions().setHasText(Pattern.compile(name, CASE_INSENSITIVE)));
+  }
+
+  private Locator breakout(String name) {
+    return ada.hook("breakout").filter(new Locator.FilterOptions().setHasText(name));
   }
 
   private void chatIsSwitchedOffAndOn() {
