@@ -18,11 +18,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import org.holdline.identity.boundary.Callers;
-import org.holdline.identity.entity.UserId;
+import org.holdline.identity.boundary.Users;
 import org.holdline.message.control.Role;
 import org.holdline.message.control.WireNamed;
 import org.holdline.problem.boundary.JsonBody;
-import org.holdline.problem.boundary.Parameters;
 import org.holdline.room.control.RoomLedger;
 import org.holdline.room.control.RoomRegistry;
 import org.holdline.room.entity.RoomId;
@@ -51,7 +50,7 @@ public class MembersResource {
       @QueryParam("after") @Nullable String after,
       @Context HttpServletRequest request) {
     int most = count("limit", limit, RoomsResource.LIMIT, RoomLedger.LIMIT_MAX);
-    var from = after == null ? null : user(after);
+    var from = Users.find("after", after);
     var found = registry.members(RoomId.of(id), Callers.of(request), from, most + 1);
     return RegistryViews.members(id, found, most);
   }
@@ -62,7 +61,8 @@ public class MembersResource {
       @PathParam("room_id") String id,
       @PathParam("user_id") String user,
       @Context HttpServletRequest request) {
-    return RegistryViews.member(registry.member(RoomId.of(id), Callers.of(request), user(user)));
+    return RegistryViews.member(
+        registry.member(RoomId.of(id), Callers.of(request), Users.of(user)));
   }
 
   @PUT
@@ -76,7 +76,7 @@ public class MembersResource {
     var role = JsonBody.read(body).findText("role").map(MembersResource::role);
     return RegistryViews.member(
         registry.enrol(
-            RoomId.of(id), Callers.of(request), user(user), role.orElse(Role.PARTICIPANT)));
+            RoomId.of(id), Callers.of(request), Users.of(user), role.orElse(Role.PARTICIPANT)));
   }
 
   @DELETE
@@ -85,20 +85,12 @@ public class MembersResource {
       @PathParam("room_id") String id,
       @PathParam("user_id") String user,
       @Context HttpServletRequest request) {
-    registry.expel(RoomId.of(id), Callers.of(request), user(user));
+    registry.expel(RoomId.of(id), Callers.of(request), Users.of(user));
     return Json.createObjectBuilder().add("success", true).add("user_id", user).build();
   }
 
   private static Role role(String text) {
     return WireNamed.find(Role.class, text)
         .orElseThrow(() -> JsonBody.invalid("role", "must be moderator, participant or observer"));
-  }
-
-  private static UserId user(String text) {
-    try {
-      return new UserId(text);
-    } catch (IllegalArgumentException e) {
-      throw Parameters.refused("user_id", "must have 1 to 255 characters");
-    }
   }
 }

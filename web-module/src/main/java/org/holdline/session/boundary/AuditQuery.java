@@ -10,7 +10,7 @@ import org.holdline.audit.control.AuditLedger;
 import org.holdline.audit.control.AuditPage;
 import org.holdline.audit.entity.AuditCursor;
 import org.holdline.audit.entity.AuditFilter;
-import org.holdline.identity.entity.UserId;
+import org.holdline.identity.boundary.Users;
 import org.holdline.message.control.WireNamed;
 import org.holdline.room.entity.RoomId;
 import org.jspecify.annotations.Nullable;
@@ -44,16 +44,10 @@ public class AuditQuery {
    * @throws org.holdline.problem.entity.ProblemException {@code invalid_parameter}
    */
   AuditPage ask(AuditLedger ledger, @Nullable RoomId room) {
-    var filter = new AuditFilter(room, user(), action(), time("from", from), time("to", to));
+    var filter =
+        new AuditFilter(
+            room, Users.find("user_id", user), action(), time("from", from), time("to", to));
     return ledger.page(filter, cursor(), count("limit", limit, LIMIT, AuditLedger.LIMIT_MAX));
-  }
-
-  private @Nullable UserId user() {
-    try {
-      return user == null ? null : new UserId(user);
-    } catch (IllegalArgumentException e) {
-      throw refused("user_id", "must have 1 to 255 characters");
-    }
   }
 
   private @Nullable String action() {

@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.holdline.identity.boundary.Callers;
-import org.holdline.identity.entity.UserId;
+import org.holdline.identity.boundary.Users;
 import org.holdline.problem.boundary.JsonBody;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.BreakoutRooms;
@@ -58,7 +58,7 @@ public class BreakoutsResource {
       @PathParam("breakout_room_id") String breakout,
       @PathParam("user_id") String user,
       @Context HttpServletRequest request) {
-    breakouts.assign(RoomId.of(id), Callers.of(request).id(), breakout, new UserId(user));
+    breakouts.assign(RoomId.of(id), Callers.of(request).id(), breakout, Users.of(user));
     return BreakoutViews.done("user_id", user, "breakout_room_id", breakout);
   }
 
@@ -68,7 +68,7 @@ public class BreakoutsResource {
       @PathParam("room_id") String id,
       @PathParam("user_id") String user,
       @Context HttpServletRequest request) {
-    breakouts.unassign(RoomId.of(id), Callers.of(request).id(), new UserId(user));
+    breakouts.unassign(RoomId.of(id), Callers.of(request).id(), Users.of(user));
     return BreakoutViews.done("user_id", user, "action", "moved-back");
   }
 

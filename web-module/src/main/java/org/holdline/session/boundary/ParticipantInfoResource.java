@@ -17,7 +17,7 @@ import java.io.InputStream;
 import java.util.EnumSet;
 import java.util.Map;
 import org.holdline.identity.boundary.Callers;
-import org.holdline.identity.entity.UserId;
+import org.holdline.identity.boundary.Users;
 import org.holdline.message.control.Permission;
 import org.holdline.problem.boundary.JsonBody;
 import org.holdline.room.entity.RoomId;
@@ -75,7 +75,7 @@ public class ParticipantInfoResource {
     var name = told.findText("username").map(ParticipantInfoResource::checked);
     name.ifPresent(other -> patch.add("username", other));
     var change = new OwnEntry.Change(needed, name.isPresent(), patch.build().toString());
-    var now = entry.change(RoomId.of(id), Callers.of(request).id(), new UserId(user), change);
+    var now = entry.change(RoomId.of(id), Callers.of(request).id(), Users.of(user), change);
     return Json.createObjectBuilder()
         .add("success", true)
         .add("user_id", user)

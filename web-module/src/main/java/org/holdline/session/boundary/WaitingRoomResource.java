@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.List;
 import org.holdline.identity.boundary.Callers;
+import org.holdline.identity.boundary.Users;
 import org.holdline.identity.entity.UserId;
 import org.holdline.platform.control.Timestamps;
 import org.holdline.problem.boundary.JsonBody;
@@ -62,7 +63,7 @@ public class WaitingRoomResource {
       @PathParam("room_id") String id,
       @PathParam("user_id") String user,
       @Context HttpServletRequest request) {
-    doormen.admit(RoomId.of(id), Callers.of(request).id(), new UserId(user));
+    doormen.admit(RoomId.of(id), Callers.of(request).id(), Users.of(user));
     return done(user, "admitted");
   }
 
@@ -73,7 +74,7 @@ public class WaitingRoomResource {
       @PathParam("user_id") String user,
       InputStream body,
       @Context HttpServletRequest request) {
-    doormen.reject(RoomId.of(id), Callers.of(request).id(), new UserId(user), reason(body));
+    doormen.reject(RoomId.of(id), Callers.of(request).id(), Users.of(user), reason(body));
     return done(user, "rejected");
   }
 
