@@ -94,7 +94,7 @@ export function changedChat(payload: ServerPayloads['chat-edit'] | ServerPayload
   return { messageId, userId, username, content: 'content' in payload ? payload.content : '', timestamp };
 }
 
-export function receiptOf(payload: ServerPayloads['read-receipt']): ReadReceipt {
-  const { user_id: userId, message_id: messageId, target_user_id: sharedWith } = payload;
+export function receiptOf(receipt: Pick<ServerPayloads['read-receipt'], 'user_id' | 'message_id' | 'target_user_id'>): ReadReceipt {
+  const { user_id: userId, message_id: messageId, target_user_id: sharedWith } = receipt;
   return { userId, messageId, ...(sharedWith === undefined ? {} : { sharedWith }) };
 }

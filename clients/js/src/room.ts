@@ -1,19 +1,18 @@
 import { Breakouts } from './breakouts.js';
-import { checkContent, failedChat, historicChat, ownChange, pendingChat, sentChat } from './chat.js';
+import { Conversation } from './conversation.js';
 import { Emitter } from './events.js';
-import { LocalMedia } from './media.js';
+import { Exchange } from './exchange.js';
 import { Moderation } from './moderation.js';
 import type { OutboxEntry } from './outbox.js';
-import { Peers } from './peers.js';
-import type { PeerConnectionFactory, Platform, Timer } from './ports.js';
+import type { Platform, Timer } from './ports.js';
 import { Problem, problemOf } from './problem.js';
-import { QualityMonitor, statsOf } from './quality.js';
+import { adviceOf, QualityMonitor, statsOf } from './quality.js';
 import type { Rest } from './rest.js';
+import { Sending } from './sending.js';
 import { Session } from './session.js';
 import type { SessionStore } from './session-store.js';
 import type {
   Ack,
-  Chat,
   ChatHistory,
   ConnectionStatus,
   JoinOptions,
@@ -25,13 +24,13 @@ import type {
   RoomEvents,
   RoomSettings,
 } from './types.js';
-import { tellApart } from './told.js';
-import { Typing } from './typing.js';
-import { deferred, Waiters } from './waiters.js';
+import { deferred } from './waiters.js';
 import { WaitingRoom } from './waiting-room.js';
-import { classOf, type MediaControl, type PayloadOf, type RoomEnvelope, type ServerAck } from './wire.js';
+import type { MediaControl, PayloadOf, RoomEnvelope, ServerAck } from './wire.js';
 
 const LEAVE_LIMIT_MS = 2_000;
+/** Who we are before the first join is complete. */
+const NOBODY: OwnSession = { sessionId: '', userId: '', username: '', role: 'participant' };
 
 /**
  * A room that we are in. Obtained from `joinRoom`.
@@ -48,11 +47,10 @@ export class Room {
   readonly breakouts: Breakouts;
   readonly #events = new Emitter<RoomEvents>(['state', 'participants', 'settings', 'hands', 'typing']);
   readonly #session: Session;
-  readonly #media: LocalMedia;
-  readonly #peers: Peers | undefined;
+  readonly #sending: Sending;
+  readonly #conversation: Conversation;
+  readonly #exchange: Exchange;
   readonly #quality: QualityMonitor;
-  readonly #waiters = new Waiters();
-  readonly #typing: Typing;
   readonly #unsubscribe: () => void;
   #limit: Timer;
   readonly #joining: { resolve(): void; reject(problem: Problem): void; promise: Promise<void> };
@@ -69,9 +67,8 @@ export class Room {
     this.moderation = new Moderation(rest.http, id, (control) => this.send('media-control', control));
     this.waitingRoom = new WaitingRoom(rest.http, id);
     this.breakouts = new Breakouts(rest.http, id);
-    this.#media = new LocalMedia(options.media?.stream);
-    const media = () => ({ audio_enabled: this.#media.audioOn, video_enabled: this.#media.videoOn });
-    this.#session = new Session(platform, store, rest, options.accessToken, media, {
+    this.#exchange = this.#makeExchange(options);
+    this.#session = new Session(platform, store, rest, options.accessToken, () => this.#exchange.switches, {
       status: (status) => this.#onStatus(status, options),
       ready: (anew) => this.#onReady(anew),
       recovered: (recovered) => this.#events.emit('recovered', recovered),
@@ -83,17 +80,13 @@ export class Room {
       problem: (problem) => this.#events.emit('error', problem),
       closed: (reason, problem) => this.#onClosed(reason, problem),
     });
-    this.#peers = this.#makePeers(options.peers);
-    this.#typing = new Typing({
-      clock: platform.clock,
-      tell: (isTyping, to) => this.#mention('typing-indicator', { is_typing: isTyping, ...(to === undefined ? {} : { target_user_id: to }) }),
-      changed: (users) => this.#events.emit('typing', users),
-    });
+    this.#sending = new Sending(this.#session, () => platform.uniqueName(), (entry) => this.#conversation.waits(entry));
+    this.#conversation = new Conversation({ clock: platform.clock, rest, events: this.#events, self: () => this.#session.self ?? NOBODY, sending: this.#sending });
     this.#quality = new QualityMonitor(platform.clock, options.qualityIntervalMs, {
-      reports: async () => (await this.#peers?.statistics()) ?? [],
+      reports: () => this.#exchange.statistics(),
       rttMs: () => this.#session.link.rttMs,
       report: (report) => {
-        this.#mention('network-stats', statsOf(report));
+        this.#sending.mention('network-stats', statsOf(report));
         return rest.report(report);
       },
       measured: (quality) => this.#events.emit('quality', quality),
@@ -129,9 +122,7 @@ export class Room {
 
   /** Who we are here; the session id changes when the server had to begin a new session for us. */
   get session(): OwnSession {
-    const joined = this.#session.joined!;
-    const role = this.#session.participants.get(joined.session_id)?.role ?? joined.role;
-    return { sessionId: joined.session_id, userId: joined.user_id, username: joined.username, role };
+    return this.#session.self!;
   }
 
   get participants(): Participant[] {
@@ -159,47 +150,42 @@ export class Room {
    * With `to` it is said to that user alone; `replyTo` is the `messageId` that it answers.
    */
   sendChat(text: string, more: { to?: string; replyTo?: string } = {}): { id: string } {
-    checkContent(text);
-    const answers = more.replyTo === undefined ? {} : { reply_to: more.replyTo };
-    const alone = more.to === undefined ? {} : { target_user_id: more.to };
-    this.#typing.sent(more.to);
-    return { id: this.#put('chat-message', { content: text, ...answers, ...alone }).id };
+    return this.#conversation.say(text, more);
   }
 
   /** Changes what a message of ours says; shows as `chat-edited`. Rejected with `edit_too_late` after a while. */
   editChat(messageId: string, text: string): Promise<Ack> {
-    checkContent(text);
-    return this.send('chat-edit', { message_id: messageId, content: text });
+    return this.#conversation.edit(messageId, text);
   }
 
   /** Takes a message of ours back, or, for whoever may, of anybody; shows as `chat-deleted`. */
   deleteChat(messageId: string): Promise<Ack> {
-    return this.send('chat-delete', { message_id: messageId });
+    return this.#conversation.takeBack(messageId);
   }
 
   /** Everything up to this message has been read here. Told to the others when connected. */
   markRead(messageId: string): void {
-    this.#mention('read-receipt', { message_id: messageId });
+    this.#conversation.markRead(messageId);
   }
 
   /** A key was pressed: tells the room, or only one user, that something is being written; call it as often as you like. */
   startTyping(to?: string): void {
-    this.#typing.began(to);
+    this.#conversation.startTyping(to);
   }
 
   /** What was begun is not going to be sent. */
   stopTyping(to?: string): void {
-    this.#typing.ended(to);
+    this.#conversation.stopTyping(to);
   }
 
   /** Shows the others a passing sign. */
   react(reaction: PayloadOf<'reaction'>['reaction_type']): void {
-    this.#mention('reaction', { reaction_type: reaction });
+    this.#sending.mention('reaction', { reaction_type: reaction });
   }
 
   /** Tells the others what stands behind us in our picture; making it is up to the page. */
   tellBackground(background: PayloadOf<'virtual-background-update'>): void {
-    this.#mention('virtual-background-update', background);
+    this.#sending.mention('virtual-background-update', background);
   }
 
   /**
@@ -208,9 +194,7 @@ export class Room {
    * Who does not listen to the promise is not bothered by its rejection.
    */
   send<T extends string>(type: T, payload: PayloadOf<T>): Promise<Ack> {
-    const sent = this.#send(type, payload);
-    sent.catch(() => undefined);
-    return sent;
+    return this.#sending.send(type, payload);
   }
 
   /** Raises or lowers our hand; raising it twice changes nothing. */
@@ -220,14 +204,12 @@ export class Room {
 
   /** Mutes or unmutes the microphone here and tells the room. */
   setAudio(on: boolean): void {
-    this.#media.setAudio(on);
-    this.#tellMedia({ action: on ? 'unmute' : 'mute', media_type: 'audio' });
+    this.#exchange.setAudio(on);
   }
 
   /** Switches the camera's picture off or on here and tells the room. */
   setVideo(on: boolean): void {
-    this.#media.setVideo(on);
-    this.#tellMedia({ action: on ? 'video_on' : 'video_off', media_type: 'video' });
+    this.#exchange.setVideo(on);
   }
 
   /** Tells the room whether we speak, or the name by which we go. */
@@ -237,37 +219,25 @@ export class Room {
 
   /** Sends a screen in the camera's place, `null` brings the camera back; ends by itself when the browser ends the capture. */
   shareScreen(stream: MediaStream | null): void {
-    this.#media.share(stream ?? undefined);
-    stream?.getVideoTracks()[0]?.addEventListener('ended', () => {
-      if (this.#media.screen === stream && this.state.name !== 'closed') this.shareScreen(null);
-    });
-    this.#peers?.tracksChanged();
-    this.#tellMedia({ action: stream ? 'video_on' : 'video_off', media_type: 'screen-share' });
+    this.#exchange.share(stream);
   }
 
   /** Sends other devices from now on, without a new negotiation. What is muted stays muted. */
   replaceStream(stream: MediaStream): void {
-    this.#media.replace(stream);
-    this.#peers?.tracksChanged();
+    this.#exchange.replace(stream);
   }
 
   /**
    * Earlier chat as it stands now, a page at a time; with `words` only what says them. A message of it may also come as `chat` when it was said just now: the pair of `epoch`
    * and `sequence` tells.
    */
-  async chatHistory(page: { limit?: number; before?: string; words?: string } = {}): Promise<ChatHistory> {
-    const found = await this.rest.history(page);
-    const messages = found.messages.map((message) => historicChat(message, this.session));
-    return { messages, ...(found.next_before == null ? {} : { nextBefore: String(found.next_before) }) };
+  chatHistory(page: { limit?: number; before?: string; words?: string } = {}): Promise<ChatHistory> {
+    return this.#conversation.history(page);
   }
 
   /** Up to where everybody has read; what comes later is told as `read`. */
-  async readReceipts(): Promise<ReadReceipt[]> {
-    return (await this.rest.receipts()).map(({ user_id: userId, message_id: messageId, target_user_id: sharedWith }) => ({
-      userId,
-      messageId,
-      ...(sharedWith === undefined ? {} : { sharedWith }),
-    }));
+  readReceipts(): Promise<ReadReceipt[]> {
+    return this.#conversation.receipts();
   }
 
   /** The network is another one: tries at once, or asks whether the line still lives. Browsers' own events are wired. */
@@ -292,53 +262,14 @@ export class Room {
     }
   }
 
-  async #send(type: string, payload: object): Promise<Ack> {
-    const messageClass = classOf(type);
-    if (messageClass === 'durable') return this.#waiters.wait(this.#put(type, payload).id);
-    this.#assertOpen();
-    if (messageClass === 'control') throw new Problem('validation_error', `${type} is said by the SDK itself`);
-    if (messageClass === 'signaling') {
-      const to = (payload as { target_session_id?: string }).target_session_id ?? '';
-      return this.#waiters.wait(this.#session.signal(type, payload, to));
-    }
-    if (!this.#session.link.isReady) throw new Problem('not_connected', 'The room is not connected');
-    const id = this.platform.uniqueName();
-    this.#session.link.send([{ type, id, payload }]);
-    return { id, duplicate: false };
-  }
-
-  /** Says in passing what is worth nothing later. */
-  #mention<T extends string>(type: T, payload: PayloadOf<T>): void {
-    if (this.#session.link.isReady) this.#session.link.send([{ type, id: this.platform.uniqueName(), payload }]);
-  }
-
-  #put(type: string, payload: object): OutboxEntry {
-    this.#assertOpen();
-    const entry = this.#session.outbox.add(type, payload);
-    if (type === 'chat-message') this.#events.emit('chat', pendingChat(entry, this.session));
-    return entry;
-  }
-
-  #assertOpen(): void {
-    if (this.state.name === 'closed') throw new Problem('closed', 'The room is closed');
-  }
-
   #tellMedia(control: MediaControl): void {
-    this.#put('media-control', control);
+    this.#sending.put('media-control', control);
     if (this.#session.participants.media(this.session.sessionId, control)) this.#onParticipants();
   }
 
-  #makePeers(given: PeerConnectionFactory | false | undefined): Peers | undefined {
-    const factory = given === false ? undefined : (given ?? this.platform.peers);
-    const mediaStream = this.platform.mediaStream;
-    if (!factory || !mediaStream) return undefined;
-    return new Peers({
-      clock: this.platform.clock,
-      factory,
-      mediaStream,
+  #makeExchange(options: JoinOptions): Exchange {
+    return new Exchange(this.platform, options, {
       configuration: () => this.rest.configuration(),
-      tracks: () => ({ audio: this.#media.audio, video: this.#media.video }),
-      sharp: () => this.#media.screen !== undefined,
       linked: () => this.#session.link.isReady,
       send: (type, payload, to) => void this.#session.signal(type, payload, to),
       forget: (to) => this.#session.signals.forget(to),
@@ -346,16 +277,15 @@ export class Room {
       removed: (sessionId) => this.#events.emit('stream-removed', { sessionId }),
       state: (sessionId, state) => this.#events.emit('peer-state', { sessionId, state }),
       problem: (problem) => this.#events.emit('error', problem),
+      tell: (control) => this.#tellMedia(control),
     });
   }
 
   #onReady(anew: boolean): void {
-    for (const entry of this.store.kept.splice(0)) {
-      if (entry.type === 'chat-message') this.#events.emit('chat', pendingChat(entry, this.session));
-    }
+    for (const entry of this.store.kept.splice(0)) this.#conversation.waits(entry);
     this.#onAgreed();
     this.#onParticipants();
-    this.#peers?.linkReady(anew);
+    this.#exchange.linkReady(anew);
     this.#quality.start();
     this.#joining.resolve();
   }
@@ -375,7 +305,7 @@ export class Room {
 
   #onParticipants(): void {
     this.#events.emit('participants', this.participants);
-    this.#peers?.sync(this.session.sessionId, this.#session.participants.wire);
+    this.#exchange.sync(this.session.sessionId, this.#session.participants.wire);
   }
 
   #onMessage(envelope: RoomEnvelope): void {
@@ -383,62 +313,48 @@ export class Room {
       case 'offer':
       case 'answer':
       case 'ice-candidate':
-        this.#peers?.signaled(envelope);
+        this.#exchange.signaled(envelope);
         return;
       case 'media-control':
-        this.#obey(envelope.payload);
+        if (envelope.payload.target_user_id === this.session.userId) this.#exchange.obey(envelope.payload);
         break;
       default:
         break;
     }
     this.#events.emit('message', envelope);
-    tellApart(envelope, this.session, this.#events, { typing: this.#typing, heed: (advice) => this.#heed(advice) });
+    this.#conversation.heard(envelope);
+    // Without a sender it is the server's advice, with one what somebody else sends.
+    if (envelope.type === 'quality-update' && envelope.sender_id === undefined) this.#heed(adviceOf(envelope.payload));
   }
 
   /** The server sees what our network carries. */
   #heed(advice: QualityAdvice): void {
-    this.#peers?.encode(advice);
+    this.#exchange.encode(advice);
     this.#events.emit('quality-advice', advice);
   }
 
-  /** A moderator may switch our microphone or camera off, never on. */
-  #obey(control: MediaControl): void {
-    if (control.target_user_id === undefined || control.target_user_id !== this.session.userId) return;
-    if (control.action === 'mute') this.setAudio(false);
-    else if (control.action === 'video_off' && control.media_type === 'video') this.setVideo(false);
-    else if (control.action === 'video_off' && control.media_type === 'screen-share') this.shareScreen(null);
-  }
-
   #onAccepted(ack: ServerAck, entry: OutboxEntry | undefined): void {
-    if (entry?.type === 'chat-message') this.#events.emit('chat', sentChat(entry, this.session, ack));
-    else if (entry?.type === 'chat-edit') this.#events.emit('chat-edited', ownChange(entry, this.session));
-    else if (entry?.type === 'chat-delete') this.#events.emit('chat-deleted', ownChange(entry, this.session));
-    this.#waiters.resolve({ id: ack.id, sequence: ack.sequence, epoch: ack.epoch, duplicate: ack.duplicate });
+    if (entry) this.#conversation.accepted(entry, ack);
+    this.#sending.accepted(ack);
   }
 
   #onRefused(problem: Problem, entry: OutboxEntry | undefined): void {
-    const answered = this.#waiters.reject(entry?.id ?? problem.id ?? '', problem);
-    if (entry?.type === 'chat-message') this.#events.emit('chat', this.#failed(entry, problem));
-    else if (!answered) this.#events.emit('error', problem);
-  }
-
-  #failed(entry: OutboxEntry, problem: Problem): Chat {
-    const joined = this.#session.joined;
-    const self = joined ? this.session : { sessionId: '', userId: '', username: '', role: 'participant' as const };
-    return failedChat(entry, self, problem);
+    const answered = this.#sending.refused(entry?.id ?? problem.id ?? '', problem);
+    const shown = this.#conversation.refused(entry, problem);
+    if (!shown && !answered) this.#events.emit('error', problem);
   }
 
   #onClosed(reason: string, problem?: Problem): void {
     const end = problem ?? new Problem('closed', `The room is closed: ${reason}`);
     this.#unsubscribe();
     this.#quality.stop();
-    this.#typing.stop();
-    this.#peers?.close();
+    this.#conversation.stop();
+    this.#exchange.close();
     if (reason === 'left') {
       for (const entry of this.#session.outbox.clear()) this.#onRefused(new Problem('closed', 'The room was left'), entry);
       this.store.forget();
     }
-    this.#waiters.rejectAll(problemOf(end));
+    this.#sending.close(problemOf(end));
     this.#joining.reject(end);
   }
 }

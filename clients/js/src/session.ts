@@ -12,7 +12,7 @@ import type { Rest } from './rest.js';
 import type { SessionStore } from './session-store.js';
 import { Signals } from './signals.js';
 import { TokenKeeper } from './token-keeper.js';
-import type { AccessToken, ConnectionStatus, Recovered } from './types.js';
+import type { AccessToken, ConnectionStatus, OwnSession, Recovered } from './types.js';
 import type { Joined, ReconnectionDetected, RoomEnvelope, RoomState, ServerAck, ServerEnvelope, WireError } from './wire.js';
 
 export interface SessionEvents {
@@ -96,9 +96,11 @@ export class Session {
     store.whenRefused((thrown) => events.problem(problemOf(thrown, 'storage_unavailable')));
   }
 
-  /** What the server said when we joined last. */
-  get joined(): Joined | undefined {
-    return this.#joined;
+  /** Who we are here, as far as the server has said. */
+  get self(): OwnSession | undefined {
+    if (!this.#joined) return undefined;
+    const { session_id: sessionId, user_id: userId, username, role } = this.#joined;
+    return { sessionId, userId, username, role: this.participants.get(sessionId)?.role ?? role };
   }
 
   get position(): Position | undefined {
