@@ -1,11 +1,14 @@
 import { LocalMedia } from './media.js';
 import { Peers, type PeersPorts } from './peers.js';
 import type { Platform } from './ports.js';
+import { Problem } from './problem.js';
 import type { WireParticipant } from './protocol.js';
-import type { JoinOptions, QualityAdvice, SignalEnvelope } from './types.js';
+import type { JoinOptions, Permissions, QualityAdvice, SignalEnvelope } from './types.js';
 import type { MediaControl } from './wire.js';
 
 export interface ExchangePorts extends Omit<PeersPorts, 'clock' | 'factory' | 'mediaStream' | 'tracks' | 'sharp'> {
+  may(permission: keyof Permissions): boolean;
+  mayUnmute(): boolean;
   /** Tells the room what of ours is on. */
   tell(control: MediaControl): void;
 }
@@ -38,22 +41,29 @@ export class Exchange {
     return { audio_enabled: this.#local.audioOn, video_enabled: this.#local.videoOn };
   }
 
+  /** The screen that is shown. */
+  get screen(): MediaStream | undefined {
+    return this.#local.screen;
+  }
+
   setAudio(on: boolean): void {
+    if (on && !this.#permitted(this.#ports.mayUnmute())) return;
     this.#local.setAudio(on);
     this.#ports.tell({ action: on ? 'unmute' : 'mute', media_type: 'audio' });
   }
 
   setVideo(on: boolean): void {
+    if (on && !this.#permitted(this.#ports.may('can_share_video'))) return;
     this.#local.setVideo(on);
     this.#ports.tell({ action: on ? 'video_on' : 'video_off', media_type: 'video' });
   }
 
   share(screen: MediaStream | null): void {
-    this.#local.share(screen ?? undefined);
+    if (screen && !this.#permitted(this.#ports.may('can_share_screen'))) return;
+    this.#show(screen ?? undefined);
     screen?.getVideoTracks()[0]?.addEventListener('ended', () => {
       if (this.#local.screen === screen && !this.#over) this.share(null);
     });
-    this.#peers?.tracksChanged();
     this.#ports.tell({ action: screen ? 'video_on' : 'video_off', media_type: 'screen-share' });
   }
 
@@ -67,6 +77,29 @@ export class Exchange {
     if (action === 'mute') this.setAudio(false);
     else if (action === 'video_off' && what === 'video') this.setVideo(false);
     else if (action === 'video_off' && what === 'screen-share') this.share(null);
+  }
+
+  /** Comes in with no more than the room lets in; the room knows. */
+  entered({ audio_enabled: audio, video_enabled: video }: WireParticipant): void {
+    if (!audio) this.#local.setAudio(false);
+    if (!video) this.#local.setVideo(false);
+  }
+
+  /** Switches off what we may not send any more. */
+  limit(): void {
+    const { may } = this.#ports;
+    if (this.#local.audioOn && !may('can_speak')) this.setAudio(false);
+    if (this.#local.videoOn && !may('can_share_video')) this.setVideo(false);
+    if (this.#local.screen && !may('can_share_screen')) this.share(null);
+  }
+
+  /** The room does not let us switch this on: it is off. Answers what holds then; nothing when nothing was switched on. */
+  refused({ action, media_type: what }: MediaControl): MediaControl | undefined {
+    if (action === 'mute' || action === 'video_off') return undefined;
+    if (what === 'audio') this.#local.setAudio(false);
+    else if (what === 'video') this.#local.setVideo(false);
+    else this.#show(undefined);
+    return { action: what === 'audio' ? 'mute' : 'video_off', media_type: what };
   }
 
   /** Sends to everybody in that quality, from now on. */
@@ -95,5 +128,16 @@ export class Exchange {
   close(): void {
     this.#over = true;
     this.#peers?.close();
+  }
+
+  /** Says so if not. */
+  #permitted(may: boolean): boolean {
+    if (!may) this.#ports.problem(new Problem('permission_denied', 'This may not be switched on here'));
+    return may;
+  }
+
+  #show(screen: MediaStream | undefined): void {
+    this.#local.share(screen);
+    this.#peers?.tracksChanged();
   }
 }

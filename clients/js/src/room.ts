@@ -8,6 +8,7 @@ import type { Platform, Timer } from './ports.js';
 import { Problem, problemOf } from './problem.js';
 import { adviceOf, QualityMonitor, statsOf } from './quality.js';
 import type { Rest } from './rest.js';
+import { Rights } from './rights.js';
 import { Sending } from './sending.js';
 import { Session } from './session.js';
 import type { SessionStore } from './session-store.js';
@@ -18,6 +19,7 @@ import type {
   JoinOptions,
   OwnSession,
   Participant,
+  Permissions,
   QualityAdvice,
   RaisedHand,
   ReadReceipt,
@@ -50,6 +52,7 @@ export class Room {
   readonly #sending: Sending;
   readonly #conversation: Conversation;
   readonly #exchange: Exchange;
+  readonly #rights = new Rights();
   readonly #quality: QualityMonitor;
   readonly #unsubscribe: () => void;
   #limit: Timer;
@@ -139,6 +142,22 @@ export class Room {
     return this.#session.agreement.hands;
   }
 
+  /** Whether we may do that here now, as far as we have been told. */
+  may(permission: keyof Permissions): boolean {
+    return this.#rights.may(permission, this.settings);
+  }
+
+  /** Whether we may switch our microphone on. */
+  get mayUnmute(): boolean {
+    return this.#rights.mayUnmute(this.settings, this.session);
+  }
+
+  /** What of ours is on: what the room does not allow goes off by itself. */
+  get media(): { audio: boolean; video: boolean; screen: MediaStream | undefined } {
+    const { switches, screen } = this.#exchange;
+    return { audio: switches.audio_enabled, video: switches.video_enabled, screen };
+  }
+
   /** Messages that the server has not accepted yet. */
   get outboxSize(): number {
     return this.#session.outbox.size;
@@ -202,7 +221,7 @@ export class Room {
     return this.send('hand-raise', { raised });
   }
 
-  /** Mutes or unmutes the microphone here and tells the room. */
+  /** Mutes or unmutes the microphone here and tells the room. Like all that may not be switched on it stays off then, and `error` says `permission_denied`. */
   setAudio(on: boolean): void {
     this.#exchange.setAudio(on);
   }
@@ -277,12 +296,17 @@ export class Room {
       removed: (sessionId) => this.#events.emit('stream-removed', { sessionId }),
       state: (sessionId, state) => this.#events.emit('peer-state', { sessionId, state }),
       problem: (problem) => this.#events.emit('error', problem),
+      may: (permission) => this.may(permission),
+      mayUnmute: () => this.mayUnmute,
       tell: (control) => this.#tellMedia(control),
     });
   }
 
   #onReady(anew: boolean): void {
     for (const entry of this.store.kept.splice(0)) this.#conversation.waits(entry);
+    const own = this.#session.participants.get(this.session.sessionId);
+    this.#rights.given(this.#session.permissions!);
+    if (anew && own) this.#exchange.entered(own);
     this.#onAgreed();
     this.#onParticipants();
     this.#exchange.linkReady(anew);
@@ -299,6 +323,7 @@ export class Room {
   }
 
   #onAgreed(): void {
+    this.#exchange.limit();
     this.#events.emit('settings', this.settings);
     this.#events.emit('hands', this.hands);
   }
@@ -321,6 +346,7 @@ export class Room {
       default:
         break;
     }
+    if (this.#rights.heard(envelope, this.session)) this.#exchange.limit();
     this.#events.emit('message', envelope);
     this.#conversation.heard(envelope);
     // Without a sender it is the server's advice, with one what somebody else sends.
@@ -341,7 +367,14 @@ export class Room {
   #onRefused(problem: Problem, entry: OutboxEntry | undefined): void {
     const answered = this.#sending.refused(entry?.id ?? problem.id ?? '', problem);
     const shown = this.#conversation.refused(entry, problem);
+    if (entry?.type === 'media-control') this.#switchBack(entry.payload as MediaControl);
     if (!shown && !answered) this.#events.emit('error', problem);
+  }
+
+  /** What the room has been told of us and does not take: it is not so. */
+  #switchBack(control: MediaControl): void {
+    const holds = control.target_user_id === undefined ? this.#exchange.refused(control) : undefined;
+    if (holds && this.#session.self && this.#session.participants.media(this.session.sessionId, holds)) this.#onParticipants();
   }
 
   #onClosed(reason: string, problem?: Problem): void {

@@ -12,7 +12,7 @@ import type { Rest } from './rest.js';
 import type { SessionStore } from './session-store.js';
 import { Signals } from './signals.js';
 import { TokenKeeper } from './token-keeper.js';
-import type { AccessToken, ConnectionStatus, OwnSession, Recovered } from './types.js';
+import type { AccessToken, ConnectionStatus, OwnSession, Permissions, Recovered } from './types.js';
 import type { Joined, ReconnectionDetected, RoomEnvelope, RoomState, ServerAck, ServerEnvelope, WireError } from './wire.js';
 
 export interface SessionEvents {
@@ -101,6 +101,11 @@ export class Session {
     if (!this.#joined) return undefined;
     const { session_id: sessionId, user_id: userId, username, role } = this.#joined;
     return { sessionId, userId, username, role: this.participants.get(sessionId)?.role ?? role };
+  }
+
+  /** What we may do, as the server said when we joined last. */
+  get permissions(): Permissions | undefined {
+    return this.#joined?.permissions;
   }
 
   get position(): Position | undefined {

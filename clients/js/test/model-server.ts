@@ -53,6 +53,9 @@ export class ModelServer {
   /** As clients counted their joins. */
   attempts: number[] = [];
   received: Wire[] = [];
+  /** What a new session's entry says beside the usual. */
+  entry: Partial<WireParticipant> = {};
+  permissions: object = {};
   refuse: (message: Wire) => Record<string, unknown> | undefined = () => undefined;
   ticketStatus = 201;
   ticketRefusal: object = { code: 'refused' };
@@ -186,13 +189,13 @@ export class ModelServer {
       id, userId: 'u-ada', clientId, token: '', oldToken: undefined, generation: 0, cursor: this.sequence, line: undefined,
     };
     this.sessions.push(session);
-    this.participants.set(id, participant(id, 'u-ada', 'Ada'));
+    this.participants.set(id, { ...participant(id, 'u-ada', 'Ada'), ...this.entry });
     return session;
   }
 
   #joined(session: ModelSession, resumed: boolean, last: number): Record<string, unknown> {
     return {
-      session_id: session.id, user_id: session.userId, username: 'Ada', role: 'host', permissions: {},
+      session_id: session.id, user_id: session.userId, username: 'Ada', role: 'host', permissions: this.permissions,
       resume_token: session.token, generation: session.generation, resumed, epoch: this.epoch,
       sequence: resumed ? Math.max(0, Math.min(last, this.sequence)) : this.sequence,
       heartbeat: { interval_ms: 1000, background_interval_ms: 10000, dead_after_ms: 1700, background_dead_after_ms: 15000 },
