@@ -48,7 +48,7 @@ declare module 'node:http' {
 }
 
 declare module 'node:crypto' {
-  export function createHash(name: string): { update(text: string): { digest(encoding: string): string } };
+  export function createHash(name: string): { update(text: string | Uint8Array): { digest(encoding: string): string; digest(): Uint8Array } };
 }
 
 declare module 'node:timers' {

@@ -1,0 +1,159 @@
+import { type Control, readControl } from './control.js';
+import type { DataLane, DataPath } from './data-path.js';
+import { decodeFrame, encodeFrame, type Frame } from './frames.js';
+import type { Receiver } from './receiver.js';
+import type { Loaded, Sender } from './sender.js';
+
+/** So much is given to a lane before it has to drain: enough to keep it busy, little enough to lose little with it. */
+const LANE_BYTES = 1_048_576;
+
+/**
+ * Everything that goes over one direct path to one other session, both ways: shares the lanes fairly among the transfers
+ * that send, and hands what comes to those that receive.
+ */
+export class Exchange {
+  /** Messages of transfers that are not known here, or not any more. */
+  foreign = 0;
+  readonly #lanes: Set<DataLane>;
+  readonly #senders = new Map<string, Sender>();
+  readonly #receivers = new Map<string, { receiver: Receiver; detach: () => void }>();
+  readonly #tell = (control: Control): void => this.#say(control);
+  #open = true;
+
+  constructor(
+    readonly path: DataPath,
+    readonly closed: () => void = () => undefined,
+  ) {
+    this.#lanes = new Set(path.lanes);
+    path.control.onmessage = (text) => this.#onControl(readControl(text));
+    path.control.onclosed = () => this.close();
+    for (const lane of path.lanes) {
+      lane.onmessage = (message) => this.#onData(message, lane);
+      lane.ondrained = () => this.pump();
+      lane.onclosed = () => this.#laneLost(lane);
+    }
+  }
+
+  get isOpen(): boolean {
+    return this.#open;
+  }
+
+  /** Sends as soon as the other side says what it holds. */
+  send(sender: Sender): void {
+    if (!this.#open || this.#senders.has(sender.id)) return;
+    this.#senders.set(sender.id, sender);
+    this.#say({ type: 'open', transfer: sender.id });
+  }
+
+  receive(receiver: Receiver): void {
+    if (!this.#open || this.#receivers.has(receiver.id)) return;
+    this.#receivers.set(receiver.id, { receiver, detach: receiver.attach(this.#tell) });
+  }
+
+  drop(transferId: string): void {
+    this.#senders.delete(transferId);
+    this.#receivers.get(transferId)?.detach();
+    this.#receivers.delete(transferId);
+  }
+
+  /** Gives the lanes what they take, from each sender in turn. */
+  pump(): void {
+    for (let lane = this.#freest(); lane; lane = this.#freest()) {
+      const next = this.#next();
+      if (!next) return;
+      this.#put(...next, lane);
+    }
+  }
+
+  close(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    this.path.control.close();
+    for (const lane of [...this.#lanes]) this.#laneLost(lane);
+    for (const id of [...this.#receivers.keys()]) this.drop(id);
+    this.closed();
+  }
+
+  #freest(): DataLane | undefined {
+    let freest: DataLane | undefined;
+    for (const lane of this.#lanes) {
+      if (lane.bufferedBytes < (freest?.bufferedBytes ?? LANE_BYTES)) freest = lane;
+    }
+    return freest;
+  }
+
+  /** The next sender that has something goes to the end of the row. */
+  #next(): [Sender, Loaded] | undefined {
+    for (const [id, sender] of this.#senders) {
+      const loaded = sender.take();
+      if (!loaded) continue;
+      this.#senders.delete(id);
+      this.#senders.set(id, sender);
+      return [sender, loaded];
+    }
+    return undefined;
+  }
+
+  #put(sender: Sender, loaded: Loaded, lane: DataLane): void {
+    sender.sent(loaded, lane);
+    try {
+      for (const frame of sender.frames(loaded, this.path.messageMaxBytes)) lane.send(encodeFrame(frame));
+    } catch {
+      this.#laneLost(lane); // it takes nothing: what was on it goes another way
+    }
+  }
+
+  /** Whatever is no sound frame of a known transfer costs the lane: it keeps order and content, so the other side is in error. */
+  #onData(message: unknown, lane: DataLane): void {
+    const frame = frameOf(message);
+    const found = frame && this.#receivers.get(frame.transferId);
+    if (frame && !found) this.foreign += 1; // of a transfer that has just ended here
+    else if (!frame || !found?.receiver.frame(frame)) this.#laneLost(lane);
+  }
+
+  #onControl(control: Control | undefined): void {
+    const id = control?.transfer ?? '';
+    const sender = this.#senders.get(id);
+    const receiving = this.#receivers.get(id);
+    if (control?.type === 'open' && receiving) receiving.receiver.greet(this.#tell);
+    else if (control && control.type !== 'open' && sender) this.#heed(sender, control);
+    else this.foreign += 1;
+  }
+
+  #heed(sender: Sender, control: Control): void {
+    try {
+      sender.told(control, this.#lanes);
+    } catch {
+      this.foreign += 1; // ranges that are none: the rest of the path is sound
+      return;
+    }
+    this.pump();
+  }
+
+  #laneLost(lane: DataLane): void {
+    if (!this.#lanes.delete(lane)) return;
+    lane.onmessage = lane.ondrained = lane.onclosed = undefined;
+    lane.close();
+    for (const sender of this.#senders.values()) sender.laneLost(lane);
+    if (this.#lanes.size === 0) this.close();
+    else this.pump();
+  }
+
+  #say(control: Control): void {
+    if (!this.#open) return;
+    try {
+      this.path.control.send(JSON.stringify(control));
+    } catch {
+      this.close();
+    }
+  }
+}
+
+function frameOf(message: unknown): Frame | undefined {
+  const bytes = message instanceof ArrayBuffer ? new Uint8Array(message) : message;
+  try {
+    return bytes instanceof Uint8Array ? decodeFrame(bytes) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,309 @@
+import { Problem, problemOf } from '../problem.js';
+import type { Control } from './control.js';
+import { inflate } from './deflate.js';
+import { chunkDigest, type Digest, sameBytes } from './digest.js';
+import type { Frame } from './frames.js';
+import type { HaveMap } from './have-map.js';
+import type { Manifest } from './manifest.js';
+import { RangeSet } from './range-set.js';
+import type { Staging } from './staging.js';
+import { Verifier } from './verifier.js';
+
+const WINDOW_MIN_BYTES = 524_288;
+const WINDOW_MAX_BYTES = 4_194_304;
+/** What is sent again after a loss is at most a window: under one per cent of what travels. */
+const WINDOW_SHARE = 128;
+const RANGES_TEXT_MAX = 48_000;
+
+export interface ReceiverPorts {
+  staging: Staging;
+  have: HaveMap;
+  digest?: Digest;
+}
+
+export interface ReceiverEvents {
+  /** More is held than before. */
+  progress(): void;
+  /** Everything is there and is what the sender described. */
+  complete(): void;
+  /** It cannot go on: `disk_full`, `digest_mismatch` or `unreadable`. */
+  failed(problem: Problem): void;
+}
+
+/** What goes to the sender on one of the paths. */
+export type Tell = (control: Control) => void;
+
+/**
+ * The receiving half of a transfer, whatever way the chunks come: verifies each, writes it, and acknowledges it when it is
+ * on the disk to stay and the have-map says so. Thus a cut, a reload and a power cut all cost what was not acknowledged,
+ * which is never more than the window.
+ */
+export class Receiver {
+  /** Bytes of chunks that came though they were there, and of those that were damaged. */
+  readonly counted = { doubled: 0, damaged: 0 };
+  readonly windowBytes: number;
+  readonly #digest: Digest;
+  readonly #verifier: Verifier;
+  #held: RangeSet;
+  /** Written, and on the disk with the next flush. */
+  #written = new RangeSet();
+  #partial = new Map<number, { bytes: Uint8Array; filled: number }>();
+  #busy = new Set<number>();
+  #pendingBytes = 0;
+  #links = new Set<Tell>();
+  #settling: Promise<void> | undefined;
+  #paused = false;
+  #over = false;
+  #complete = false;
+
+  private constructor(
+    readonly id: string,
+    readonly manifest: Manifest,
+    readonly ports: ReceiverPorts,
+    readonly events: ReceiverEvents,
+    held: RangeSet,
+  ) {
+    this.#held = held;
+    this.#digest = ports.digest ?? chunkDigest;
+    this.#verifier = new Verifier(manifest, ports.staging, this.#digest);
+    this.windowBytes = Math.min(WINDOW_MAX_BYTES, Math.max(WINDOW_MIN_BYTES, Math.floor(manifest.totalBytes / WINDOW_SHARE)));
+  }
+
+  /** Takes up a transfer where its have-map says it stands. */
+  static async open(id: string, manifest: Manifest, ports: ReceiverPorts, events: ReceiverEvents): Promise<Receiver> {
+    const kept = await ports.have.load(id);
+    return new Receiver(id, manifest, ports, events, RangeSet.parse(kept, manifest.totalChunks));
+  }
+
+  /** Chunks that are on the disk to stay. */
+  get held(): RangeSet {
+    return this.#held;
+  }
+
+  get missing(): RangeSet {
+    const { totalChunks } = this.manifest;
+    return (totalChunks === 0 ? new RangeSet() : RangeSet.of(0, totalChunks - 1)).without(this.#held).without(this.#written);
+  }
+
+  get isOver(): boolean {
+    return this.#over;
+  }
+
+  /** Puts what is held where it is wanted once more, and looks whether everything is there already. */
+  async start(): Promise<void> {
+    for (const chunk of this.missing) {
+      const original = this.manifest.original(chunk);
+      if (original !== chunk && this.#held.has(original)) await this.#copy(original, chunk);
+    }
+    await this.#settle();
+  }
+
+  /** A path is there: says what is held, and from now on what comes. Answers a function that ends it. */
+  attach(tell: Tell): () => void {
+    this.#links.add(tell);
+    this.greet(tell);
+    return () => this.#links.delete(tell);
+  }
+
+  /** The sender asks what we hold. */
+  greet(tell: Tell): void {
+    if (this.#complete) tell({ type: 'done', transfer: this.id });
+    if (this.#over) return;
+    const [first = '', ...more] = partsOf(this.#held);
+    tell({ type: 'ready', transfer: this.id, have: first, window: this.#window });
+    for (const received of more) tell({ type: 'ack', transfer: this.id, received, window: this.#window });
+  }
+
+  pause(): void {
+    this.#paused = true;
+    this.#tell({ type: 'ack', transfer: this.id, received: '', window: 0 });
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.#tell({ type: 'ack', transfer: this.id, received: '', window: this.#window });
+  }
+
+  /** Takes nothing more; what is held stays. */
+  async close(): Promise<void> {
+    this.#over = true;
+    this.#tell({ type: 'stop', transfer: this.id });
+    this.#links.clear();
+    await this.#settling;
+    await this.ports.staging.close();
+  }
+
+  /** Takes a piece of a chunk; answers false for one that the manifest does not know, from which nothing good follows. */
+  frame(frame: Frame): boolean {
+    const { chunk, offset, payload } = frame;
+    if (this.#over) return true;
+    if (!this.#fits(frame)) return false;
+    if (this.#has(chunk)) {
+      this.counted.doubled += payload.length;
+      if (this.#held.has(chunk)) this.#tell({ type: 'ack', transfer: this.id, received: `${chunk}`, window: this.#window });
+    } else if (frame.deflated) {
+      void this.#take(chunk, () => inflate(payload, frame.chunkLength));
+    } else if (payload.length === frame.chunkLength) {
+      void this.#take(chunk, async () => payload);
+    } else {
+      this.#assemble(chunk, offset, payload);
+    }
+    return true;
+  }
+
+  /** Takes a chunk that came another way; answers whether it is the right one. */
+  async accept(chunk: number, bytes: Uint8Array): Promise<boolean> {
+    if (this.#has(chunk) || this.#over) return true;
+    return this.#take(chunk, async () => bytes);
+  }
+
+  get #window(): number {
+    return this.#paused ? 0 : this.windowBytes;
+  }
+
+  #has(chunk: number): boolean {
+    return this.#held.has(chunk) || this.#written.has(chunk) || this.#busy.has(chunk);
+  }
+
+  #fits({ chunk, file, chunkLength, digest }: Frame): boolean {
+    if (chunk >= this.manifest.totalChunks || this.#pendingBytes > 2 * WINDOW_MAX_BYTES) return false;
+    const { manifest } = this;
+    return manifest.fileOf(chunk) === file && manifest.size(chunk) === chunkLength && sameBytes(digest, manifest.digest(chunk));
+  }
+
+  /** Pieces of a chunk come one behind the other; what came already, as at a second try, is what it was. */
+  #assemble(chunk: number, offset: number, payload: Uint8Array): void {
+    const part = this.#partial.get(chunk) ?? this.#beginPart(chunk);
+    if (part.filled !== offset) {
+      this.counted.doubled += payload.length;
+      return;
+    }
+    part.bytes.set(payload, offset);
+    part.filled += payload.length;
+    if (part.filled < part.bytes.length) return;
+    this.#forgetPart(chunk);
+    void this.#take(chunk, async () => part.bytes);
+  }
+
+  #beginPart(chunk: number): { bytes: Uint8Array; filled: number } {
+    const part = { bytes: new Uint8Array(this.manifest.size(chunk)), filled: 0 };
+    this.#partial.set(chunk, part);
+    this.#pendingBytes += part.bytes.length;
+    return part;
+  }
+
+  #forgetPart(chunk: number): void {
+    this.#pendingBytes -= this.#partial.get(chunk)?.bytes.length ?? 0;
+    this.#partial.delete(chunk);
+  }
+
+  async #take(chunk: number, unpack: () => Promise<Uint8Array | undefined>): Promise<boolean> {
+    const size = this.manifest.size(chunk);
+    this.#busy.add(chunk);
+    this.#pendingBytes += size;
+    try {
+      const bytes = await unpack();
+      const right = bytes?.length === size && sameBytes(await this.#digest(bytes), this.manifest.digest(chunk));
+      if (right) await this.#write(chunk, bytes);
+      else this.#wantAgain(chunk);
+      return right;
+    } catch (thrown) {
+      this.#fail(thrown);
+      return false;
+    } finally {
+      this.#busy.delete(chunk);
+      this.#pendingBytes -= size;
+    }
+  }
+
+  async #write(chunk: number, bytes: Uint8Array): Promise<void> {
+    for (const place of [chunk, ...this.manifest.twins(chunk)]) {
+      if (place !== chunk && this.#has(place)) continue;
+      await this.ports.staging.write(this.manifest.place(place).at, bytes);
+      this.#written.add(place);
+    }
+    void this.#settle();
+  }
+
+  async #copy(from: number, to: number): Promise<void> {
+    const { at, size } = this.manifest.place(from);
+    await this.accept(to, await this.ports.staging.read(at, size));
+  }
+
+  #wantAgain(chunk: number): void {
+    this.counted.damaged += this.manifest.size(chunk);
+    this.#tell({ type: 'ack', transfer: this.id, received: '', again: `${chunk}`, window: this.#window });
+  }
+
+  /** Brings all that is written to the disk, says so, and looks at the files that are whole. One at a time: what comes meanwhile goes with the next. */
+  #settle(): Promise<void> {
+    this.#settling ??= this.#settleAll()
+      .catch((thrown: unknown) => this.#fail(thrown))
+      .finally(() => {
+        this.#settling = undefined;
+        if (!this.#written.isEmpty && !this.#over) void this.#settle(); // written when the last look had been taken
+      });
+    return this.#settling;
+  }
+
+  async #settleAll(): Promise<void> {
+    do {
+      while (!this.#written.isEmpty) await this.#keep();
+      const wrong = this.#over ? undefined : await this.#verifier.advance(this.#held);
+      if (wrong !== undefined) await this.#mend(wrong);
+    } while (!this.#written.isEmpty);
+    if (this.#verifier.isThrough) this.#finish();
+  }
+
+  async #keep(): Promise<void> {
+    const batch = this.#written.copy();
+    await this.ports.staging.flush();
+    const held = this.#held.copy();
+    held.addAll(batch);
+    await this.ports.have.save(this.id, held.toString());
+    this.#held = held;
+    this.#written = this.#written.without(batch);
+    for (const received of partsOf(batch)) this.#tell({ type: 'ack', transfer: this.id, received, window: this.#window });
+    this.events.progress();
+  }
+
+  /** Chunks came right and are wrong on the disk: they are wanted again. None is: the sender described another file. */
+  async #mend(file: number): Promise<void> {
+    const damaged = await this.#verifier.damaged(file);
+    if (damaged.length === 0) throw new Problem('digest_mismatch', `${this.manifest.files[file]!.path} is not what its sender described`);
+    const held = this.#held.copy();
+    for (const chunk of damaged) held.delete(chunk);
+    await this.ports.have.save(this.id, held.toString());
+    this.#held = held;
+    for (const chunk of damaged) this.#wantAgain(chunk);
+  }
+
+  #finish(): void {
+    if (this.#over) return;
+    this.#over = this.#complete = true;
+    this.#tell({ type: 'done', transfer: this.id });
+    this.events.complete();
+  }
+
+  #tell(control: Control): void {
+    for (const tell of this.#links) tell(control);
+  }
+
+  #fail(thrown: unknown): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#tell({ type: 'stop', transfer: this.id });
+    this.events.failed(problemOf(thrown, 'unreadable'));
+  }
+}
+
+/** Ranges in texts that fit into a message each; at least one. */
+function partsOf(set: RangeSet): string[] {
+  const parts: string[] = [];
+  for (let left = set.toString(); left !== '' || parts.length === 0; ) {
+    const cut = left.length <= RANGES_TEXT_MAX ? left.length : left.lastIndexOf(',', RANGES_TEXT_MAX);
+    parts.push(left.slice(0, cut));
+    left = left.slice(cut + 1);
+  }
+  return parts;
+}

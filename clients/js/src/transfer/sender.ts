@@ -1,0 +1,288 @@
+import { Problem, problemOf } from '../problem.js';
+import type { Control } from './control.js';
+import type { DataLane } from './data-path.js';
+import { deflate, isCompressible } from './deflate.js';
+import { readWhole } from './describe.js';
+import { chunkDigest, type Digest, sameBytes } from './digest.js';
+import { type Frame, HEADER_BYTES, PAYLOAD_MAX_BYTES } from './frames.js';
+import type { Manifest } from './manifest.js';
+import { RangeSet } from './range-set.js';
+import type { FileSource } from './source.js';
+
+const READ_BYTES = 524_288;
+const READ_AHEAD_BYTES = 1_048_576;
+const TRIES_MAX = 3;
+
+export interface SenderPorts {
+  sources: readonly FileSource[];
+  digest?: Digest;
+  /** Whether to make compressible chunks smaller on the way. Default: yes, where the browser can. */
+  compress?: boolean;
+}
+
+export interface SenderEvents {
+  /** There is something to take. */
+  available(): void;
+  /** The receiver has more than before. */
+  progress(): void;
+  /** The receiver has everything and has verified it. */
+  done(): void;
+  /** It cannot go on: `source_changed`, `unreadable` or `digest_mismatch`. */
+  failed(problem: Problem): void;
+}
+
+/** A chunk that is read and may go out. */
+export interface Loaded {
+  chunk: number;
+  bytes: Uint8Array;
+  deflated: boolean;
+}
+
+/** What was sent and not acknowledged: on which lane, and how many bytes count against the window. */
+interface Outstanding {
+  lane: DataLane;
+  bytes: number;
+}
+
+/**
+ * The sending half of a transfer on direct paths: reads ahead, keeps within what the receiver takes, and sends again only
+ * what was lost with its lane or arrived damaged. It knows nothing by itself: each path begins with what the receiver holds.
+ */
+export class Sender {
+  /** Bytes of chunks that were given to a lane, all in all and for the second time or more. */
+  readonly counted = { sent: 0, again: 0 };
+  #acknowledged = new RangeSet();
+  #todo = new RangeSet();
+  #reading = new RangeSet();
+  #loaded: Loaded[] = [];
+  #loadedBytes = 0;
+  #outstanding = new Map<number, Outstanding>();
+  #outstandingBytes = 0;
+  #everSent = new RangeSet();
+  #tries = new Map<number, number>();
+  #window = 0;
+  #loading = false;
+  #paused = false;
+  #over = false;
+
+  constructor(
+    readonly id: string,
+    readonly manifest: Manifest,
+    readonly ports: SenderPorts,
+    readonly events: SenderEvents,
+  ) {}
+
+  /** What is on the receiver's disk. */
+  get acknowledged(): RangeSet {
+    return this.#acknowledged;
+  }
+
+  get isOver(): boolean {
+    return this.#over;
+  }
+
+  /** What the receiver says on one of the paths. */
+  told(control: Control, living: ReadonlySet<DataLane>): void {
+    if (this.#over) return;
+    if (control.type === 'ready') this.#begin(this.#ranges(control.have), control.window, living);
+    else if (control.type === 'ack') this.#onAck(control);
+    else if (control.type === 'done') this.#onDone();
+    else if (control.type === 'stop') this.#window = 0;
+  }
+
+  pause(): void {
+    this.#paused = true;
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.events.available();
+  }
+
+  /** Nothing is sent any more. */
+  close(): void {
+    this.#over = true;
+    this.#loaded = [];
+  }
+
+  /** The next chunk to send, if there is one and the receiver takes it now. */
+  take(): Loaded | undefined {
+    const next = this.#loaded[0];
+    if (!next || this.#paused || this.#over) return undefined;
+    const fits = this.#outstandingBytes + this.manifest.size(next.chunk) <= this.#window;
+    if (!fits && (this.#window === 0 || this.#outstanding.size > 0)) return undefined;
+    this.#loaded.shift();
+    this.#loadedBytes -= next.bytes.length;
+    void this.#load();
+    return next;
+  }
+
+  /** The chunk went out on that lane. */
+  sent({ chunk }: Loaded, lane: DataLane): void {
+    const bytes = this.manifest.size(chunk);
+    this.#outstanding.set(chunk, { lane, bytes });
+    this.#outstandingBytes += bytes;
+    this.counted.sent += bytes;
+    if (this.#everSent.has(chunk)) this.counted.again += bytes;
+    this.#everSent.add(chunk);
+  }
+
+  /** What was on its way there is sent on another lane, and nothing else. */
+  laneLost(lane: DataLane): void {
+    for (const [chunk, { lane: on }] of this.#outstanding) {
+      if (on !== lane) continue;
+      this.#settle(chunk);
+      this.#todo.add(chunk);
+    }
+    void this.#load();
+  }
+
+  /** A chunk as messages of at most that length. */
+  *frames({ chunk, bytes, deflated }: Loaded, messageMaxBytes: number): Iterable<Frame> {
+    const { file, size } = this.manifest.place(chunk);
+    const most = Math.min(PAYLOAD_MAX_BYTES, messageMaxBytes - HEADER_BYTES);
+    const head = { transferId: this.id, file, chunk, chunkLength: size, digest: this.manifest.digest(chunk), deflated };
+    for (let offset = 0; offset < bytes.length; offset += most) {
+      yield { ...head, offset, payload: bytes.subarray(offset, offset + most) };
+    }
+  }
+
+  /** A receiver that says what it holds: on its first path, after its reload, or on one more path. */
+  #begin(have: RangeSet, window: number, living: ReadonlySet<DataLane>): void {
+    for (const [chunk, { lane }] of this.#outstanding) if (!living.has(lane) || have.has(chunk)) this.#settle(chunk);
+    this.#acknowledged = have;
+    this.#window = window;
+    this.#todo = new RangeSet();
+    const underway = new Set(this.#loaded.map((loaded) => loaded.chunk));
+    for (let chunk = 0; chunk < this.manifest.totalChunks; chunk += 1) {
+      // The receiver puts equal chunks where they belong by itself: they travel once.
+      const wanted = !have.has(chunk) && this.manifest.original(chunk) === chunk;
+      const coming = this.#outstanding.has(chunk) || this.#reading.has(chunk) || underway.has(chunk);
+      if (wanted && !coming) this.#todo.add(chunk);
+    }
+    this.#forgetHeld(have);
+    this.events.progress();
+    void this.#load();
+  }
+
+  #onAck(ack: Control & { type: 'ack' }): void {
+    const received = this.#ranges(ack.received);
+    this.#window = ack.window;
+    for (const chunk of received) this.#settle(chunk);
+    for (let run = received.runFrom(0); run; run = received.runFrom(run[1] + 1)) this.#todo.delete(...run);
+    this.#forgetHeld(received);
+    this.#acknowledged.addAll(received);
+    for (const chunk of this.#ranges(ack.again ?? '')) void this.#sendAgain(chunk);
+    this.events.progress();
+    this.events.available();
+    void this.#load();
+  }
+
+  #onDone(): void {
+    if (this.manifest.totalChunks > 0) this.#acknowledged.add(0, this.manifest.totalChunks - 1);
+    this.close();
+    this.events.progress();
+    this.events.done();
+  }
+
+  #forgetHeld(held: RangeSet): void {
+    this.#loaded = this.#loaded.filter(({ chunk }) => !held.has(chunk));
+    this.#loadedBytes = this.#loaded.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  }
+
+  /** A chunk arrived otherwise than it was described: damaged on the way, or the file is another one by now. */
+  async #sendAgain(chunk: number): Promise<void> {
+    this.#settle(chunk);
+    const tries = (this.#tries.get(chunk) ?? 0) + 1;
+    this.#tries.set(chunk, tries);
+    try {
+      const [bytes] = await this.#read(chunk, chunk);
+      if (!sameBytes(await (this.ports.digest ?? chunkDigest)(bytes!), this.manifest.digest(chunk))) {
+        throw new Problem('source_changed', `${this.#source(chunk).path} has changed while it was sent`);
+      }
+      if (tries > TRIES_MAX) throw new Problem('digest_mismatch', `Chunk ${chunk} arrives damaged again and again`);
+      this.#loaded.unshift({ chunk, bytes: bytes!, deflated: false });
+      this.#loadedBytes += bytes!.length;
+      this.events.available();
+    } catch (thrown) {
+      this.#fail(thrown);
+    }
+  }
+
+  /** Reads ahead as far as is useful. */
+  async #load(): Promise<void> {
+    if (this.#loading) return;
+    this.#loading = true;
+    try {
+      while (!this.#over && this.#loadedBytes < READ_AHEAD_BYTES) {
+        const run = this.#nextRun();
+        if (!run) break;
+        this.#todo.delete(...run);
+        this.#reading.add(...run);
+        await this.#loadRun(...run);
+        this.events.available();
+      }
+    } catch (thrown) {
+      this.#fail(thrown);
+    } finally {
+      this.#loading = false;
+    }
+  }
+
+  async #loadRun(first: number, last: number): Promise<void> {
+    const pieces = await this.#read(first, last);
+    const { type, path } = this.#source(first);
+    const compress = this.ports.compress !== false && typeof CompressionStream === 'function' && isCompressible(type, path);
+    for (const [i, bytes] of pieces.entries()) {
+      const packed = compress ? await deflate(bytes, Math.min(PAYLOAD_MAX_BYTES, bytes.length)) : undefined;
+      const loaded = { chunk: first + i, bytes: packed ?? bytes, deflated: packed !== undefined };
+      this.#reading.delete(loaded.chunk);
+      if (this.#acknowledged.has(loaded.chunk)) continue;
+      this.#loaded.push(loaded);
+      this.#loadedBytes += loaded.bytes.length;
+    }
+  }
+
+  /** Chunks of one file that are read at once. */
+  #nextRun(): [number, number] | undefined {
+    const run = this.#todo.runFrom(0);
+    if (!run) return undefined;
+    const [first] = run;
+    const end = this.manifest.chunksOf(this.manifest.fileOf(first)).end;
+    let last = first;
+    let bytes = this.manifest.size(first);
+    while (last < run[1] && last + 1 < end && bytes + this.manifest.size(last + 1) <= READ_BYTES) {
+      last += 1;
+      bytes += this.manifest.size(last);
+    }
+    return [first, last];
+  }
+
+  async #read(first: number, last: number): Promise<Uint8Array[]> {
+    const { offset } = this.manifest.place(first);
+    const sizes = Array.from({ length: last - first + 1 }, (_, i) => this.manifest.size(first + i));
+    const length = sizes.reduce((sum, size) => sum + size, 0);
+    const bytes = await readWhole(this.#source(first), offset, length);
+    let at = 0;
+    return sizes.map((size) => bytes.subarray(at, (at += size)));
+  }
+
+  #source(chunk: number): FileSource {
+    return this.ports.sources[this.manifest.fileOf(chunk)]!;
+  }
+
+  #settle(chunk: number): void {
+    this.#outstandingBytes -= this.#outstanding.get(chunk)?.bytes ?? 0;
+    this.#outstanding.delete(chunk);
+  }
+
+  #ranges(text: string): RangeSet {
+    return RangeSet.parse(text, this.manifest.totalChunks);
+  }
+
+  #fail(thrown: unknown): void {
+    if (this.#over) return;
+    this.close();
+    this.events.failed(problemOf(thrown, 'unreadable'));
+  }
+}

@@ -1,0 +1,32 @@
+/** A file that is to be sent. It may be read at any place, more than once, and again after a loss. */
+export interface FileSource {
+  /** Relative, with `/` between its names. */
+  readonly path: string;
+  readonly size: number;
+  readonly type?: string;
+  readonly modifiedAt?: string;
+  /** Rejects when the file is gone, was changed or may not be read any more. */
+  read(offset: number, length: number): Promise<Uint8Array>;
+}
+
+/** A browser's file, under the path it has in a folder that was dropped or chosen, or under another. */
+export function blobSource(blob: Blob, path = pathOf(blob)): FileSource {
+  const modified = (blob as Partial<File>).lastModified;
+  return {
+    path: path.normalize('NFC'),
+    size: blob.size,
+    ...(blob.type === '' ? {} : { type: blob.type }),
+    ...(modified === undefined ? {} : { modifiedAt: new Date(modified).toISOString() }),
+    read: async (offset, length) => new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer()),
+  };
+}
+
+/** Bytes that are in memory. */
+export function bytesSource(path: string, bytes: Uint8Array, more: { type?: string; modifiedAt?: string } = {}): FileSource {
+  return { path: path.normalize('NFC'), size: bytes.length, ...more, read: async (offset, length) => bytes.subarray(offset, offset + length) };
+}
+
+function pathOf(blob: Blob): string {
+  const { webkitRelativePath, name } = blob as Partial<File>;
+  return webkitRelativePath || name || 'file';
+}

@@ -1,0 +1,78 @@
+import type { Clock } from '../../src/ports.js';
+import type { DataPath, Lane } from '../../src/transfer/data-path.js';
+
+/** One end of a channel in memory. What is sent arrives a moment later, in order, unless the channel was cut before. */
+export class MemoryLane<Message extends string | Uint8Array> implements Lane<Message> {
+  onmessage: ((message: unknown) => void) | undefined;
+  ondrained: (() => void) | undefined;
+  onclosed: (() => void) | undefined;
+  bufferedBytes = 0;
+  other!: MemoryLane<Message>;
+  open = true;
+  sentBytes = 0;
+  /** Changes, doubles or drops what is sent. */
+  fault: (message: Message) => Message[] = (message) => [message];
+  /** When the line is free again. */
+  #freeAt = 0;
+
+  constructor(
+    readonly clock: Clock,
+    readonly line: { delayMs: number; bytesPerMs: number },
+  ) {}
+
+  send(message: Message): void {
+    if (!this.open) throw new Error('closed');
+    this.bufferedBytes += message.length;
+    this.sentBytes += message.length;
+    const now = this.clock.now();
+    this.#freeAt = Math.max(now, this.#freeAt) + message.length / this.line.bytesPerMs;
+    this.clock.setTimeout(() => this.#gone(message), this.#freeAt - now);
+  }
+
+  /** Ends it on both sides; what is on its way is lost. */
+  close(): void {
+    for (const end of [this, this.other]) {
+      if (!end.open) continue;
+      end.open = false;
+      this.clock.setTimeout(() => end.onclosed?.(), 0);
+    }
+  }
+
+  #gone(message: Message): void {
+    this.bufferedBytes -= message.length;
+    if (!this.open) return;
+    for (const arriving of this.fault(message)) this.clock.setTimeout(() => this.#arrive(arriving), this.line.delayMs);
+    if (this.bufferedBytes <= 262_144) this.ondrained?.();
+  }
+
+  #arrive(message: Message): void {
+    if (this.open) this.other.onmessage?.(typeof message === 'string' ? message : message.slice().buffer);
+  }
+}
+
+export interface MemoryPath extends DataPath {
+  control: MemoryLane<string>;
+  lanes: MemoryLane<Uint8Array<ArrayBuffer>>[];
+}
+
+/** Both ends of a direct path. */
+export function memoryPaths(clock: Clock, { lanes = 1, delayMs = 1, bytesPerMs = 50_000, messageMaxBytes = 262_144 } = {}): [MemoryPath, MemoryPath] {
+  const pairs = Array.from({ length: lanes }, () => pair<Uint8Array<ArrayBuffer>>(clock, { delayMs, bytesPerMs }));
+  const control = pair<string>(clock, { delayMs, bytesPerMs });
+  const end = (side: 0 | 1): MemoryPath => ({ control: control[side], lanes: pairs.map((both) => both[side]), messageMaxBytes });
+  return [end(0), end(1)];
+}
+
+/** The whole way is gone, and both sides know. */
+export function cut(path: MemoryPath): void {
+  path.control.close();
+  for (const lane of path.lanes) lane.close();
+}
+
+function pair<Message extends string | Uint8Array>(clock: Clock, line: { delayMs: number; bytesPerMs: number }): [MemoryLane<Message>, MemoryLane<Message>] {
+  const one = new MemoryLane<Message>(clock, line);
+  const two = new MemoryLane<Message>(clock, line);
+  one.other = two;
+  two.other = one;
+  return [one, two];
+}

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import type { Chunking } from '../../src/transfer/chunker.js';
+import type { Digest } from '../../src/transfer/digest.js';
+import { describeFiles } from '../../src/transfer/describe.js';
+import { Exchange } from '../../src/transfer/exchange.js';
+import { type HaveMap, memoryHaveMap } from '../../src/transfer/have-map.js';
+import type { Manifest } from '../../src/transfer/manifest.js';
+import { Receiver } from '../../src/transfer/receiver.js';
+import { Sender } from '../../src/transfer/sender.js';
+import { bytesSource, type FileSource } from '../../src/transfer/source.js';
+import { memoryStaging, type Staging } from '../../src/transfer/staging.js';
+import { seeded, settle, VirtualClock } from '../virtual-clock.js';
+import { cut, type MemoryPath, memoryPaths } from './memory-path.js';
+
+export const MIB = 1_048_576;
+
+/** At once, so that virtual time does not run ahead of it. */
+export const instantDigest: Digest = async (bytes) => createHash('sha256').update(bytes).digest();
+
+/** Bytes that are the same in each run. */
+export function randomBytes(length: number, seed = 1): Uint8Array {
+  const random = seeded(seed);
+  const bytes = new Uint8Array(length);
+  const words = new Uint32Array(bytes.buffer, 0, length >>> 2);
+  for (let i = 0; i < words.length; i += 1) words[i] = random() * 0x1_0000_0000;
+  for (let i = words.length * 4; i < length; i += 1) bytes[i] = random() * 256;
+  return bytes;
+}
+
+export function idOf(number: number): string {
+  return `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
+}
+
+/** One transfer between two pages, each of which may be cut off or loaded anew. */
+export class Transmission {
+  readonly outcomes: string[] = [];
+  sender!: Sender;
+  receiver!: Receiver;
+  staging: Staging;
+  have: HaveMap = memoryHaveMap();
+  /** Bytes that went out from all lives of the sender. */
+  sentBefore = 0;
+  #exchanges: Exchange[] = [];
+
+  private constructor(
+    readonly clock: VirtualClock,
+    readonly id: string,
+    public sources: FileSource[],
+    readonly manifest: Manifest,
+  ) {
+    this.staging = memoryStaging(manifest.totalBytes);
+  }
+
+  static async of(files: Record<string, Uint8Array>, options: { clock?: VirtualClock; id?: string; chunking?: Chunking } = {}): Promise<Transmission> {
+    const sources = Object.entries(files).map(([path, bytes]) => bytesSource(path, bytes, { type: 'application/octet-stream' }));
+    const manifest = await describeFiles(sources, options.chunking ?? 'fixed', { digest: instantDigest });
+    const made = new Transmission(options.clock ?? new VirtualClock(), options.id ?? idOf(1), sources, manifest);
+    made.openSender();
+    await made.openReceiver();
+    return made;
+  }
+
+  /** The sender's page is there, anew or for the first time. */
+  openSender(): void {
+    this.sentBefore += this.sender?.counted.sent ?? 0;
+    this.sender?.close();
+    this.sender = new Sender(this.id, this.manifest, { sources: this.sources, digest: instantDigest }, {
+      available: () => this.#exchanges.forEach((exchange) => exchange.pump()),
+      progress: () => undefined,
+      done: () => this.outcomes.push('sender done'),
+      failed: (problem) => this.outcomes.push(`sender ${problem.code}`),
+    });
+  }
+
+  /** The receiver's page is there; it knows what its have-map and its disk kept. */
+  async openReceiver(): Promise<void> {
+    this.receiver = await Receiver.open(this.id, this.manifest, { staging: this.staging, have: this.have, digest: instantDigest }, {
+      progress: () => undefined,
+      complete: () => this.outcomes.push('complete'),
+      failed: (problem) => this.outcomes.push(`receiver ${problem.code}`),
+    });
+    await this.receiver.start();
+  }
+
+  /** A direct path comes up; answers the sender's end. */
+  connect(line: Parameters<typeof memoryPaths>[1] = {}): MemoryPath {
+    const [here, there] = memoryPaths(this.clock, line);
+    const [sending, receiving] = [new Exchange(here), new Exchange(there)];
+    this.#exchanges.push(sending, receiving);
+    sending.send(this.sender);
+    receiving.receive(this.receiver);
+    return here;
+  }
+
+  get sentBytes(): number {
+    return this.sentBefore + this.sender.counted.sent;
+  }
+
+  /** Moves time on until it is so. */
+  async until(condition: () => boolean, limitMs = 600_000): Promise<void> {
+    const end = this.clock.now() + limitMs;
+    while (!condition()) {
+      if (this.clock.now() >= end) throw new Error(`not within ${limitMs} ms; so far: ${this.outcomes.join(', ')}`);
+      await this.clock.advance(1);
+    }
+  }
+
+  untilComplete(): Promise<void> {
+    return this.until(() => this.outcomes.includes('complete') && this.outcomes.includes('sender done'));
+  }
+
+  async untilHeld(share: number): Promise<void> {
+    await this.until(() => this.receiver.held.size >= this.manifest.totalChunks * share);
+  }
+
+  async cut(path: MemoryPath): Promise<void> {
+    cut(path);
+    await this.clock.advance(10);
+    await settle();
+  }
+
+  async received(file = 0): Promise<Uint8Array> {
+    return this.staging.read(this.manifest.startOf(file), this.manifest.files[file]!.size);
+  }
+}
