@@ -23,6 +23,7 @@ import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.control.Routing;
 import org.holdline.replay.redis.RedisRoomLog;
 import org.holdline.room.control.Gatekeeper;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Admission.Admitted;
 import org.holdline.session.control.Arrival;
@@ -169,7 +170,8 @@ final class AppendBenchmark implements AutoCloseable {
     var entry = new Draft.Entry(routing, BODY);
     var id = "c-" + ids.incrementAndGet();
     var draft = new Draft(key.session(), sender.generation(), "client", id, entry, null);
-    if (!(log.append(ROOM, List.of(draft)).getFirst() instanceof Appended(var at, boolean twice))
+    if (!(log.append(ROOM, List.of(draft), RulesVersion.ANY).getFirst()
+            instanceof Appended(var at, boolean twice))
         || twice) {
       throw new IllegalStateException("an id was used twice");
     }

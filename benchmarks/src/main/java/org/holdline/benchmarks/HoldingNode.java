@@ -31,6 +31,7 @@ import org.holdline.replay.control.Routing;
 import org.holdline.replay.control.WriteBehind;
 import org.holdline.replay.redis.RedisRoomLog;
 import org.holdline.replay.redis.RedisRoomNews;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Admission.Admitted;
 import org.holdline.session.control.Attachment;
@@ -111,7 +112,8 @@ final class HoldingNode implements SessionKeeper.Held, AutoCloseable {
             "m" + ids++,
             new Draft.Entry(routing, body),
             null);
-    if (!(log.append(key.room(), List.of(draft)).getFirst() instanceof Appended said)
+    if (!(log.append(key.room(), List.of(draft), RulesVersion.ANY).getFirst()
+            instanceof Appended said)
         || said.duplicate()) {
       throw new IllegalStateException("not accepted");
     }

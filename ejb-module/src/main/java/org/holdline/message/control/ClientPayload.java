@@ -1,6 +1,7 @@
 package org.holdline.message.control;
 
 import java.util.Optional;
+import org.holdline.identity.entity.UserId;
 import org.jspecify.annotations.Nullable;
 
 /** What a client may say; each record has checked itself. */
@@ -214,6 +215,11 @@ public sealed interface ClientPayload extends Payload
     @Override
     public MessageType type() {
       return MessageType.MEDIA_CONTROL;
+    }
+
+    /** Whose medium it is, if it is another's. */
+    public @Nullable UserId asked() {
+      return target == null ? null : target.user();
     }
 
     /** Switching one's own medium off needs none. */

@@ -1,6 +1,8 @@
 package org.holdline.replay.control;
 
 import java.util.List;
+import org.holdline.room.control.RulesChangedException;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.room.entity.SessionId;
 
@@ -20,9 +22,15 @@ public interface EphemeralPath {
    *
    * @param messages at least one, all of the same connection
    * @param generation of the connection that brings them; an older one is refused
+   * @param judgedBy the rules by which they may be said
    * @return one for each message, in order
+   * @throws RulesChangedException when those are not the present ones; nothing is passed on
    * @throws SessionGoneException when the session has ended or another connection has taken it over
    */
   List<Reach> pass(
-      RoomId room, SessionId session, long generation, List<EphemeralMessage> messages);
+      RoomId room,
+      SessionId session,
+      long generation,
+      List<EphemeralMessage> messages,
+      RulesVersion judgedBy);
 }

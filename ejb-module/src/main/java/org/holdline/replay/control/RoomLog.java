@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.holdline.identity.entity.UserId;
+import org.holdline.room.control.RulesChangedException;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.room.entity.SessionId;
 
@@ -19,10 +21,12 @@ public interface RoomLog {
    * Sending the same drafts again is safe when they have ids.
    *
    * @param drafts at least one, all of the same connection
+   * @param judgedBy the rules by which they may be said
    * @return one for each draft, in order
+   * @throws RulesChangedException when those are not the present ones; nothing is appended
    * @throws SessionGoneException when the session has ended or another connection has taken it over
    */
-  List<Outcome> append(RoomId room, List<Draft> drafts);
+  List<Outcome> append(RoomId room, List<Draft> drafts, RulesVersion judgedBy);
 
   /**
    * Reads what is newer than {@code after}: durable messages, and the signaling that waits in the

@@ -15,6 +15,8 @@ import org.holdline.replay.control.LogPosition;
 import org.holdline.replay.control.Outcome;
 import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.control.SessionGoneException;
+import org.holdline.room.control.RulesChangedException;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 
 /**
@@ -31,16 +33,17 @@ final class AppendScript {
             kept = ARGV[5]}
           local session, generation = ARGV[6], ARGV[7]
           local ids_life, ids_max, inbox_life, inbox_max = ARGV[8], tonumber(ARGV[9]), ARGV[10], ARGV[11]
-          local all = ARGV[12]
+          local rules, judged_by, all = KEYS[9], ARGV[12], ARGV[13]
 
           local held = holds(state, session, generation)
           if held == nil then return {'ended'} end
           if not held then return {'superseded'} end
+          if judged_by ~= '*' and redis.call('HGET', rules, 'version') ~= judged_by then return {'rules'} end
           local log = begin(k, now())
           if not log.epoch then return {'ended'} end
 
           local drafts, names, from = {}, {}, 1
-          for i = 13, #ARGV, 4 do
+          for i = 14, #ARGV, 4 do
             local stop = string.find(all, '\\30', from, true) or #all + 1
             local packed = string.sub(all, from, stop - 1)
             local draft = {id = ARGV[i], durable = string.sub(packed, 1, 1) == 'd', packed = packed,
@@ -133,7 +136,7 @@ final class AppendScript {
     this.limits = limits;
   }
 
-  List<Outcome> execute(RoomId room, List<Draft> drafts) {
+  List<Outcome> execute(RoomId room, List<Draft> drafts, RulesVersion judgedBy) {
     var first = drafts.getFirst();
     var sender = senderOf(first);
     var keys = new RoomKeys(room);
@@ -147,7 +150,8 @@ final class AppendScript {
             Long.toString(RedisRoomLog.IDS_LIFE.toMillis()),
             Integer.toString(RedisRoomLog.IDS_MAX),
             Long.toString(RedisRoomLog.INBOX_LIFE.toMillis()),
-            INBOX_MAX));
+            INBOX_MAX,
+            judgedBy.value()));
     arguments.add(drafts.stream().map(this::packed).collect(joining(PackedMessage.SEPARATOR)));
     drafts.forEach(draft -> arguments.addAll(arguments(draft)));
     var answer =
@@ -161,7 +165,8 @@ final class AppendScript {
                 keys.state(sender),
                 keys.participants(),
                 keys.inboxPrefix(),
-                keys.channel()),
+                keys.channel(),
+                keys.rules()),
             arguments);
     return read((List<?>) answer);
   }
@@ -195,6 +200,7 @@ final class AppendScript {
     return switch (String.valueOf(answer.get(0))) {
       case "taken" ->
           ((List<?>) answer.get(1)).stream().map(each -> outcome(String.valueOf(each))).toList();
+      case "rules" -> throw new RulesChangedException();
       case "superseded" -> throw SessionGoneException.superseded();
       default -> throw SessionGoneException.ended();
     };

@@ -13,6 +13,7 @@ import org.holdline.replay.control.LogPosition;
 import org.holdline.replay.control.Reader;
 import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.control.Routing;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.room.entity.SessionId;
 
@@ -85,6 +86,6 @@ public final class RedisCanaryLog implements CanaryLog {
   public void append(String body) {
     var routing = new Routing(false, "canary", BIRD, BEAK, null, null);
     var draft = new Draft(BEAK, GENERATION, "canary", null, new Draft.Entry(routing, body), null);
-    append.execute(room, List.of(draft));
+    append.execute(room, List.of(draft), RulesVersion.ANY);
   }
 }

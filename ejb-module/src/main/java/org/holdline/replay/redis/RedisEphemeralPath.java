@@ -8,6 +8,8 @@ import org.holdline.platform.redis.Script;
 import org.holdline.replay.control.EphemeralMessage;
 import org.holdline.replay.control.EphemeralPath;
 import org.holdline.replay.control.SessionGoneException;
+import org.holdline.room.control.RulesChangedException;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.room.entity.SessionId;
 
@@ -17,11 +19,12 @@ public final class RedisEphemeralPath implements EphemeralPath {
       Script.of(
           LogLua.PRELUDE
               + """
-              local state, participants, channel = KEYS[1], KEYS[2], KEYS[3]
-              local session, generation = ARGV[1], ARGV[2]
+              local state, participants, channel, rules = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+              local session, generation, judged_by = ARGV[1], ARGV[2], ARGV[3]
               local held = holds(state, session, generation)
               if held == nil then return {'ended'} end
               if not held then return {'superseded'} end
+              if judged_by ~= '*' and redis.call('HGET', rules, 'version') ~= judged_by then return {'rules'} end
 
               local present = nil
               local function is_reached(target, target_session)
@@ -34,7 +37,7 @@ public final class RedisEphemeralPath implements EphemeralPath {
               end
 
               local answers, passed = {}, {}
-              for i = 3, #ARGV, 3 do
+              for i = 4, #ARGV, 3 do
                 local target, target_session = ARGV[i + 1], ARGV[i + 2]
                 if (target == '' and target_session == '') or is_reached(target, target_session) then
                   passed[#passed + 1] = ARGV[i]
@@ -57,11 +60,16 @@ public final class RedisEphemeralPath implements EphemeralPath {
 
   @Override
   public List<Reach> pass(
-      RoomId room, SessionId session, long generation, List<EphemeralMessage> messages) {
+      RoomId room,
+      SessionId session,
+      long generation,
+      List<EphemeralMessage> messages,
+      RulesVersion judgedBy) {
     var keys = new RoomKeys(room);
     var sender = messages.getFirst().routing().sender();
     var user = Objects.requireNonNull(sender, "somebody says it");
-    var arguments = new ArrayList<>(List.of(session.value(), Long.toString(generation)));
+    var arguments =
+        new ArrayList<>(List.of(session.value(), Long.toString(generation), judgedBy.value()));
     for (var message : messages) {
       var routing = message.routing();
       arguments.add(PackedMessage.packEphemeral(message));
@@ -74,7 +82,7 @@ public final class RedisEphemeralPath implements EphemeralPath {
             () ->
                 redis.eval(
                     SCRIPT,
-                    List.of(keys.state(user), keys.participants(), keys.channel()),
+                    List.of(keys.state(user), keys.participants(), keys.channel(), keys.rules()),
                     arguments));
     return read((List<?>) answer);
   }
@@ -86,6 +94,7 @@ public final class RedisEphemeralPath implements EphemeralPath {
               .stream()
                   .map(each -> "passed".equals(String.valueOf(each)) ? Reach.THERE : Reach.ABSENT)
                   .toList();
+      case "rules" -> throw new RulesChangedException();
       case "superseded" -> throw SessionGoneException.superseded();
       default -> throw SessionGoneException.ended();
     };

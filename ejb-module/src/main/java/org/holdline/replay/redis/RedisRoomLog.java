@@ -14,6 +14,7 @@ import org.holdline.replay.control.LoggedMessage;
 import org.holdline.replay.control.Outcome;
 import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.control.RoomLog;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.room.entity.SessionId;
 
@@ -46,8 +47,9 @@ public final class RedisRoomLog implements RoomLog {
   }
 
   @Override
-  public List<Outcome> append(RoomId room, List<Draft> drafts) {
-    return mending.guard(room, AppendScript.ids(room, drafts), () -> append.execute(room, drafts));
+  public List<Outcome> append(RoomId room, List<Draft> drafts, RulesVersion judgedBy) {
+    return mending.guard(
+        room, AppendScript.ids(room, drafts), () -> append.execute(room, drafts, judgedBy));
   }
 
   @Override

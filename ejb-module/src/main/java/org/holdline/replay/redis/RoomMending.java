@@ -8,6 +8,7 @@ import org.holdline.platform.control.LogEvent;
 import org.holdline.platform.redis.Redis;
 import org.holdline.platform.redis.Script;
 import org.holdline.problem.entity.ProblemException;
+import org.holdline.room.control.RulesChangedException;
 import org.holdline.room.entity.RoomId;
 
 /**
@@ -119,7 +120,7 @@ public final class RoomMending {
   <T> T guard(RoomId room, List<String> ids, Supplier<T> work) {
     try {
       return work.get();
-    } catch (ProblemException e) {
+    } catch (ProblemException | RulesChangedException e) {
       throw e;
     } catch (RuntimeException e) {
       mend(room, ids, e); // perhaps in vain: somebody else may just have done it

@@ -20,17 +20,6 @@ public final class MediaDecisions {
     this.clock = clock;
   }
 
-  /**
-   * Whether this one may be asked; who is not there is nobody's business.
-   *
-   * @throws org.holdline.problem.entity.ProblemException {@code insufficient_role}
-   */
-  public void requireAsk(RoomNow now, UserId actor, UserId target) {
-    if (now.find(target).isPresent()) {
-      policy.requireAbove(now.rules(), actor, target);
-    }
-  }
-
   /** Asks everybody below the actor to be silent, each by a message of his own. */
   public RulesChange muteAll(UserId actor) {
     return now -> {

@@ -33,16 +33,24 @@ public final class RoomPolicy {
   }
 
   /**
-   * Whether somebody may say this now. What a setting switches off is off for everybody.
+   * Whether somebody may say this. What a setting switches off is off for everybody.
    *
-   * @throws ProblemException {@code permission_denied}, naming the permission or the setting
+   * @throws ProblemException {@code permission_denied}, naming the permission or the setting, or
+   *     {@code insufficient_role}
    */
   public void require(RoomRules rules, UserId actor, ClientPayload payload) {
     settings(payload).forEach(needed -> require(rules.settings(), needed));
     payload.permission().ifPresent(needed -> require(permissions(rules, actor), needed));
-    if (payload instanceof MediaControl control
-        && control.target() == null
-        && control.action() == MediaAction.UNMUTE
+    if (payload instanceof MediaControl control) {
+      requireMedia(rules, actor, control);
+    }
+  }
+
+  private void requireMedia(RoomRules rules, UserId actor, MediaControl control) {
+    var asked = control.asked();
+    if (asked != null) {
+      requireAbove(rules, actor, asked);
+    } else if (control.action() == MediaAction.UNMUTE
         && Role.MODERATOR.outranks(rules.roles().of(actor))) {
       require(rules.settings(), RoomFlag.ALLOW_PARTICIPANTS_UNMUTE);
     }
@@ -86,33 +94,6 @@ public final class RoomPolicy {
           "permission_denied",
           "You are not permitted to do this here",
           Map.of("permission", needed.wireName()));
-    }
-  }
-
-  /** Whom each role may remove from a room: everybody below it, if it manages participants. */
-  public Map<Role, Set<Role>> removable() {
-    var removable = new EnumMap<Role, Set<Role>>(Role.class);
-    for (var actor : Role.values()) {
-      var below = EnumSet.noneOf(Role.class);
-      for (var target : Role.values()) {
-        if (permissions(actor).contains(MANAGE_PARTICIPANTS) && actor.outranks(target)) {
-          below.add(target);
-        }
-      }
-      removable.put(actor, below);
-    }
-    return removable;
-  }
-
-  /**
-   * The same, for one.
-   *
-   * @throws ProblemException {@code permission_denied} or {@code insufficient_role}
-   */
-  public void requireRemoval(Role actor, Role target) {
-    require(permissions(actor), MANAGE_PARTICIPANTS);
-    if (!actor.outranks(target)) {
-      throw insufficientRole();
     }
   }
 
@@ -183,6 +164,25 @@ public final class RoomPolicy {
     if (!rules.roles().of(actor).outranks(rules.roles().of(target))) {
       throw insufficientRole();
     }
+  }
+
+  /**
+   * Which media somebody has to switch off because of a change: those that he could have on before
+   * and cannot now.
+   */
+  public Set<MediaType> silenced(RoomRules before, RoomRules after, UserId user) {
+    var silenced = EnumSet.noneOf(MediaType.class);
+    for (var medium : MediaType.values()) {
+      if (mayShow(before, user, medium) && !mayShow(after, user, medium)) {
+        silenced.add(medium);
+      }
+    }
+    return silenced;
+  }
+
+  private boolean mayShow(RoomRules rules, UserId user, MediaType medium) {
+    return permissions(rules, user).contains(medium.permission())
+        && (medium != MediaType.SCREEN_SHARE || rules.settings().has(RoomFlag.ENABLE_SCREEN_SHARE));
   }
 
   private static Set<Permission> defaults(Role role) {

@@ -5,6 +5,9 @@ public record RulesVersion(String value) {
   /** Of a room in which nobody is. */
   public static final RulesVersion NONE = new RulesVersion("");
 
+  /** For what was judged by no rules. */
+  public static final RulesVersion ANY = new RulesVersion("*");
+
   @Override
   public String toString() {
     return value;

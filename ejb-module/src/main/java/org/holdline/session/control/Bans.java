@@ -1,11 +1,10 @@
 package org.holdline.session.control;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.LeaveReason;
-import org.holdline.message.control.Role;
+import org.holdline.room.control.RulesChangedException;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 
 /**
@@ -17,35 +16,21 @@ public interface Bans {
    * Ends all sessions of a participant and keeps him out, in one atomic step with its announcement:
    * for a minute after {@link LeaveReason#KICKED}, after {@link LeaveReason#BANNED} for as long as
    * anything is remembered of the room and a day longer.
+   *
+   * @param judgedBy the rules by which he may be removed
+   * @return false when he is not in the room
+   * @throws RulesChangedException when other rules hold
    */
-  Outcome remove(Removal removal);
+  boolean remove(RoomId room, UserId user, LeaveReason reason, RulesVersion judgedBy);
 
   /**
-   * What is to be done.
+   * Lets somebody in again.
    *
-   * @param actor has to be in the room
-   * @param removable whom each role may remove
+   * @param judgedBy the rules by which this may be done
+   * @return false when he was not kept out
+   * @throws RulesChangedException when other rules hold
    */
-  record Removal(
-      RoomId room,
-      UserId actor,
-      UserId target,
-      LeaveReason reason,
-      Map<Role, Set<Role>> removable) {}
-
-  /** What came of it. */
-  sealed interface Outcome {
-    record Removed(int sessions) implements Outcome {}
-
-    /** The target is not in the room. */
-    record Absent() implements Outcome {}
-
-    /** The one's role does not reach the other's. */
-    record Refused(Role actor, Role target) implements Outcome {}
-  }
-
-  /** Lets somebody in again; false when he was not kept out. */
-  boolean lift(RoomId room, UserId user);
+  boolean lift(RoomId room, UserId user, RulesVersion judgedBy);
 
   boolean isBarred(RoomId room, UserId user);
 

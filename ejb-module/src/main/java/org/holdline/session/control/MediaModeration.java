@@ -5,7 +5,6 @@ import org.holdline.audit.control.AuditEvent;
 import org.holdline.audit.control.AuditTrail;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.ClientPayload.MediaControl;
-import org.holdline.message.control.Target;
 import org.holdline.room.control.MediaDecisions;
 import org.holdline.room.entity.RoomId;
 
@@ -21,23 +20,11 @@ public final class MediaModeration {
     this.audit = audit;
   }
 
-  /**
-   * Whether this user may ask whoever is addressed.
-   *
-   * @throws org.holdline.problem.entity.ProblemException {@code insufficient_role}
-   */
-  public void requireAsk(RoomId room, UserId actor, Target target) {
-    if (target.user() != null) {
-      decisions.requireAsk(rules.read(room), actor, target.user());
-    }
-  }
-
   /** Puts on record who was asked for what. */
   public void asked(RoomId room, UserId actor, MediaControl control) {
-    var target = control.target();
     var what = control.action().wireName() + " " + control.mediaType().wireName();
-    var whom = target == null ? null : target.user();
-    audit.record(new AuditEvent(room, actor, AuditAction.PARTICIPANT_MUTED, whom, null, what));
+    audit.record(
+        new AuditEvent(room, actor, AuditAction.PARTICIPANT_MUTED, control.asked(), null, what));
   }
 
   /**

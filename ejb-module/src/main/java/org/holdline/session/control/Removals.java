@@ -9,21 +9,19 @@ import org.holdline.audit.control.AuditTrail;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.LeaveReason;
 import org.holdline.message.control.Permission;
-import org.holdline.message.control.Role;
 import org.holdline.platform.control.Meters;
 import org.holdline.platform.control.Metric;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.ProblemException.Kind;
+import org.holdline.room.control.RoomNow;
 import org.holdline.room.control.RoomPolicy;
 import org.holdline.room.entity.RoomId;
-import org.holdline.session.control.Bans.Outcome;
-import org.holdline.session.control.Bans.Removal;
 
 /** Removes participants from rooms, at the wish of those whose role reaches that far. */
 @Dependent
 public class Removals {
   private final Bans bans;
-  private final Sessions sessions;
+  private final RulesStore rules;
   private final Membership membership;
   private final RoomPolicy policy;
   private final AuditTrail audit;
@@ -32,13 +30,13 @@ public class Removals {
   @Inject
   public Removals(
       Bans bans,
-      Sessions sessions,
+      RulesStore rules,
       Membership membership,
       RoomPolicy policy,
       AuditTrail audit,
       Meters meters) {
     this.bans = bans;
-    this.sessions = sessions;
+    this.rules = rules;
     this.membership = membership;
     this.policy = policy;
     this.audit = audit;
@@ -53,30 +51,28 @@ public class Removals {
    */
   public void kick(RoomId room, UserId actor, UserId target) {
     remove(room, actor, target, LeaveReason.KICKED);
+    audit.record(AuditEvent.of(room, actor, AuditAction.PARTICIPANT_KICKED, target));
   }
 
   /** The same, and it holds until it is lifted. */
   public void ban(RoomId room, UserId actor, UserId target) {
     remove(room, actor, target, LeaveReason.BANNED);
+    audit.record(AuditEvent.of(room, actor, AuditAction.PARTICIPANT_BANNED, target));
   }
 
   private void remove(RoomId room, UserId actor, UserId target, LeaveReason reason) {
     membership.require(room, actor);
-    var removal = new Removal(room, actor, target, reason, policy.removable());
-    switch (bans.remove(removal)) {
-      case Outcome.Removed removed -> {
-        meters.count(Metric.PARTICIPANTS_REMOVED, reason.wireName());
-        audit.record(AuditEvent.of(room, actor, action(reason), target));
-      }
-      case Outcome.Absent absent -> throw notFound();
-      case Outcome.Refused refused -> policy.requireRemoval(refused.actor(), refused.target());
-    }
-  }
-
-  private static AuditAction action(LeaveReason reason) {
-    return reason == LeaveReason.BANNED
-        ? AuditAction.PARTICIPANT_BANNED
-        : AuditAction.PARTICIPANT_KICKED;
+    boolean removed =
+        rules.whileTheyHold(
+            room,
+            now -> {
+              now.actor(actor);
+              now.target(target);
+              policy.requireAbove(now.rules(), actor, target);
+              return bans.remove(room, target, reason, now.version());
+            });
+    requireFound(removed);
+    meters.count(Metric.PARTICIPANTS_REMOVED, reason.wireName());
   }
 
   /**
@@ -86,32 +82,33 @@ public class Removals {
    *     user_not_found}
    */
   public void lift(RoomId room, UserId actor, UserId target) {
-    requireModerator(room, actor);
-    if (!bans.lift(room, target)) {
-      throw notFound();
-    }
+    membership.require(room, actor);
+    boolean lifted =
+        rules.whileTheyHold(
+            room,
+            now -> {
+              requireManager(now, actor);
+              return bans.lift(room, target, now.version());
+            });
+    requireFound(lifted);
     audit.record(AuditEvent.of(room, actor, AuditAction.BAN_LIFTED, target));
   }
 
   /** Who is kept out of the room. */
   public List<UserId> barred(RoomId room, UserId actor) {
-    requireModerator(room, actor);
+    membership.require(room, actor);
+    requireManager(rules.read(room), actor);
     return bans.barred(room);
   }
 
-  private void requireModerator(RoomId room, UserId actor) {
-    membership.require(room, actor);
-    var role =
-        sessions.snapshot(room).stream()
-            .flatMap(snapshot -> snapshot.sessions().stream())
-            .filter(each -> each.userId().equals(actor))
-            .map(each -> each.role())
-            .findFirst()
-            .orElse(Role.OBSERVER);
-    policy.require(policy.permissions(role), Permission.MANAGE_PARTICIPANTS);
+  private void requireManager(RoomNow now, UserId actor) {
+    now.actor(actor);
+    policy.require(policy.permissions(now.rules(), actor), Permission.MANAGE_PARTICIPANTS);
   }
 
-  private static ProblemException notFound() {
-    return new ProblemException(Kind.NOT_FOUND, "user_not_found", "No such participant");
+  private static void requireFound(boolean found) {
+    if (!found) {
+      throw new ProblemException(Kind.NOT_FOUND, "user_not_found", "No such participant");
+    }
   }
 }

@@ -3,14 +3,14 @@ package org.holdline.session.control;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.holdline.room.control.RoomNow;
 import org.holdline.room.control.RoomRules;
+import org.holdline.room.control.RulesChangedException;
 import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 
-/**
- * The rules of the rooms that this node serves, as it has seen them last. What is done by them says
- * by which version, and is refused where that is not the present one. Thread-safe.
- */
+/** The rules of the rooms that this node serves, as it has seen them last. Thread-safe. */
 public final class RulesCache {
   private final RulesStore store;
   private final Map<RoomId, Known> seen = new ConcurrentHashMap<>();
@@ -22,21 +22,34 @@ public final class RulesCache {
     this.store = store;
   }
 
-  /** As seen last. */
-  public Known of(RoomId room) {
+  /**
+   * Does something by rules that hold while it is done: first by those seen last, and if those no
+   * longer hold as {@link RulesStore#whileTheyHold}.
+   */
+  public <T> T whileTheyHold(RoomId room, Function<Known, T> deed) {
     var known = seen.get(room);
-    return known == null || known.version().equals(RulesVersion.NONE) ? reread(room) : known;
+    if (known != null) {
+      try {
+        return deed.apply(known);
+      } catch (RulesChangedException changed) {
+        seen.remove(room, known);
+      }
+    }
+    return store.whileTheyHold(room, now -> deed.apply(note(room, now)));
   }
 
-  /** As they are now. */
-  public Known current(RoomId room) {
-    var known = of(room);
-    return store.isCurrent(room, known.version()) ? known : reread(room);
+  /**
+   * What is refused is refused by rules that hold.
+   *
+   * @throws RulesChangedException when those do not
+   */
+  public void requireCurrent(RoomId room, Known known) {
+    if (!store.isCurrent(room, known.version())) {
+      throw new RulesChangedException();
+    }
   }
 
-  /** Those seen last are no longer in force. */
-  public Known reread(RoomId room) {
-    var now = store.read(room);
+  private Known note(RoomId room, RoomNow now) {
     var known = new Known(now.version(), now.rules());
     seen.put(room, known);
     return known;

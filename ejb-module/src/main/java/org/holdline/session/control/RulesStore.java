@@ -1,22 +1,48 @@
 package org.holdline.session.control;
 
+import java.util.function.Function;
+import org.holdline.problem.entity.UnavailableException;
 import org.holdline.replay.control.Appended;
 import org.holdline.room.control.RoomNow;
 import org.holdline.room.control.RulesChange;
+import org.holdline.room.control.RulesChangedException;
 import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of all rooms, the one place where they are changed. Thread-safe; every method may throw
- * {@link org.holdline.problem.entity.UnavailableException}.
+ * {@link UnavailableException}.
  */
 public interface RulesStore {
+  int TRIES_MAX = 8;
+
   /** Nobody and initial rules where nobody is. */
   RoomNow read(RoomId room);
 
   /** Whether the rules are still those. */
   boolean isCurrent(RoomId room, RulesVersion version);
+
+  /**
+   * Does something by rules that hold while it is done, without a lock: when they turn out to be
+   * others by then it is judged anew.
+   *
+   * @param deed judges, and does in one step what it has judged; throws {@link
+   *     RulesChangedException} without doing it when other rules hold
+   * @throws UnavailableException when they change faster than it can be done
+   */
+  default <T> T whileTheyHold(RoomId room, Function<RoomNow, T> deed) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return deed.apply(read(room));
+      } catch (RulesChangedException changed) {
+        if (tries == TRIES_MAX) {
+          throw new UnavailableException(
+              "service_unavailable", "Many change this room at once", changed);
+        }
+      }
+    }
+  }
 
   /**
    * Decides and, if nothing has changed since what was decided upon, takes the new rules and tells

@@ -4,15 +4,13 @@ import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.LeaveReason;
-import org.holdline.message.control.Role;
 import org.holdline.platform.redis.Redis;
 import org.holdline.platform.redis.Script;
 import org.holdline.replay.control.ReplaySettings;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Bans;
 import org.holdline.session.control.SessionSettings;
@@ -23,24 +21,21 @@ public final class RedisBans implements Bans {
   private static final Duration KICK = Duration.ofMinutes(1);
 
   private static final Script REMOVE =
-      SessionScript.of(
+      SessionScript.ofJudged(
           """
           local records = {}
           for _, record in ipairs(everybody()) do
             if record.user_id == a.user then records[#records + 1] = record end
           end
-          if #records == 0 then return {'absent'} end
-          local actor = redis.call('HGET', k.roles, a.actor) or 'observer'
-          local target = redis.call('HGET', k.roles, a.user) or 'participant'
-          if not (a.removable[actor] or {})[target] then return {'refused', actor, target} end
+          if #records == 0 then return 0 end
           redis.call('HSET', k.bans, a.user, a.length and at + a.length or 0)
           for _, record in ipairs(records) do remove(record, a.reason) end
           remember_bans()
-          return {'removed', tostring(#records)}
+          return 1
           """);
 
   private static final Script LIFT =
-      SessionScript.of(
+      SessionScript.ofJudged(
           """
           local was = is_barred(a.user)
           redis.call('HDEL', k.bans, a.user)
@@ -70,41 +65,17 @@ public final class RedisBans implements Bans {
   }
 
   @Override
-  public Outcome remove(Removal removal) {
-    var arguments =
-        user(removal.target())
-            .add("actor", removal.actor().value())
-            .add("reason", removal.reason().wireName())
-            .add("removable", removable(removal.removable()));
-    if (removal.reason() == LeaveReason.KICKED) {
+  public boolean remove(RoomId room, UserId user, LeaveReason reason, RulesVersion judgedBy) {
+    var arguments = user(user).add("reason", reason.wireName());
+    if (reason == LeaveReason.KICKED) {
       arguments.add("length", KICK.toMillis());
     }
-    var answer = (List<?>) runner.run(REMOVE, removal.room(), arguments);
-    return switch (text(answer, 0)) {
-      case "removed" -> new Outcome.Removed(Integer.parseInt(text(answer, 1)));
-      case "refused" ->
-          new Outcome.Refused(Answers.role(text(answer, 1)), Answers.role(text(answer, 2)));
-      default -> new Outcome.Absent();
-    };
-  }
-
-  private static JsonObjectBuilder removable(Map<Role, Set<Role>> removable) {
-    var all = Json.createObjectBuilder();
-    removable.forEach((actor, targets) -> {
-      var reached = Json.createObjectBuilder();
-      targets.forEach(target -> reached.add(target.wireName(), true));
-      all.add(actor.wireName(), reached);
-    });
-    return all;
-  }
-
-  private static String text(List<?> answer, int index) {
-    return String.valueOf(answer.get(index));
+    return Objects.equals(runner.runJudged(REMOVE, room, judgedBy, arguments), 1L);
   }
 
   @Override
-  public boolean lift(RoomId room, UserId user) {
-    return Objects.equals(runner.run(LIFT, room, user(user)), 1L);
+  public boolean lift(RoomId room, UserId user, RulesVersion judgedBy) {
+    return Objects.equals(runner.runJudged(LIFT, room, judgedBy, user(user)), 1L);
   }
 
   @Override

@@ -6,11 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.holdline.message.control.MessageCodec;
 import org.holdline.message.control.OutgoingEnvelope;
 import org.holdline.platform.redis.Redis;
 import org.holdline.platform.redis.Script;
-import org.holdline.problem.entity.UnavailableException;
 import org.holdline.replay.control.Appended;
 import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.control.SessionGoneException;
@@ -18,8 +18,10 @@ import org.holdline.replay.redis.RedisRoomLog;
 import org.holdline.replay.redis.RoomKeys;
 import org.holdline.room.control.Decision;
 import org.holdline.room.control.RoomNow;
+import org.holdline.room.control.RoomPolicy;
 import org.holdline.room.control.RoomRules;
 import org.holdline.room.control.RulesChange;
+import org.holdline.room.control.RulesChangedException;
 import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.RulesStore;
@@ -31,8 +33,6 @@ import org.holdline.text.Json;
  * has changed meanwhile, together with its announcements.
  */
 public final class RedisRules implements RulesStore {
-  private static final int TRIES_MAX = 8;
-
   private static final Script READ = SessionScript.of(RulesLua.NOW + "return room_now()\n");
 
   private static final Script COMMIT =
@@ -46,11 +46,11 @@ public final class RedisRules implements RulesStore {
             local known = a.id and redis.call('HGET', ids, a.id)
             if known and string.match(known, '^[%w_-]+ %d+$') then return {'double', known} end
           end
-          if redis.call('HGET', k.rules, 'version') ~= a.version then return {'changed'} end
+          if redis.call('HGET', k.rules, 'version') ~= a.version then return {'rules'} end
           local present = {}
           for _, user in ipairs(redis.call('HVALS', k.participants)) do present[user] = true end
           for _, user in ipairs(a.attendees) do
-            if not present[user] then return {'changed'} end
+            if not present[user] then return {'rules'} end
           end
 
           if a.differs then
@@ -96,6 +96,7 @@ public final class RedisRules implements RulesStore {
   private final RoomIndex index;
   private final SessionScript runner;
   private final MessageCodec codec;
+  private final RoomPolicy policy;
   private final Clock clock;
 
   public RedisRules(
@@ -103,11 +104,13 @@ public final class RedisRules implements RulesStore {
       Clock clock,
       ReplaySettings replay,
       SessionSettings settings,
-      MessageCodec codec) {
+      MessageCodec codec,
+      RoomPolicy policy) {
     this.redis = redis;
     this.index = new RoomIndex(redis);
     this.runner = new SessionScript(redis, clock, replay, settings);
     this.codec = codec;
+    this.policy = policy;
     this.clock = clock;
   }
 
@@ -119,26 +122,25 @@ public final class RedisRules implements RulesStore {
   @Override
   public boolean isCurrent(RoomId room, RulesVersion version) {
     var key = new RoomKeys(room).rules();
-    return version.value().equals(redis.call(key, jedis -> jedis.hget(key, "version")));
+    var now = redis.call(key, jedis -> Optional.ofNullable(jedis.hget(key, "version")));
+    return now.map(RulesVersion::new).orElse(RulesVersion.NONE).equals(version);
   }
 
   @Override
   public Changed change(RoomId room, RulesChange change) {
-    for (int i = 0; i < TRIES_MAX; i++) {
-      var before = read(room);
-      var decision = change.decide(before);
-      if (decision.isNothing(before)) {
-        return new Changed(before, before);
-      }
-      lookWhenDue(room, decision);
-      var answer = answer(runner.runConfirmed(COMMIT, room, arguments(room, before, decision)));
-      if (answer.getFirst().equals("done")) {
-        lookWhenDue(room, decision);
-        var version = new RulesVersion(answer.get(2));
-        return new Changed(before, new RoomNow(version, decision.rules(), before.attendees()));
-      }
-    }
-    throw contended();
+    return whileTheyHold(
+        room,
+        before -> {
+          var decision = change.decide(before);
+          if (decision.isNothing(before)) {
+            return new Changed(before, before);
+          }
+          lookWhenDue(room, decision);
+          var answer = commit(room, arguments(room, before, decision), List.of());
+          lookWhenDue(room, decision);
+          var version = new RulesVersion(answer.get(2));
+          return new Changed(before, new RoomNow(version, decision.rules(), before.attendees()));
+        });
   }
 
   @Override
@@ -146,33 +148,36 @@ public final class RedisRules implements RulesStore {
     var key = asked.by().key();
     var room = key.room();
     var ids = new RoomKeys(room).ids(key.user(), asked.clientId());
-    for (int i = 0; i < TRIES_MAX; i++) {
-      var before = read(room);
-      var arguments =
-          arguments(room, before, change.decide(before))
-              .add("user", key.user().value())
-              .add("session", key.session().value())
-              .add("generation", Long.toString(asked.by().generation()))
-              .add("ids_life", RedisRoomLog.IDS_LIFE.toMillis())
-              .add("ids_max", RedisRoomLog.IDS_MAX);
-      if (asked.id() != null) {
-        arguments.add("id", asked.id());
-      }
-      var answer =
-          answer(runner.runConfirmed(COMMIT, room, arguments, List.of(ids, ids + ":order")));
-      switch (answer.getFirst()) {
-        case "done" -> {
-          return appended(answer.get(1), false);
-        }
-        case "double" -> {
-          return appended(answer.get(1), true);
-        }
-        case "ended" -> throw SessionGoneException.ended();
-        case "superseded" -> throw SessionGoneException.superseded();
-        default -> {} // decided anew
-      }
-    }
-    throw contended();
+    return whileTheyHold(
+        room,
+        before -> {
+          var arguments =
+              arguments(room, before, change.decide(before))
+                  .add("user", key.user().value())
+                  .add("session", key.session().value())
+                  .add("generation", Long.toString(asked.by().generation()))
+                  .add("ids_life", RedisRoomLog.IDS_LIFE.toMillis())
+                  .add("ids_max", RedisRoomLog.IDS_MAX);
+          if (asked.id() != null) {
+            arguments.add("id", asked.id());
+          }
+          var answer = commit(room, arguments, List.of(ids, ids + ":order"));
+          var position = Objects.requireNonNull(Answers.position(answer.get(1)));
+          return new Appended(position, answer.getFirst().equals("double"));
+        });
+  }
+
+  /** What is done or was done before; anything else is thrown. */
+  private List<String> commit(RoomId room, JsonObjectBuilder arguments, List<String> moreKeys) {
+    var answer =
+        ((List<?>) runner.runConfirmed(COMMIT, room, arguments, moreKeys))
+            .stream().map(String::valueOf).toList();
+    return switch (answer.getFirst()) {
+      case "ended" -> throw SessionGoneException.ended();
+      case "superseded" -> throw SessionGoneException.superseded();
+      case "rules" -> throw new RulesChangedException();
+      default -> answer;
+    };
   }
 
   /**
@@ -184,18 +189,6 @@ public final class RedisRules implements RulesStore {
     if (end != null) {
       index.due(room, Duration.between(clock.instant(), end).plusMillis(1));
     }
-  }
-
-  private static List<String> answer(Object answer) {
-    return ((List<?>) answer).stream().map(String::valueOf).toList();
-  }
-
-  private static Appended appended(String position, boolean duplicate) {
-    return new Appended(Objects.requireNonNull(Answers.position(position)), duplicate);
-  }
-
-  private static UnavailableException contended() {
-    return new UnavailableException("service_unavailable", "Many change this room at once");
   }
 
   private JsonObjectBuilder arguments(RoomId room, RoomNow before, Decision decision) {
@@ -242,13 +235,19 @@ public final class RedisRules implements RulesStore {
   }
 
   /** What differs of the entries that the room sees. */
-  private static JsonObjectBuilder entries(RoomNow before, RoomRules after) {
+  private JsonObjectBuilder entries(RoomNow before, RoomRules after) {
     var entries = Json.createObjectBuilder();
     for (var each : before.attendees()) {
-      boolean up = after.hands().has(each.user());
-      if (up != before.rules().hands().has(each.user())) {
-        entries.add(each.user().value(), Json.createObjectBuilder().add("hand_raised", up));
+      var user = each.user();
+      var entry = Json.createObjectBuilder();
+      boolean up = after.hands().has(user);
+      if (up != before.rules().hands().has(user)) {
+        entry.add("hand_raised", up);
       }
+      policy
+          .silenced(before.rules(), after, user)
+          .forEach(medium -> entry.add(medium.entryField(), false));
+      entries.add(user.value(), entry);
     }
     return entries;
   }

@@ -16,6 +16,7 @@ import org.holdline.replay.entity.MessageHistory;
 import org.holdline.replay.redis.RoomKeys;
 import org.holdline.room.control.LiveRooms;
 import org.holdline.room.control.RoomLedger;
+import org.holdline.room.control.RoomPolicy;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Bans;
 import org.holdline.session.control.CountedSessions;
@@ -86,8 +87,9 @@ public class RedisSessionsProducer {
       Clock clock,
       ReplaySettings replay,
       SessionSettings settings,
-      MessageCodec codec) {
-    return new RedisRules(redis, clock, replay, settings, codec);
+      MessageCodec codec,
+      RoomPolicy policy) {
+    return new RedisRules(redis, clock, replay, settings, codec, policy);
   }
 
   @Produces

@@ -23,6 +23,10 @@ final class RulesLua {
         redis.call('HSET', k.rules, 'version', (life or a.fresh) .. ':' .. ((count or 0) + 1))
       end
 
+      local function is_misjudged()
+        return a.judged_by ~= '*' and a.judged_by ~= (redis.call('HGET', k.rules, 'version') or '')
+      end
+
       -- A host is one by presence; everybody else is what he was made, failing that what his groups make him.
       local function due_role(user, role)
         return redis.call('HGET', k.rules, 'role:' .. user) or role

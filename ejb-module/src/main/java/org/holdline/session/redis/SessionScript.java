@@ -20,6 +20,8 @@ import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.redis.LogLua;
 import org.holdline.replay.redis.RoomKeys;
 import org.holdline.replay.redis.RoomMending;
+import org.holdline.room.control.RulesChangedException;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.SessionSettings;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -45,6 +47,24 @@ final class SessionScript {
 
   static Script of(String lua) {
     return Script.of(SessionLua.PRELUDE + lua);
+  }
+
+  /** For {@link #runJudged}. */
+  static Script ofJudged(String lua) {
+    return of("if is_misjudged() then return 'rules' end\n" + lua);
+  }
+
+  /**
+   * Does what was judged by rules of the room.
+   *
+   * @throws RulesChangedException when other rules hold
+   */
+  Object runJudged(Script script, RoomId room, RulesVersion by, JsonObjectBuilder arguments) {
+    var answer = run(script, room, arguments.add("judged_by", by.value()));
+    if (answer.equals("rules")) {
+      throw new RulesChangedException();
+    }
+    return answer;
   }
 
   Object run(Script script, RoomId room, JsonObjectBuilder arguments) {

@@ -97,12 +97,7 @@ final class Drafting {
     if (!(payload instanceof MediaControl control) || control.target() != null) {
       return null;
     }
-    var field =
-        switch (control.mediaType()) {
-          case AUDIO -> "audio_enabled";
-          case VIDEO -> "video_enabled";
-          case SCREEN_SHARE -> "screen_sharing";
-        };
+    var field = control.mediaType().entryField();
     return "{\"" + field + "\":" + !control.action().isOff() + "}";
   }
 }

@@ -1,17 +1,17 @@
 package org.holdline.signaling.control;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.holdline.chat.control.ChatGuard;
 import org.holdline.limit.control.Limits;
 import org.holdline.message.control.ClientMessage;
-import org.holdline.message.control.ClientPayload.MediaControl;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.UnavailableException;
 import org.holdline.room.control.RoomPolicy;
 import org.holdline.room.control.RoomRules;
-import org.holdline.session.control.MediaModeration;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.session.control.RulesCache;
+import org.holdline.session.control.SessionKey;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what a participant may say: not too much, only what he may, of what there is. */
@@ -20,15 +20,12 @@ public final class Judge {
   private final RulesCache rules;
   private final RoomPolicy policy;
   private final ChatGuard chat;
-  private final MediaModeration media;
 
-  public Judge(
-      Limits limits, RulesCache rules, RoomPolicy policy, ChatGuard chat, MediaModeration media) {
+  public Judge(Limits limits, RulesCache rules, RoomPolicy policy, ChatGuard chat) {
     this.pace = new Pace(limits);
     this.rules = rules;
     this.policy = policy;
     this.chat = chat;
-    this.media = media;
   }
 
   /**
@@ -49,44 +46,43 @@ public final class Judge {
   }
 
   /**
-   * Charges for what is for the server alone.
+   * Charges for each of them, also for what he may not say; what is too much is refused.
    *
-   * @throws ProblemException {@code rate_limit_exceeded}
+   * @return one for each message, in order
    */
-  void charge(Speaker speaker, ClientMessage message) {
-    var hasty = pace.judge(speaker.attachment().key(), List.of(message)).getFirst();
-    if (hasty.isPresent()) {
-      throw hasty.get();
-    }
+  List<Judged> charge(Speaker speaker, List<ClientMessage> messages) {
+    var hasty = pace.judge(speaker.attachment().key(), messages).iterator();
+    return messages.stream().map(each -> new Judged(each, hasty.next().orElse(null))).toList();
   }
 
   /**
-   * Each of them is charged for, also what he may not say.
+   * Says what may be said by rules that hold while it is said, and refuses nothing by others.
    *
-   * @return one for each message, in order
+   * @param charged what is refused already stays so
+   * @param telling is given one for each of them, in order, and the rules by which they are judged
    * @throws UnavailableException when it cannot be known now
    */
-  List<Judged> judge(Speaker speaker, List<ClientMessage> messages) {
-    var hasty = pace.judge(speaker.attachment().key(), messages).iterator();
-    var now = rules.current(speaker.attachment().key().room()).rules();
-    var judged = new ArrayList<Judged>();
-    for (var message : messages) {
-      var tooSoon = hasty.next().orElse(null);
-      judged.add(tooSoon == null ? judge(speaker, message, now) : new Judged(message, tooSoon));
-    }
-    return judged;
+  <T> T judge(
+      SessionKey who, List<Judged> charged, BiFunction<List<Judged>, RulesVersion, T> telling) {
+    return rules.whileTheyHold(
+        who.room(),
+        by -> {
+          var judged =
+              charged.stream()
+                  .map(each -> each.isFine() ? judge(who, each.message(), by.rules()) : each)
+                  .toList();
+          if (judged.stream().anyMatch(Judged::isFinal)) {
+            rules.requireCurrent(who.room(), by);
+          }
+          return telling.apply(judged, by.version());
+        });
   }
 
-  private Judged judge(Speaker speaker, ClientMessage message, RoomRules now) {
+  private Judged judge(SessionKey who, ClientMessage message, RoomRules by) {
     try {
-      var payload = message.payload();
-      var key = speaker.attachment().key();
-      policy.require(now, key.user(), payload);
-      if (payload instanceof MediaControl control && control.target() != null) {
-        media.requireAsk(key.room(), key.user(), control.target());
-      }
-      var complete =
-          chat.complete(key.room(), key.user(), policy.permissions(now, key.user()), payload);
+      policy.require(by, who.user(), message.payload());
+      var held = policy.permissions(by, who.user());
+      var complete = chat.complete(who.room(), who.user(), held, message.payload());
       return new Judged(new ClientMessage(message.id(), complete), null);
     } catch (UnavailableException away) {
       throw away;

@@ -1,5 +1,7 @@
 package org.holdline.signaling.control;
 
+import static java.util.function.Predicate.not;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +11,12 @@ import org.holdline.message.control.ClientMessage;
 import org.holdline.message.control.ClientPayload.HandRaise;
 import org.holdline.message.control.ClientPayload.MediaControl;
 import org.holdline.message.control.Passing;
+import org.holdline.problem.entity.ProblemException;
 import org.holdline.replay.control.Appended;
-import org.holdline.replay.control.Draft;
 import org.holdline.replay.control.LogPosition;
 import org.holdline.replay.control.Outcome;
 import org.holdline.replay.control.RoomLog;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.session.control.MediaModeration;
 import org.holdline.signaling.control.Judge.Judged;
 
@@ -56,63 +59,78 @@ public final class MessageRouter {
    * @throws IllegalArgumentException for a message that is not for the room
    */
   public List<Said> say(Speaker speaker, List<ClientMessage> messages) {
-    var judged = judge.judge(speaker, messages);
-    var before = acceptedBefore(speaker, judged);
     var said = new ArrayList<Said>();
-    for (int from = 0; from < judged.size(); ) {
-      int to = from;
-      while (to < judged.size() && !(judged.get(to).message().payload() instanceof HandRaise)) {
-        to++;
+    var together = new ArrayList<Judged>();
+    for (var each : judge.charge(speaker, messages)) {
+      if (each.message().payload() instanceof HandRaise hand) {
+        said.addAll(tell(speaker, together));
+        together.clear();
+        said.add(raise(speaker, each, hand));
+      } else {
+        together.add(each);
       }
-      if (to > from) {
-        said.addAll(append(speaker, judged.subList(from, to), before));
-      }
-      if (to < judged.size() && judged.get(to).message().payload() instanceof HandRaise hand) {
-        var each = judged.get(to);
-        said.add(
-            each.isFine()
-                ? hands.raise(speaker, each.message().id(), hand.raised())
-                : refused(speaker, each, before));
-      }
-      from = to + 1;
     }
+    said.addAll(tell(speaker, together));
     return said;
   }
 
-  private List<Said> append(Speaker speaker, List<Judged> judged, Map<String, LogPosition> before) {
-    var drafts = new ArrayList<Draft>();
-    var passing = new ArrayList<Passing>();
-    for (var each : judged) {
-      if (each.isFine() && each.message().payload() instanceof Passing inPassing) {
-        passing.add(inPassing);
-      } else if (each.isFine()) {
-        drafts.add(drafting.draft(speaker, each.message()));
-      }
-    }
-    var passed = passingOn.tell(speaker, passing).iterator();
+  private Said raise(Speaker speaker, Judged charged, HandRaise hand) {
+    return charged.isFine()
+        ? hands.raise(speaker, charged.message().id(), hand.raised())
+        : refused(charged);
+  }
+
+  private List<Said> tell(Speaker speaker, List<Judged> charged) {
+    var who = speaker.attachment().key();
+    var passing = charged.stream().filter(MessageRouter::isPassing).toList();
+    var passed = judge.judge(who, passing, (judged, by) -> pass(speaker, judged, by)).iterator();
+    var lasting = charged.stream().filter(not(MessageRouter::isPassing)).toList();
+    var logged = judge.judge(who, lasting, (judged, by) -> append(speaker, judged, by)).iterator();
+    return charged.stream().map(each -> (isPassing(each) ? passed : logged).next()).toList();
+  }
+
+  private static boolean isPassing(Judged judged) {
+    return judged.message().payload() instanceof Passing;
+  }
+
+  private List<Said> pass(Speaker speaker, List<Judged> judged, RulesVersion by) {
+    var passing =
+        judged.stream()
+            .filter(Judged::isFine)
+            .map(each -> (Passing) each.message().payload())
+            .toList();
+    var passed = passingOn.tell(speaker, passing, by).iterator();
+    return judged.stream().map(each -> each.isFine() ? passed.next() : refused(each)).toList();
+  }
+
+  private List<Said> append(Speaker speaker, List<Judged> judged, RulesVersion by) {
+    var before = acceptedBefore(speaker, judged);
+    var drafts =
+        judged.stream()
+            .filter(Judged::isFine)
+            .map(each -> drafting.draft(speaker, each.message()))
+            .toList();
     var room = speaker.attachment().key().room();
-    var outcomes = (drafts.isEmpty() ? List.<Outcome>of() : log.append(room, drafts)).iterator();
-    var said = new ArrayList<Said>();
-    for (var each : judged) {
-      if (!each.isFine()) {
-        said.add(refused(speaker, each, before));
-      } else if (each.message().payload() instanceof Passing) {
-        said.add(passed.next());
-      } else {
-        said.add(said(speaker, each.message(), outcomes.next()));
-        putOnRecord(speaker, each.message(), said.getLast());
-      }
-    }
-    return said;
+    var outcomes =
+        (drafts.isEmpty() ? List.<Outcome>of() : log.append(room, drafts, by)).iterator();
+    return judged.stream()
+        .map(each ->
+            each.isFine()
+                ? said(speaker, each.message(), outcomes.next())
+                : refused(speaker, each, before))
+        .toList();
   }
 
   /**
    * Charges for what is for the server alone.
    *
-   * @throws org.holdline.problem.entity.ProblemException {@code rate_limit_exceeded}
+   * @throws ProblemException {@code rate_limit_exceeded}
    */
   public void charge(Speaker speaker, ClientMessage message) {
-    judge.charge(speaker, message);
+    var problem = judge.charge(speaker, List.of(message)).getFirst().problem();
+    if (problem != null) {
+      throw problem;
+    }
   }
 
   /**
@@ -122,7 +140,7 @@ public final class MessageRouter {
   private Map<String, LogPosition> acceptedBefore(Speaker speaker, List<Judged> judged) {
     var ids =
         judged.stream()
-            .filter(each -> each.isFinal() && each.message().type().isLogged())
+            .filter(Judged::isFinal)
             .flatMap(each -> Stream.ofNullable(each.message().id()))
             .toList();
     var key = speaker.attachment().key();
@@ -133,24 +151,34 @@ public final class MessageRouter {
     var id = judged.message().id();
     var position = id == null ? null : before.get(id);
     return position == null
-        ? new Said.Refused(Objects.requireNonNull(judged.problem()))
-        : said(speaker, judged.message(), new Appended(position, true));
+        ? refused(judged)
+        : logged(speaker, judged.message(), new Appended(position, true));
   }
 
-  private void putOnRecord(Speaker speaker, ClientMessage message, Said said) {
+  private static Said refused(Judged judged) {
+    return new Said.Refused(Objects.requireNonNull(judged.problem()));
+  }
+
+  private Said said(Speaker speaker, ClientMessage message, Outcome outcome) {
+    return switch (outcome) {
+      case Appended appended -> {
+        putOnRecord(speaker, message, appended);
+        yield logged(speaker, message, appended);
+      }
+      case Outcome.TargetAbsent absent -> Said.Refused.targetAbsent();
+    };
+  }
+
+  private void putOnRecord(Speaker speaker, ClientMessage message, Appended appended) {
     if (message.payload() instanceof MediaControl control
         && control.target() != null
-        && said instanceof Said.Logged logged
-        && !logged.appended().duplicate()) {
+        && !appended.duplicate()) {
       var key = speaker.attachment().key();
       media.asked(key.room(), key.user(), control);
     }
   }
 
-  private static Said said(Speaker speaker, ClientMessage message, Outcome outcome) {
-    return switch (outcome) {
-      case Appended appended -> new Said.Logged(appended, Drafting.messageId(speaker, message));
-      case Outcome.TargetAbsent absent -> Said.Refused.targetAbsent();
-    };
+  private static Said logged(Speaker speaker, ClientMessage message, Appended appended) {
+    return new Said.Logged(appended, Drafting.messageId(speaker, message));
   }
 }

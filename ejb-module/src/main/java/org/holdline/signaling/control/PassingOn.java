@@ -10,6 +10,7 @@ import org.holdline.message.control.Passed;
 import org.holdline.message.control.Passing;
 import org.holdline.replay.control.EphemeralMessage;
 import org.holdline.replay.control.EphemeralPath;
+import org.holdline.room.control.RulesVersion;
 
 /** Tells the room what a participant says in passing. Thread-safe. */
 final class PassingOn {
@@ -24,7 +25,7 @@ final class PassingOn {
   }
 
   /** One answer for each, in order. */
-  List<Said> tell(Speaker speaker, List<Passing> said) {
+  List<Said> tell(Speaker speaker, List<Passing> said, RulesVersion judgedBy) {
     if (said.isEmpty()) {
       return List.of();
     }
@@ -32,7 +33,9 @@ final class PassingOn {
     var messages = said.stream().map(each -> message(speaker, each, now)).toList();
     var attachment = speaker.attachment();
     var key = attachment.key();
-    return path.pass(key.room(), key.session(), attachment.generation(), messages).stream()
+    return path
+        .pass(key.room(), key.session(), attachment.generation(), messages, judgedBy)
+        .stream()
         .map(PassingOn::answer)
         .toList();
   }

@@ -44,9 +44,8 @@ public class SignalingProducer {
 
   @Produces
   @Singleton
-  Judge judge(
-      Limits limits, RulesCache rules, RoomPolicy policy, ChatGuard chat, MediaModeration media) {
-    return new Judge(limits, rules, policy, chat, media);
+  Judge judge(Limits limits, RulesCache rules, RoomPolicy policy, ChatGuard chat) {
+    return new Judge(limits, rules, policy, chat);
   }
 
   @Produces

@@ -1,10 +1,8 @@
 package org.holdline.signaling.control;
 
-import java.util.Set;
 import org.holdline.message.control.ClientPayload;
 import org.holdline.message.control.MessageClass;
 import org.holdline.message.control.Notice;
-import org.holdline.message.control.Permission;
 import org.holdline.message.control.SenderIdentity;
 import org.holdline.replay.control.Routing;
 import org.holdline.room.entity.SessionId;
@@ -15,20 +13,7 @@ import org.holdline.session.control.Attachment;
  *
  * @param clientId names the counter that his message ids come from
  */
-public record Speaker(
-    Attachment attachment, SenderIdentity identity, String clientId, Rights rights) {
-
-  /**
-   * What he may do.
-   *
-   * @param asOf the sequence of the room's log up to which changes of his role are in it
-   */
-  public record Rights(Set<Permission> permissions, long asOf) {
-    public Rights {
-      permissions = Set.copyOf(permissions);
-    }
-  }
-
+public record Speaker(Attachment attachment, SenderIdentity identity, String clientId) {
   /** Who he is to those who hear him. */
   Notice.Author author() {
     var key = attachment.key();
@@ -49,19 +34,10 @@ public record Speaker(
         session == null ? null : new SessionId(session));
   }
 
-  public Set<Permission> permissions() {
-    return rights.permissions();
-  }
-
   /** The same by another name. */
   public Speaker named(String name) {
     var named =
         new SenderIdentity(identity.roomId(), identity.userId(), identity.sessionId(), name);
-    return new Speaker(attachment, named, clientId, rights);
-  }
-
-  /** The same with later rights; a change that is only replayed was made before he was let in. */
-  public Speaker permitted(Rights heard) {
-    return heard.asOf() > rights.asOf() ? new Speaker(attachment, identity, clientId, heard) : this;
+    return new Speaker(attachment, named, clientId);
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.holdline.identity.entity.UserId;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.room.entity.SessionId;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public interface RoomLogContract {
 
   /** Appends one draft whose target is there. */
   static Appended append(RoomLog log, RoomId room, Draft draft) {
-    return (Appended) log.append(room, List.of(draft)).getFirst();
+    return (Appended) log.append(room, List.of(draft), RulesVersion.ANY).getFirst();
   }
 
   static Routing toAll(Reader sender) {
@@ -133,7 +134,8 @@ public interface RoomLogContract {
                     draft(ada, "3", signal(ada, bob.user(), null), "s"),
                     draft(ada, "4", toAll(ada), "b"),
                     draft(ada, "4", toAll(ada), "b"),
-                    draft(ada, null, toAll(ada), "c")));
+                    draft(ada, null, toAll(ada), "c")),
+                RulesVersion.ANY);
     var epoch = first.position().epoch();
     long top = first.position().sequence();
     assertThat(outcomes)
@@ -156,8 +158,9 @@ public interface RoomLogContract {
         IntStream.range(0, 256).mapToObj(i -> draft(ada, "m" + i, toAll(ada), "m" + i)).toList();
     var bob = enter(room, "bob");
     long top = durable(room).getLast().sequence();
-    assertThat(log().append(room, drafts)).hasSize(256).doesNotHaveDuplicates();
-    assertThat(log().append(room, drafts)).allMatch(each -> ((Appended) each).duplicate());
+    assertThat(log().append(room, drafts, RulesVersion.ANY)).hasSize(256).doesNotHaveDuplicates();
+    assertThat(log().append(room, drafts, RulesVersion.ANY))
+        .allMatch(each -> ((Appended) each).duplicate());
     assertThat(log().read(room, 0, List.of(), 1).orElseThrow().top()).isEqualTo(top + 256);
     assertThat(heard(room, bob, top)).endsWith("m254", "m255");
   }
@@ -210,7 +213,7 @@ public interface RoomLogContract {
             durableTo(ada, ada.user(), null),
             signal(ada, null, gone.session()),
             signal(ada, gone.user(), null))) {
-      assertThat(log().append(room, List.of(draft(ada, "1", routing, "x"))))
+      assertThat(log().append(room, List.of(draft(ada, "1", routing, "x")), RulesVersion.ANY))
           .containsExactly(new Outcome.TargetAbsent());
     }
     assertThat(log().read(room, 0, List.of(), 1).orElseThrow().top()).isEqualTo(before);

@@ -14,6 +14,7 @@ import org.holdline.replay.control.LogPosition;
 import org.holdline.replay.control.Reader;
 import org.holdline.replay.control.Routing;
 import org.holdline.replay.control.SessionGoneException;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.room.entity.SessionId;
 import org.holdline.session.redis.TestNode;
@@ -70,7 +71,7 @@ class EphemeralPathTest {
   }
 
   private List<Reach> pass(EphemeralMessage... messages) {
-    return near.path().pass(room, ada.session(), 1, List.of(messages));
+    return near.path().pass(room, ada.session(), 1, List.of(messages), RulesVersion.ANY);
   }
 
   private static void awaitPassed(CollectingSink sink, String... bodies) {
@@ -121,10 +122,11 @@ class EphemeralPathTest {
   void aConnectionThatNoLongerHoldsItsSessionSaysNothing() {
     var message = List.of(message(null, null, "late"));
     assertThatExceptionOfType(SessionGoneException.class)
-        .isThrownBy(() -> near.path().pass(room, ada.session(), 0, message))
+        .isThrownBy(() -> near.path().pass(room, ada.session(), 0, message, RulesVersion.ANY))
         .matches(SessionGoneException::isSuperseded);
     assertThatExceptionOfType(SessionGoneException.class)
-        .isThrownBy(() -> near.path().pass(room, new SessionId("s_none"), 1, message))
+        .isThrownBy(
+            () -> near.path().pass(room, new SessionId("s_none"), 1, message, RulesVersion.ANY))
         .matches(gone -> !gone.isSuperseded());
     pass(message(null, null, "next"));
     awaitPassed(atBob, "next");

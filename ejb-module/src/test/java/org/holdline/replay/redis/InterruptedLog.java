@@ -13,6 +13,7 @@ import org.holdline.replay.control.LogPosition;
 import org.holdline.replay.control.LoggedMessage;
 import org.holdline.replay.control.Outcome;
 import org.holdline.replay.control.RoomLog;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.room.entity.SessionId;
 
@@ -36,8 +37,8 @@ final class InterruptedLog implements RoomLog {
   }
 
   @Override
-  public List<Outcome> append(RoomId room, List<Draft> drafts) {
-    return log.append(room, drafts);
+  public List<Outcome> append(RoomId room, List<Draft> drafts, RulesVersion judgedBy) {
+    return log.append(room, drafts, judgedBy);
   }
 
   @Override

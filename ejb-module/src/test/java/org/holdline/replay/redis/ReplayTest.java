@@ -18,6 +18,7 @@ import org.holdline.replay.control.Replay.Asked;
 import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.control.RoomLogContract;
 import org.holdline.replay.control.RoomMessage;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.redis.TestNode;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ class ReplayTest {
         IntStream.rangeClosed(from, to)
             .mapToObj(i -> RoomLogContract.draft(ada, "m" + i, RoomLogContract.toAll(ada), "m" + i))
             .toList();
-    assertThat(node.log().append(room, drafts)).hasSize(drafts.size());
+    assertThat(node.log().append(room, drafts, RulesVersion.ANY)).hasSize(drafts.size());
   }
 
   private void persist() {

@@ -20,6 +20,7 @@ import org.holdline.replay.control.LogPosition;
 import org.holdline.replay.control.Reader;
 import org.holdline.replay.control.RoomLogContract;
 import org.holdline.replay.control.RoomTail;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.redis.TestNode;
 import org.junit.jupiter.api.AfterEach;
@@ -106,7 +107,8 @@ class RoomNewsTest {
                 RoomLogContract.draft(ada, "2", RoomLogContract.toAll(ada), "2"),
                 RoomLogContract.draft(ada, "3", RoomLogContract.signal(ada, nobody, null), "3"),
                 RoomLogContract.draft(ada, "4", toBob, "4"),
-                RoomLogContract.draft(ada, "5", RoomLogContract.toAll(ada), "5\tä")));
+                RoomLogContract.draft(ada, "5", RoomLogContract.toAll(ada), "5\tä")),
+            RulesVersion.ANY);
     awaitSaid(sink, "1", "2", "4", "5\tä");
     var page = near.log().read(room, start.sequence(), List.of(bob.session()), 10).orElseThrow();
     assertThat(sink.taken())

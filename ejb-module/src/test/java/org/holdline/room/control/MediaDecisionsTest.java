@@ -2,7 +2,6 @@ package org.holdline.room.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -16,7 +15,6 @@ import org.holdline.message.control.MediaType;
 import org.holdline.message.control.Notice;
 import org.holdline.message.control.Role;
 import org.holdline.problem.entity.ProblemException;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -70,27 +68,5 @@ class MediaDecisionsTest {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> muteAll(actor))
         .satisfies(problem -> assertThat(problem.code()).isEqualTo(code));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "max, host, insufficient_role",
-    "max, mia, insufficient_role",
-    "max, max, insufficient_role",
-    "ada, olaf, permission_denied"
-  })
-  void nobodyIsAskedByWhoIsNotAboveHim(String actor, String target, String code) {
-    assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> decisions.requireAsk(now, new UserId(actor), new UserId(target)))
-        .satisfies(problem -> assertThat(problem.code()).isEqualTo(code));
-  }
-
-  @Test
-  void thoseBelowAndThoseWhoAreNotThereMayBeAddressed() {
-    assertThatNoException()
-        .isThrownBy(() -> {
-          decisions.requireAsk(now, new UserId("max"), new UserId("ada"));
-          decisions.requireAsk(now, new UserId("max"), new UserId("nobody"));
-        });
   }
 }

@@ -19,6 +19,7 @@ import org.holdline.replay.control.RoomLogContract;
 import org.holdline.replay.control.SessionGoneException;
 import org.holdline.replay.redis.RoomKeys;
 import org.holdline.room.control.RoomPolicy;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Admission;
 import org.holdline.session.control.Admission.Admitted;
@@ -40,8 +41,7 @@ class RemovalsTest {
   private final List<AuditEvent> audited = new ArrayList<>();
   private final Membership membership = new Membership(node.sessions(), node.bans());
   private final Removals removals =
-      new Removals(
-          node.bans(), node.sessions(), membership, new RoomPolicy(), audited::add, meters);
+      new Removals(node.bans(), node.rules(), membership, new RoomPolicy(), audited::add, meters);
   private final RoomId room = TestNode.freshRoom();
   private final RoomWatch watch = new RoomWatch(node.log(), room);
 
@@ -115,7 +115,7 @@ class RemovalsTest {
     removals.ban(room, HOST, ADA);
     var reader = new Reader(ada.user(), ada.session());
     var draft = RoomLogContract.draft(reader, "1", RoomLogContract.toAll(reader), "late");
-    assertThatThrownBy(() -> far.log().append(room, List.of(draft)))
+    assertThatThrownBy(() -> far.log().append(room, List.of(draft), RulesVersion.ANY))
         .isInstanceOf(SessionGoneException.class);
   }
 

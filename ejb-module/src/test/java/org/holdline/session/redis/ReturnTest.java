@@ -18,6 +18,7 @@ import org.holdline.replay.control.Draft;
 import org.holdline.replay.control.RoomLogContract;
 import org.holdline.replay.control.Routing;
 import org.holdline.replay.control.SessionGoneException;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Admission;
 import org.holdline.session.control.Admission.Admitted;
@@ -212,7 +213,7 @@ class ReturnTest {
           .isLessThan(1_200);
     }
     assertThatExceptionOfType(SessionGoneException.class)
-        .isThrownBy(() -> node.log().append(room, List.of(draftOf(first))));
+        .isThrownBy(() -> node.log().append(room, List.of(draftOf(first)), RulesVersion.ANY));
   }
 
   private static Draft draftOf(Admitted in) {

@@ -25,6 +25,7 @@ import org.holdline.replay.control.RoomTail;
 import org.holdline.replay.control.Routing;
 import org.holdline.replay.control.SessionGoneException;
 import org.holdline.replay.redis.RoomKeys;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.room.entity.SessionId;
 import org.holdline.session.control.Admission.Admitted;
@@ -206,7 +207,7 @@ final class ScheduleWorld {
             new Draft.Entry(routing, body),
             null);
     try {
-      return switch (link.node().log().append(room, List.of(draft)).getFirst()) {
+      return switch (link.node().log().append(room, List.of(draft), RulesVersion.ANY).getFirst()) {
         case Appended appended -> {
           record(appended, draft);
           yield true;

@@ -26,6 +26,7 @@ import org.holdline.replay.redis.RedisEphemeralPath;
 import org.holdline.replay.redis.RedisRoomLog;
 import org.holdline.replay.redis.RedisRoomNews;
 import org.holdline.room.control.Gatekeeper;
+import org.holdline.room.control.RoomPolicy;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Admission;
 import org.holdline.session.control.Arrival;
@@ -78,7 +79,9 @@ public final class TestNode implements AutoCloseable {
     path = new RedisEphemeralPath(redis);
     sessions = new RedisSessions(redis, clock, replaySettings, settings, openDoor(settings));
     bans = new RedisBans(redis, clock, replaySettings, settings);
-    rules = new RedisRules(redis, clock, replaySettings, settings, new JsonMessageCodec());
+    rules =
+        new RedisRules(
+            redis, clock, replaySettings, settings, new JsonMessageCodec(), new RoomPolicy());
     news = new RedisRoomNews(redis, background);
     writeBehind = new WriteBehind(log, history);
     replay = new Replay(log, history, replaySettings, Duration.ZERO);

@@ -23,6 +23,7 @@ import org.holdline.replay.control.Replay.Asked;
 import org.holdline.replay.control.RoomTail;
 import org.holdline.replay.control.Routing;
 import org.holdline.replay.control.SessionGoneException;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Attachment;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +110,8 @@ public final class Visitor {
       var entry = new Draft.Entry(routing, body);
       long generation = Objects.requireNonNull(line).attachment().generation();
       var draft = new Draft(key.session(), generation, user + "-client", body, entry, null);
-      if (node.log().append(room, List.of(draft)).getFirst() instanceof Appended appended) {
+      if (node.log().append(room, List.of(draft), RulesVersion.ANY).getFirst()
+          instanceof Appended appended) {
         note(appended, body);
         return true;
       }

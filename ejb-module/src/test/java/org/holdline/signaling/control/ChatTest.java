@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.holdline.chat.control.ChatGuard;
 import org.holdline.chat.control.ChatSettings;
 import org.holdline.chat.control.EarlierMessages;
@@ -24,6 +23,7 @@ import org.holdline.message.control.ChatMessageType;
 import org.holdline.message.control.ClientMessage;
 import org.holdline.message.control.ClientPayload;
 import org.holdline.message.control.Passing;
+import org.holdline.message.control.Permission;
 import org.holdline.message.control.Role;
 import org.holdline.message.control.SenderIdentity;
 import org.holdline.message.control.Target;
@@ -39,17 +39,14 @@ import org.holdline.replay.redis.RoomKeys;
 import org.holdline.room.control.MediaDecisions;
 import org.holdline.room.control.RoomDecisions;
 import org.holdline.room.control.RoomPolicy;
-import org.holdline.room.control.RoomRoles;
-import org.holdline.room.control.RoomRules;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Admission.Admitted;
-import org.holdline.session.control.InMemoryRules;
 import org.holdline.session.control.MediaModeration;
 import org.holdline.session.control.RulesCache;
+import org.holdline.session.control.RulesStore;
 import org.holdline.session.redis.TestNode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,21 +59,14 @@ class ChatTest {
   private final RoomId room = TestNode.freshRoom();
   private final InMemoryHistory history = new InMemoryHistory();
   private final RedisReadMarks marks = new RedisReadMarks(node.redis(), Duration.ofHours(24));
-  private final InMemoryRules rules = new InMemoryRules("ada", "bob", "eve", "max");
+  private final RulesStore rules = node.rules();
   private final MessageRouter router = router(Clock.systemUTC());
   private final Map<String, CollectingSink> sinks = new HashMap<>();
+  private final Speaker moderator = enter("max", "tab", Role.MODERATOR);
   private final Speaker ada = enter("ada", "tab", Role.PARTICIPANT);
   private final Speaker bob = enter("bob", "tab", Role.PARTICIPANT);
   private final Speaker eve = enter("eve", "tab", Role.PARTICIPANT);
-  private final Speaker moderator = enter("max", "tab", Role.MODERATOR);
   private int ids;
-
-  @BeforeEach
-  void maxIsModerator() {
-    rules.put(
-        RoomRules.initial()
-            .with(new RoomRoles(Map.of(new UserId("max"), Role.MODERATOR), Map.of())));
-  }
 
   @AfterEach
   void close() {
@@ -94,18 +84,17 @@ class ChatTest {
         node.log(),
         new PassingOn(node.path(), codec, clock),
         new HandRaising(rules, new RoomDecisions(policy, clock)),
-        new Judge(new Unlimited(), new RulesCache(rules), policy, guard, media),
+        new Judge(new Unlimited(), new RulesCache(rules), policy, guard),
         media,
         new Drafting(codec, clock));
   }
 
   private Speaker enter(String user, String client, Role role) {
-    var admitted = node.admit(TestNode.arrival(room, user, client, null));
+    var admitted = node.admit(TestNode.as(TestNode.arrival(room, user, client, null), role));
     sinks.put(user + "-" + client, follow(admitted));
     var key = admitted.attachment().key();
     var identity = new SenderIdentity(room.value(), key.user(), key.session().value(), user);
-    var rights = new Speaker.Rights(new RoomPolicy().permissions(role), 0);
-    return new Speaker(admitted.attachment(), identity, client, rights);
+    return new Speaker(admitted.attachment(), identity, client);
   }
 
   private CollectingSink follow(Admitted admitted) {
@@ -299,7 +288,10 @@ class ChatTest {
   @Test
   void whoMayNotChatNeitherSaysNorChangesAnythingButTakesBack() {
     var id = said(ada, "mine", null);
-    rules.put(rules.read(room).rules().with(new UserId("ada"), Set.of()));
+    var decisions = new RoomDecisions(new RoomPolicy(), Clock.systemUTC());
+    var silence = Map.of(Permission.SEND_CHAT, false);
+    var max = moderator.identity().userId();
+    rules.change(room, decisions.permit(max, ada.identity().userId(), silence));
     isRefused(say(ada, chat("more", null, null)), "permission_denied");
     isRefused(say(ada, edit(id, "more")), "permission_denied");
     isAccepted(say(ada, delete(id)));

@@ -1,6 +1,7 @@
 package org.holdline.signaling.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.holdline.audit.control.AuditAction;
 import org.holdline.audit.control.AuditEvent;
 import org.holdline.chat.control.ChatGuard;
@@ -27,7 +28,6 @@ import org.holdline.message.control.ClientPayload;
 import org.holdline.message.control.MediaAction;
 import org.holdline.message.control.MediaType;
 import org.holdline.message.control.Passing;
-import org.holdline.message.control.Permission;
 import org.holdline.message.control.ReactionType;
 import org.holdline.message.control.Role;
 import org.holdline.message.control.ScreenShare;
@@ -37,6 +37,7 @@ import org.holdline.message.control.ShareQuality;
 import org.holdline.message.control.Signal;
 import org.holdline.message.control.Target;
 import org.holdline.message.json.JsonMessageCodec;
+import org.holdline.problem.entity.UnavailableException;
 import org.holdline.replay.control.Appended;
 import org.holdline.replay.control.Draft;
 import org.holdline.replay.control.EphemeralMessage;
@@ -53,6 +54,8 @@ import org.holdline.room.control.RoomDecisions;
 import org.holdline.room.control.RoomPolicy;
 import org.holdline.room.control.RoomRoles;
 import org.holdline.room.control.RoomRules;
+import org.holdline.room.control.RulesChangedException;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.room.entity.SessionId;
 import org.holdline.session.control.Attachment;
@@ -61,6 +64,7 @@ import org.holdline.session.control.MediaModeration;
 import org.holdline.session.control.RulesCache;
 import org.holdline.session.control.SessionKey;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -74,11 +78,12 @@ class MessageRouterTest {
       new ClientPayload.Chat("hello", ChatMessageType.TEXT, null, null);
 
   /** Keeps what it is given. */
-  private static final class KeptDrafts implements RoomLog {
+  private final class KeptDrafts implements RoomLog {
     private final List<Draft> drafts = new ArrayList<>();
 
     @Override
-    public List<Outcome> append(RoomId room, List<Draft> all) {
+    public List<Outcome> append(RoomId room, List<Draft> all, RulesVersion judgedBy) {
+      require(judgedBy);
       drafts.addAll(all);
       return all.stream()
           .<Outcome>map(draft -> new Appended(new LogPosition(new Epoch("e"), 1), false))
@@ -110,7 +115,8 @@ class MessageRouterTest {
 
   private final KeptDrafts log = new KeptDrafts();
   private final List<EphemeralMessage> passed = new ArrayList<>();
-  private final InMemoryRules rules = new InMemoryRules("ada-id");
+  private final InMemoryRules rules = new InMemoryRules("ada-id", "bob-id");
+  private Runnable meanwhile = () -> {};
   private final RoomPolicy policy = new RoomPolicy();
   private final List<AuditEvent> audited = new ArrayList<>();
   private final MediaModeration media =
@@ -120,7 +126,7 @@ class MessageRouterTest {
           log,
           new PassingOn(this::pass, new JsonMessageCodec(), CLOCK),
           new HandRaising(rules, new RoomDecisions(policy, CLOCK)),
-          new Judge(new Unlimited(), new RulesCache(rules), policy, guard(log), media),
+          new Judge(new Unlimited(), new RulesCache(rules), policy, guard(log)),
           media,
           new Drafting(new JsonMessageCodec(), CLOCK));
 
@@ -141,7 +147,12 @@ class MessageRouterTest {
   }
 
   private List<EphemeralPath.Reach> pass(
-      RoomId room, SessionId session, long generation, List<EphemeralMessage> messages) {
+      RoomId room,
+      SessionId session,
+      long generation,
+      List<EphemeralMessage> messages,
+      RulesVersion judgedBy) {
+    require(judgedBy);
     passed.addAll(messages);
     return messages.stream()
         .map(each ->
@@ -151,20 +162,35 @@ class MessageRouterTest {
         .toList();
   }
 
-  private static Speaker speaker(Set<Permission> permissions) {
-    var key = new SessionKey(ROOM, ADA, new SessionId("s_1"));
-    var identity = new SenderIdentity(ROOM.value(), ADA, "s_1", "Ada");
-    return new Speaker(
-        new Attachment(key, 3), identity, "tab-1", new Speaker.Rights(permissions, 0));
+  private void require(RulesVersion judgedBy) {
+    meanwhile.run();
+    if (!rules.isCurrent(ROOM, judgedBy)) {
+      throw new RulesChangedException();
+    }
   }
 
-  private Speaker observer() {
-    rules.put(RoomRules.initial().with(new RoomRoles(Map.of(ADA, Role.OBSERVER), Map.of())));
-    return speaker(Set.of());
+  @BeforeEach
+  void adaIsModerator() {
+    become(Role.MODERATOR);
+  }
+
+  private void become(Role role) {
+    rules.put(RoomRules.initial().with(new RoomRoles(Map.of(ADA, role), Map.of())));
+  }
+
+  private Speaker asObserver() {
+    become(Role.OBSERVER);
+    return speaker();
+  }
+
+  private static Speaker speaker() {
+    var key = new SessionKey(ROOM, ADA, new SessionId("s_1"));
+    var identity = new SenderIdentity(ROOM.value(), ADA, "s_1", "Ada");
+    return new Speaker(new Attachment(key, 3), identity, "tab-1");
   }
 
   private Draft said(@Nullable String id, ClientPayload payload) {
-    router.say(speaker(Set.of(Permission.values())), List.of(new ClientMessage(id, payload)));
+    router.say(speaker(), List.of(new ClientMessage(id, payload)));
     return log.drafts.getLast();
   }
 
@@ -215,7 +241,6 @@ class MessageRouterTest {
 
   @Test
   void askingAnotherToMuteChangesNothingOfOnesOwn() {
-    rules.put(RoomRules.initial().with(new RoomRoles(Map.of(ADA, Role.MODERATOR), Map.of())));
     var bob = new Target(new UserId("bob-id"), null);
     var ask = new ClientPayload.MediaControl(MediaAction.MUTE, MediaType.AUDIO, bob);
     assertThat(said("c-1", ask).statePatch()).isNull();
@@ -241,7 +266,7 @@ class MessageRouterTest {
   @Test
   void whatIsSaidInPassingIsNotLoggedAndNamesItsSpeaker() {
     var heart = new ClientMessage("c-1", new Passing.Reaction(ReactionType.HEART));
-    assertThat(router.say(speaker(Set.of()), List.of(heart))).containsExactly(new Said.Passed());
+    assertThat(router.say(asObserver(), List.of(heart))).containsExactly(new Said.Passed());
     assertThat(log.drafts).isEmpty();
     assertThat(passed.getFirst().routing().durable()).isFalse();
     assertThat(passed.getFirst().body())
@@ -254,7 +279,7 @@ class MessageRouterTest {
     var bob = new Target(new UserId("bob-id"), null);
     var said =
         router.say(
-            speaker(Set.of(Permission.SEND_CHAT)),
+            speaker(),
             List.of(
                 new ClientMessage("c-1", HELLO),
                 new ClientMessage("c-2", new Passing.Typing(true, bob)),
@@ -270,16 +295,17 @@ class MessageRouterTest {
   @Test
   void whoMayNotChatDoesNotType() {
     var typing = new ClientMessage(null, new Passing.Typing(true, null));
-    assertThat(router.say(observer(), List.of(typing)).getFirst()).isInstanceOf(Said.Refused.class);
+    assertThat(router.say(asObserver(), List.of(typing)).getFirst())
+        .isInstanceOf(Said.Refused.class);
     assertThat(passed).isEmpty();
   }
 
   @Test
   void whoMayNotSaysNothing() {
-    var observer = observer();
+    become(Role.OBSERVER);
     var bob = new Target(new UserId("bob-id"), null);
     var offer = new ClientMessage("c-2", new Signal.Answer("v=0", bob));
-    var said = router.say(observer, List.of(new ClientMessage("c-1", HELLO), offer));
+    var said = router.say(speaker(), List.of(new ClientMessage("c-1", HELLO), offer));
     assertThat(said.getFirst())
         .isInstanceOfSatisfying(
             Said.Refused.class,
@@ -293,11 +319,39 @@ class MessageRouterTest {
     var hand = new ClientMessage("c-2", new ClientPayload.HandRaise(true));
     var said =
         router.say(
-            speaker(Set.of(Permission.values())),
+            speaker(),
             List.of(new ClientMessage("c-1", HELLO), hand, new ClientMessage("c-3", HELLO)));
     assertThat(said).hasSize(3).allMatch(Said.Logged.class::isInstance);
     assertThat(log.drafts).extracting(Draft::id).containsExactly("c-1", "c-3");
     assertThat(rules.read(ROOM).rules().hands().has(ADA)).isTrue();
     assertThat(rules.asked()).containsExactly("c-2");
+  }
+
+  @Test
+  void whatWasJudgedByRulesThatNoLongerHoldIsJudgedAgain() {
+    var chat = new ClientMessage("c-1", HELLO);
+    assertThat(router.say(speaker(), List.of(chat)).getFirst()).isInstanceOf(Said.Logged.class);
+    var unseen = new AtomicInteger();
+    meanwhile =
+        () -> {
+          if (unseen.getAndIncrement() == 0) {
+            become(Role.OBSERVER);
+          }
+        };
+    assertThat(router.say(speaker(), List.of(chat)).getFirst()).isInstanceOf(Said.Refused.class);
+    become(Role.MODERATOR);
+    assertThat(router.say(speaker(), List.of(chat)).getFirst())
+        .as("what was refused by rules that no longer hold")
+        .isInstanceOf(Said.Logged.class);
+  }
+
+  @Test
+  void whoeverCannotKeepUpWithTheRulesIsToldToComeAgain() {
+    var chat = new ClientMessage("c-1", HELLO);
+    meanwhile = () -> become(Role.HOST);
+    assertThatExceptionOfType(UnavailableException.class)
+        .isThrownBy(() -> router.say(speaker(), List.of(chat)))
+        .satisfies(problem -> assertThat(problem.retryAfter()).isNotNull());
+    assertThat(log.drafts).isEmpty();
   }
 }

@@ -13,7 +13,6 @@ import org.holdline.platform.control.NodeDuty;
 import org.holdline.platform.control.Setting;
 import org.holdline.replay.control.RoomTails;
 import org.holdline.replay.control.WriteBehind;
-import org.holdline.room.control.RoomPolicy;
 import org.holdline.session.control.HeartbeatSettings;
 import org.holdline.session.control.WaitingRoom;
 
@@ -57,10 +56,9 @@ public class ConnectionProducer {
       Background background,
       Door door,
       Conversation conversation,
-      RoomPolicy policy,
       ConnectionSettings settings,
       Clock clock) {
-    var connections = new Connections(background, door, conversation, policy, settings, clock);
+    var connections = new Connections(background, door, conversation, settings, clock);
     conversation.meters().show(Metric.CONNECTIONS, connections::count);
     conversation.meters().show(Metric.ENTRANCES_WAITING, door.queue()::waiting);
     return connections;

@@ -14,7 +14,6 @@ import java.util.function.Predicate;
 import org.holdline.identity.entity.UserId;
 import org.holdline.platform.control.Background;
 import org.holdline.platform.control.Meters;
-import org.holdline.room.control.RoomPolicy;
 import org.holdline.room.entity.RoomId;
 import org.holdline.room.entity.SessionId;
 import org.holdline.session.control.Attachment;
@@ -42,7 +41,6 @@ final class Connections implements SessionKeeper.Held, AutoCloseable {
   private final Background background;
   private final Door door;
   private final Conversation conversation;
-  private final RoomPolicy policy;
   private final ConnectionSettings settings;
   private final Clock clock;
 
@@ -50,7 +48,6 @@ final class Connections implements SessionKeeper.Held, AutoCloseable {
       Background background,
       Door door,
       Conversation conversation,
-      RoomPolicy policy,
       ConnectionSettings settings,
       Clock clock) {
     this.background = background;
@@ -58,7 +55,6 @@ final class Connections implements SessionKeeper.Held, AutoCloseable {
     this.perUser = new Tally<>(settings.perUserMax());
     this.perAddress = new Tally<>(settings.perAddressMax());
     this.conversation = conversation;
-    this.policy = policy;
     this.settings = settings;
     this.clock = clock;
   }
@@ -89,10 +85,6 @@ final class Connections implements SessionKeeper.Held, AutoCloseable {
 
   Conversation conversation() {
     return conversation;
-  }
-
-  RoomPolicy policy() {
-    return policy;
   }
 
   Meters meters() {

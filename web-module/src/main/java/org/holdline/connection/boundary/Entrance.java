@@ -20,7 +20,6 @@ import org.holdline.replay.control.Portion;
 import org.holdline.replay.control.Reader;
 import org.holdline.replay.control.RoomTail;
 import org.holdline.replay.control.RoomTails;
-import org.holdline.room.control.RoomPolicy;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Admission;
 import org.holdline.session.control.Admission.Admitted;
@@ -30,6 +29,7 @@ import org.holdline.session.control.DoorMark;
 import org.holdline.session.control.EntryRoles;
 import org.holdline.session.control.Return;
 import org.holdline.session.control.Returns;
+import org.holdline.session.control.RulesCache;
 import org.holdline.session.control.SessionKey;
 import org.holdline.session.control.Sessions;
 import org.holdline.signaling.control.Speaker;
@@ -46,7 +46,7 @@ class Entrance {
   private final Sessions sessions;
   private final RoomTails tails;
   private final Returns returns;
-  private final RoomPolicy policy;
+  private final RulesCache rules;
   private final EntryRoles entryRoles;
   private final Welcome welcome;
 
@@ -55,13 +55,13 @@ class Entrance {
       Sessions sessions,
       RoomTails tails,
       Returns returns,
-      RoomPolicy policy,
+      RulesCache rules,
       EntryRoles entryRoles,
       Welcome welcome) {
     this.sessions = sessions;
     this.tails = tails;
     this.returns = returns;
-    this.policy = policy;
+    this.rules = rules;
     this.entryRoles = entryRoles;
     this.welcome = welcome;
   }
@@ -181,6 +181,7 @@ class Entrance {
     var key = admitted.attachment().key();
     tail.startAt(came.start());
     entryRoles.entered(key.room());
+    rules.note(key.room(), admitted.snapshot());
     connection.send(welcome.joined(connection.caller(), admitted, came.from()));
     if (admitted.resumption() == null || wish.asked() == null) {
       connection.send(welcome.roomState(key, admitted.snapshot()));
@@ -208,10 +209,7 @@ class Entrance {
             admitted.username(caller.name()));
     var named = wish.claim().clientId();
     var client = named == null ? key.session().value() : named;
-    var rights =
-        new Speaker.Rights(
-            policy.permissions(admitted.role()), admitted.snapshot().position().sequence());
-    return new Speaker(admitted.attachment(), identity, client, rights);
+    return new Speaker(admitted.attachment(), identity, client);
   }
 
   /** Sends what was missed, as fast as the reader takes it, then lets him follow. */

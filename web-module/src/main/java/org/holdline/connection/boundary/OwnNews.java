@@ -1,11 +1,9 @@
 package org.holdline.connection.boundary;
 
 import jakarta.json.JsonObject;
-import java.io.StringReader;
 import java.util.Optional;
 import org.holdline.message.control.LeaveReason;
 import org.holdline.message.control.MessageType;
-import org.holdline.message.control.Role;
 import org.holdline.message.control.SenderIdentity;
 import org.holdline.message.control.WireNamed;
 import org.holdline.replay.control.LoggedMessage;
@@ -13,8 +11,6 @@ import org.holdline.text.Json;
 
 /** What the room is told of the participant at this end, where that changes his connection. */
 sealed interface OwnNews {
-  record RoleChanged(Role role, long sequence) implements OwnNews {}
-
   record Removed(Closing closing) implements OwnNews {}
 
   /** He goes by this name from now on. */
@@ -25,24 +21,15 @@ sealed interface OwnNews {
     return MessageType.find(message.routing().type())
         .flatMap(type ->
             switch (type) {
-              case ROLE_UPDATED -> roleChanged(message, self);
               case USER_LEFT -> left(message, self);
               case PARTICIPANT_UPDATE -> renamed(message, self);
               default -> Optional.empty();
             });
   }
 
-  private static Optional<OwnNews> roleChanged(LoggedMessage message, SenderIdentity self) {
-    var payload = payload(message);
-    return isAbout(payload, self)
-        ? WireNamed.find(Role.class, payload.getString("role"))
-            .map(role -> new RoleChanged(role, message.sequence()))
-        : Optional.empty();
-  }
-
   private static Optional<OwnNews> left(LoggedMessage message, SenderIdentity self) {
     var payload = payload(message);
-    return isAbout(payload, self)
+    return payload.getString("user_id").equals(self.userId().value())
         ? WireNamed.find(LeaveReason.class, payload.getString("reason")).flatMap(OwnNews::left)
         : Optional.empty();
   }
@@ -59,14 +46,8 @@ sealed interface OwnNews {
         : Optional.empty();
   }
 
-  private static boolean isAbout(JsonObject payload, SenderIdentity self) {
-    return payload.getString("user_id").equals(self.userId().value());
-  }
-
   private static JsonObject payload(LoggedMessage message) {
-    try (var reader = Json.createReader(new StringReader(message.body()))) {
-      return reader.readObject().getJsonObject("payload");
-    }
+    return Json.readObject(message.body()).getJsonObject("payload");
   }
 
   private static Optional<OwnNews> left(LeaveReason reason) {

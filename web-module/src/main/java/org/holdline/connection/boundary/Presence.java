@@ -8,7 +8,6 @@ import org.holdline.replay.control.Feed;
 import org.holdline.replay.control.LogPosition;
 import org.holdline.replay.control.RoomTail;
 import org.holdline.room.control.QualityAdvisor;
-import org.holdline.room.control.RoomPolicy;
 import org.holdline.session.control.Attachment;
 import org.holdline.session.control.Holding;
 import org.holdline.signaling.control.Speaker;
@@ -51,16 +50,9 @@ final class Presence {
     return speaker.attachment();
   }
 
-  /** As the room hears it at that place of its log. */
-  void heed(OwnNews news, RoomPolicy policy) {
-    speaker =
-        switch (news) {
-          case OwnNews.RoleChanged changed ->
-              speaker.permitted(
-                  new Speaker.Rights(policy.permissions(changed.role()), changed.sequence()));
-          case OwnNews.Renamed renamed -> speaker.named(renamed.username());
-          case OwnNews.Removed removed -> speaker;
-        };
+  /** He goes by another name. */
+  void rename(String username) {
+    speaker = speaker.named(username);
   }
 
   QualityAdvisor advisor() {

@@ -292,11 +292,14 @@ final class RoomConnection implements MessageSink {
   }
 
   private void heed(OwnNews news) {
-    var in = presence;
-    if (news instanceof OwnNews.Removed out) {
-      removal = out.closing();
-    } else if (in != null) {
-      in.heed(news, home.policy());
+    switch (news) {
+      case OwnNews.Removed out -> removal = out.closing();
+      case OwnNews.Renamed renamed -> {
+        var in = presence;
+        if (in != null) {
+          in.rename(renamed.username());
+        }
+      }
     }
   }
 
