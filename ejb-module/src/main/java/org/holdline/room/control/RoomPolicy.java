@@ -5,16 +5,19 @@ import static org.holdline.message.control.Permission.MANAGE_PARTICIPANTS;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.ClientPayload;
 import org.holdline.message.control.ClientPayload.MediaControl;
-import org.holdline.message.control.MediaAction;
 import org.holdline.message.control.MediaType;
+import org.holdline.message.control.MessageType;
 import org.holdline.message.control.Permission;
 import org.holdline.message.control.Role;
 import org.holdline.message.control.RoomFlag;
 import org.holdline.message.control.RoomSettings;
+import org.holdline.message.control.ScreenShare;
+import org.holdline.message.control.ShareAction;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.ProblemException.Kind;
 
@@ -39,37 +42,41 @@ public final class RoomPolicy {
    *     {@code insufficient_role}
    */
   public void require(RoomRules rules, UserId actor, ClientPayload payload) {
-    settings(payload).forEach(needed -> require(rules.settings(), needed));
+    setting(payload.type()).ifPresent(needed -> require(rules.settings(), needed));
     payload.permission().ifPresent(needed -> require(permissions(rules, actor), needed));
-    if (payload instanceof MediaControl control) {
-      requireMedia(rules, actor, control);
+    switch (payload) {
+      case MediaControl control when control.asked() != null ->
+          requireAbove(rules, actor, control.asked());
+      case MediaControl control when !control.action().isOff() ->
+          requireOn(rules, actor, control.mediaType());
+      case ScreenShare share when share.action() == ShareAction.START ->
+          requireOn(rules, actor, MediaType.SCREEN_SHARE);
+      default -> {}
     }
   }
 
-  private void requireMedia(RoomRules rules, UserId actor, MediaControl control) {
-    var asked = control.asked();
-    if (asked != null) {
-      requireAbove(rules, actor, asked);
-    } else if (control.action() == MediaAction.UNMUTE
-        && Role.MODERATOR.outranks(rules.roles().of(actor))) {
+  private static Optional<RoomFlag> setting(MessageType type) {
+    return switch (type) {
+      case CHAT_MESSAGE, CHAT_EDIT, TYPING_INDICATOR -> Optional.of(RoomFlag.ENABLE_CHAT);
+      case REACTION -> Optional.of(RoomFlag.ENABLE_REACTIONS);
+      case FILE_SHARE_OFFER, CHUNK -> Optional.of(RoomFlag.ENABLE_FILE_SHARING);
+      default -> Optional.empty();
+    };
+  }
+
+  /**
+   * Whether somebody may switch a medium of his own on. Switching it off nobody is kept from.
+   *
+   * @throws ProblemException {@code permission_denied}, naming the permission or the setting
+   */
+  public void requireOn(RoomRules rules, UserId user, MediaType medium) {
+    if (medium == MediaType.SCREEN_SHARE) {
+      require(rules.settings(), RoomFlag.ENABLE_SCREEN_SHARE);
+    }
+    if (medium == MediaType.AUDIO && Role.MODERATOR.outranks(rules.roles().of(user))) {
       require(rules.settings(), RoomFlag.ALLOW_PARTICIPANTS_UNMUTE);
     }
-  }
-
-  private static Set<RoomFlag> settings(ClientPayload payload) {
-    return switch (payload.type()) {
-      case CHAT_MESSAGE, TYPING_INDICATOR -> Set.of(RoomFlag.ENABLE_CHAT);
-      case REACTION -> Set.of(RoomFlag.ENABLE_REACTIONS);
-      case SCREEN_SHARE_CONTROL -> Set.of(RoomFlag.ENABLE_SCREEN_SHARE);
-      case FILE_SHARE_OFFER, CHUNK -> Set.of(RoomFlag.ENABLE_FILE_SHARING);
-      case MEDIA_CONTROL ->
-          payload instanceof MediaControl control
-                  && control.mediaType() == MediaType.SCREEN_SHARE
-                  && !control.action().isOff()
-              ? Set.of(RoomFlag.ENABLE_SCREEN_SHARE)
-              : Set.of();
-      default -> Set.of();
-    };
+    require(permissions(rules, user), medium.permission());
   }
 
   private static void require(RoomSettings settings, RoomFlag needed) {

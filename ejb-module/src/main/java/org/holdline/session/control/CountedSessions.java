@@ -9,6 +9,7 @@ import org.holdline.message.control.Role;
 import org.holdline.platform.control.Meters;
 import org.holdline.platform.control.Metric;
 import org.holdline.replay.control.LogPosition;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.jspecify.annotations.Nullable;
 
@@ -115,8 +116,8 @@ public final class CountedSessions implements Sessions {
   }
 
   @Override
-  public void update(SessionKey session, String patch) {
-    sessions.update(session, patch);
+  public void update(SessionKey session, String patch, RulesVersion judgedBy) {
+    sessions.update(session, patch, judgedBy);
   }
 
   @Override

@@ -4,10 +4,12 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Set;
 import org.holdline.identity.entity.UserId;
+import org.holdline.message.control.MediaType;
 import org.holdline.message.control.ParticipantView;
 import org.holdline.message.control.Permission;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.ProblemException.Kind;
+import org.holdline.room.control.RoomNow;
 import org.holdline.room.control.RoomPolicy;
 import org.holdline.room.entity.RoomId;
 
@@ -30,13 +32,14 @@ public class OwnEntry {
   /**
    * What somebody wants to change.
    *
-   * @param needed what he must be allowed
+   * @param on the media that he switches on
+   * @param speaks whether he says that he is speaking
    * @param renames whether he wants another name
    * @param patch the fields as a JSON object
    */
-  public record Change(Set<Permission> needed, boolean renames, String patch) {
+  public record Change(Set<MediaType> on, boolean speaks, boolean renames, String patch) {
     public Change {
-      needed = Set.copyOf(needed);
+      on = Set.copyOf(on);
     }
   }
 
@@ -53,14 +56,23 @@ public class OwnEntry {
       throw new ProblemException(
           Kind.FORBIDDEN, "permission_denied", "Everybody speaks for himself alone");
     }
-    var now = rules.read(room);
-    var held = policy.permissions(now.rules(), caller);
-    change.needed().forEach(permission -> policy.require(held, permission));
+    return rules.whileTheyHold(
+        room,
+        now -> {
+          require(now, caller, change);
+          sessions.update(key, change.patch(), now.version());
+          return entry(key);
+        });
+  }
+
+  private void require(RoomNow now, UserId caller, Change change) {
+    change.on().forEach(medium -> policy.requireOn(now.rules(), caller, medium));
+    if (change.speaks()) {
+      policy.require(policy.permissions(now.rules(), caller), Permission.SPEAK);
+    }
     if (change.renames()) {
       policy.requireRename(now, caller);
     }
-    sessions.update(key, change.patch());
-    return entry(key);
   }
 
   private ParticipantView entry(SessionKey key) {

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.Role;
 import org.holdline.replay.control.LogPosition;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.jspecify.annotations.Nullable;
 
@@ -96,8 +97,10 @@ public interface Sessions {
    * Changes fields of a session's entry and, if that makes a difference, tells the room.
    *
    * @param patch a JSON object
+   * @param judgedBy the rules by which this may be done
+   * @throws org.holdline.room.control.RulesChangedException when other rules hold
    */
-  void update(SessionKey session, String patch);
+  void update(SessionKey session, String patch, RulesVersion judgedBy);
 
   /** Nothing when the room has no log. */
   Optional<RoomSnapshot> snapshot(RoomId room);

@@ -15,6 +15,7 @@ import org.holdline.platform.redis.Redis;
 import org.holdline.problem.entity.UnavailableException;
 import org.holdline.replay.control.LogPosition;
 import org.holdline.replay.control.ReplaySettings;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.control.Verdict;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Admission;
@@ -212,8 +213,8 @@ public final class RedisSessions implements Sessions {
   }
 
   @Override
-  public void update(SessionKey session, String patch) {
-    state.update(session, patch);
+  public void update(SessionKey session, String patch, RulesVersion judgedBy) {
+    state.update(session, patch, judgedBy);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.holdline.identity.entity.UserId;
 import org.holdline.platform.redis.Script;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.room.entity.SessionId;
 import org.holdline.session.control.RoomSnapshot;
@@ -19,7 +20,7 @@ final class StateScripts {
   private static final Script SNAPSHOT = SessionScript.of("return snapshot()");
 
   private static final Script UPDATE =
-      SessionScript.of(
+      SessionScript.ofJudged(
           """
           local record = load(a.user, a.session)
           if not record then return 0 end
@@ -69,17 +70,13 @@ final class StateScripts {
         : Optional.empty();
   }
 
-  void update(SessionKey key, String patch) {
-    try (var reader = Json.createReader(new java.io.StringReader(patch))) {
-      Objects.requireNonNull(
-          runner.run(
-              UPDATE,
-              key.room(),
-              Json.createObjectBuilder()
-                  .add("user", key.user().value())
-                  .add("session", key.session().value())
-                  .add("patch", reader.readObject())));
-    }
+  void update(SessionKey key, String patch, RulesVersion judgedBy) {
+    var arguments =
+        Json.createObjectBuilder()
+            .add("user", key.user().value())
+            .add("session", key.session().value())
+            .add("patch", Json.readObject(patch));
+    Objects.requireNonNull(runner.runJudged(UPDATE, key.room(), judgedBy, arguments));
   }
 
   Optional<Standing> standing(RoomId room, UserId user) {

@@ -17,6 +17,7 @@ import org.holdline.replay.control.Feed;
 import org.holdline.replay.control.LogPosition;
 import org.holdline.replay.control.Reader;
 import org.holdline.replay.control.RoomLogContract;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.ConnectionEnd;
 import org.holdline.session.control.Sessions.Hold;
@@ -100,7 +101,7 @@ class ClusterTest {
       var in = near.join(talk.room, "eve").attachment();
       var position = talk.say("1").position();
       sessions.confirm(in);
-      sessions.update(in.key(), "{\"hand_raised\":true}");
+      sessions.update(in.key(), "{\"hand_raised\":true}", RulesVersion.ANY);
       assertThat(near.renew(talk.room, new Hold(in, position))).isEmpty();
       sessions.suspend(in, position, ConnectionEnd.LINE_LOST);
       assertThat(sessions.sweep(talk.room)).isZero();

@@ -14,6 +14,7 @@ import org.holdline.replay.control.LoggedMessage;
 import org.holdline.replay.control.Reader;
 import org.holdline.replay.control.RoomLog;
 import org.holdline.replay.control.RoomLogContract;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Attachment;
 import org.holdline.session.control.SessionKey;
@@ -163,7 +164,10 @@ class RedisRoomLogTest implements RoomLogContract {
     RoomLogContract.append(log(), room, mute);
     assertThat(audioOf(room)).isFalse();
     node.sessions()
-        .update(new SessionKey(room, ada.user(), ada.session()), "{\"audio_enabled\":true}");
+        .update(
+            new SessionKey(room, ada.user(), ada.session()),
+            "{\"audio_enabled\":true}",
+            RulesVersion.ANY);
     assertThat(RoomLogContract.append(log(), room, mute).duplicate()).isTrue();
     assertThat(audioOf(room)).as("a double changes nothing").isTrue();
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.holdline.identity.entity.UserId;
+import org.holdline.message.control.ChatChange;
 import org.holdline.message.control.ChatMessageType;
 import org.holdline.message.control.ClientPayload;
 import org.holdline.message.control.MediaAction;
@@ -16,6 +17,9 @@ import org.holdline.message.control.Permission;
 import org.holdline.message.control.ReactionType;
 import org.holdline.message.control.Role;
 import org.holdline.message.control.RoomFlag;
+import org.holdline.message.control.ScreenShare;
+import org.holdline.message.control.ShareAction;
+import org.holdline.message.control.ShareQuality;
 import org.holdline.message.control.Target;
 import org.holdline.problem.entity.ProblemException;
 import org.junit.jupiter.api.Test;
@@ -90,6 +94,26 @@ class RoomPolicyTest {
   }
 
   @Test
+  void whereNobodyMayChatNobodyChangesWhatHeSaidButTakesItBack() {
+    var off = without(ada(Role.HOST), RoomFlag.ENABLE_CHAT);
+    assertThat(maySay(off, new ChatChange.Edit("m1", "other", null))).isFalse();
+    assertThat(maySay(off, new ChatChange.Delete("m1", null))).isTrue();
+  }
+
+  @Test
+  void aScreenIsNoLongerSharedWhoeverMayShareAndWhateverIsSwitchedOff() {
+    var off = without(ada(Role.PARTICIPANT), RoomFlag.ENABLE_SCREEN_SHARE);
+    assertThat(maySay(off, share(ShareAction.START))).isFalse();
+    assertThat(maySay(off, share(ShareAction.STOP))).isTrue();
+    assertThat(maySay(ada(Role.OBSERVER), share(ShareAction.START))).isFalse();
+    assertThat(maySay(ada(Role.OBSERVER), share(ShareAction.STOP))).isTrue();
+  }
+
+  private static ClientPayload share(ShareAction action) {
+    return new ScreenShare(action, null, ShareQuality.MEDIUM);
+  }
+
+  @Test
   void onlyThoseBelowModeratorMayBeKeptFromUnmuting() {
     for (var role : List.of(Role.HOST, Role.MODERATOR)) {
       assertThat(maySay(without(ada(role), RoomFlag.ALLOW_PARTICIPANTS_UNMUTE), UNMUTE)).isTrue();
@@ -110,9 +134,12 @@ class RoomPolicyTest {
   @ParameterizedTest
   @EnumSource
   void nobodyMutesHisEqualOrWhoIsAboveHimOnOneDeviceEither(Role other) {
-    var both = RoomRules.initial().with(new RoomRoles(Map.of(ADA, Role.MODERATOR, BOB, other), Map.of()));
+    var both =
+        RoomRules.initial().with(new RoomRoles(Map.of(ADA, Role.MODERATOR, BOB, other), Map.of()));
     for (var device : new String[] {null, "s_2"}) {
-      var mute = new ClientPayload.MediaControl(MediaAction.MUTE, MediaType.AUDIO, new Target(BOB, device));
+      var mute =
+          new ClientPayload.MediaControl(
+              MediaAction.MUTE, MediaType.AUDIO, new Target(BOB, device));
       assertThat(maySay(both, mute)).isEqualTo(Role.MODERATOR.outranks(other));
     }
   }

@@ -1,8 +1,11 @@
 package org.holdline.session.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -11,10 +14,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.ConnectionState;
+import org.holdline.message.control.Permission;
 import org.holdline.message.control.Role;
 import org.holdline.platform.control.Eventually;
 import org.holdline.platform.redis.TestRedis;
 import org.holdline.replay.control.LogPosition;
+import org.holdline.room.control.RoomDecisions;
+import org.holdline.room.control.RoomPolicy;
+import org.holdline.room.control.RulesChangedException;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.ConnectionEnd;
 import org.holdline.session.control.SessionSettings;
@@ -230,13 +238,31 @@ class PresenceTest {
   void onlyAChangeIsTold() {
     var ada = node.join(room, "ada");
     var key = ada.attachment().key();
-    twice(i -> node.sessions().update(key, "{\"connection_quality\":\"poor\"}"));
+    twice(i -> node.sessions().update(key, "{\"connection_quality\":\"poor\"}", RulesVersion.ANY));
     assertThat(watch.told()).containsExactly("joined ada", "update ada active");
     assertThat(node.sessions().standing(room, key.user()).orElseThrow().connectionQuality())
         .isEqualTo("poor");
     node.sessions().leave(ada.attachment());
-    node.sessions().update(key, "{\"connection_quality\":\"good\"}");
+    node.sessions().update(key, "{\"connection_quality\":\"good\"}", RulesVersion.ANY);
     assertThat(watch.told()).hasSize(3);
+  }
+
+  @Test
+  void whatWasJudgedByOtherRulesIsNotChanged() {
+    node.join(room, "host");
+    var ada = node.join(room, "ada").attachment().key();
+    var judgedBy = node.rules().read(room).version();
+    var decisions = new RoomDecisions(new RoomPolicy(), Clock.systemUTC());
+    node.rules()
+        .change(
+            room,
+            decisions.permit(new UserId("host"), ada.user(), Map.of(Permission.SPEAK, false)));
+    long before = watch.top();
+    assertThatExceptionOfType(RulesChangedException.class)
+        .isThrownBy(() -> node.sessions().update(ada, "{\"is_speaking\":true}", judgedBy));
+    assertThat(watch.top()).isEqualTo(before);
+    node.sessions().update(ada, "{\"is_speaking\":true}", node.rules().read(room).version());
+    assertThat(watch.told(before)).containsExactly("update ada active");
   }
 
   private void forgetLog() {
@@ -254,7 +280,7 @@ class PresenceTest {
     node.sessions().suspend(bob.attachment(), null, ConnectionEnd.LINE_LOST);
     assertThat(watch.told()).containsExactly("update bob suspended");
     forgetLog();
-    node.sessions().update(eve.attachment().key(), "{\"hand_raised\":true}");
+    node.sessions().update(eve.attachment().key(), "{\"hand_raised\":true}", RulesVersion.ANY);
     assertThat(watch.told()).containsExactly("update eve active");
     forgetLog();
     node.sessions().leave(eve.attachment());

@@ -158,6 +158,31 @@ class MediaIT {
         .toList();
   }
 
+  /** Whichever way he says it: a setting is no matter of the client. */
+  @Test
+  void whatTheRoomHasSwitchedOffNobodySwitchesOnByTellingItOfHimself() {
+    var off = "{\"allow_participants_unmute\": false, \"enable_screen_share\": false}";
+    alan.awaitAck(alan.send("screen-share-control", Json.of("action", "start")));
+    Doors.body(doors.post(path("/settings"), stage.token("ada"), off), 200);
+    for (var told :
+        Map.of(
+                "audio_enabled",
+                off("allow_participants_unmute"),
+                "screen_sharing",
+                off("enable_screen_share"))
+            .entrySet()) {
+      var body = Json.of(told.getKey(), true).toString();
+      var refused = Doors.body(doors.post(info(alan), stage.token("alan"), body), 403);
+      assertThat(refused.getJsonObject("details")).isEqualTo(told.getValue());
+    }
+    alan.awaitAck(alan.send("screen-share-control", Json.of("action", "stop")));
+    Doors.body(doors.post(info(alan), stage.token("alan"), "{\"audio_enabled\": false}"), 200);
+  }
+
+  private static JsonObject off(String setting) {
+    return Json.of("setting", setting);
+  }
+
   @Test
   void onlyThoseBelowAreAskedToMute() {
     assertThat(ada.joined().getString("role")).isEqualTo("host");
@@ -168,6 +193,26 @@ class MediaIT {
     ada.awaitAck(ada.send("media-control", down));
     assertThat(alan.await("media-control").getString("user_id")).isEqualTo(ada.userId());
     assertThat(barbara.received("media-control")).isEmpty();
+  }
+
+  @Test
+  void nobodyIsAskedByTheNameOfHisSessionAlone() {
+    Doors.body(
+        doors.post(
+            path("/roles/" + alan.userId()), stage.token("ada"), "{\"role\": \"moderator\"}"),
+        200);
+    var mute =
+        Json.of("action", "mute", "media_type", "audio", "target_session_id", ada.sessionId());
+    var nameless = alan.awaitError(alan.send("media-control", mute));
+    assertThat(nameless.getString("code")).isEqualTo("invalid_payload");
+    assertThat(nameless.getJsonObject("details").getString("field")).isEqualTo("target_user_id");
+    var host = Json.with(mute, "target_user_id", ada.userId());
+    assertThat(alan.awaitError(alan.send("media-control", host)).getString("code"))
+        .isEqualTo("insufficient_role");
+    var another = Json.with(mute, "target_user_id", barbara.userId());
+    assertThat(alan.awaitError(alan.send("media-control", another)).getString("code"))
+        .isEqualTo("user_not_found");
+    assertThat(ada.received("media-control")).isEmpty();
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.holdline.message.control.MessageType;
 import org.holdline.message.control.NetworkStats;
 import org.holdline.message.control.Passing;
 import org.holdline.room.control.QualityReport;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.session.control.Sessions;
 import org.holdline.text.Json;
 
@@ -39,7 +40,7 @@ class ClientReports {
     var quality = QualityReport.of(stats).quality();
     if (presence.isNewQuality(quality)) {
       var patch = "{\"connection_quality\":\"" + quality.wireName() + "\"}";
-      sessions.update(presence.attachment().key(), patch);
+      sessions.update(presence.attachment().key(), patch, RulesVersion.ANY);
       presence.shown(quality);
     }
     return presence.advisor().advise(stats, now);

@@ -1,10 +1,12 @@
 package org.holdline.session.boundary;
 
+import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 import static org.holdline.problem.boundary.JsonBody.invalid;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -12,13 +14,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.EnumSet;
-import java.util.Map;
 import org.holdline.identity.boundary.Callers;
 import org.holdline.identity.boundary.Users;
-import org.holdline.message.control.Permission;
+import org.holdline.message.control.MediaType;
 import org.holdline.problem.boundary.JsonBody;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.OwnEntry;
@@ -29,19 +29,13 @@ import org.holdline.text.Json;
  * may do is not asked of him.
  */
 @Path("rooms/{room_id}/participants/{user_id}/info")
-@Consumes(MediaType.APPLICATION_JSON)
-@Produces(MediaType.APPLICATION_JSON)
+@Consumes(APPLICATION_JSON)
+@Produces(APPLICATION_JSON)
 @ApplicationScoped
 public class ParticipantInfoResource {
   private static final int NAME_MAX = 100;
 
-  /** To switch one of these on needs the permission. */
-  private static final Map<String, Permission> DEVICES =
-      Map.of(
-          "audio_enabled", Permission.SPEAK,
-          "video_enabled", Permission.SHARE_VIDEO,
-          "screen_sharing", Permission.SHARE_SCREEN,
-          "is_speaking", Permission.SPEAK);
+  private static final String SPEAKING = "is_speaking";
 
   private OwnEntry entry;
   private RoomViews views;
@@ -63,24 +57,29 @@ public class ParticipantInfoResource {
       @Context HttpServletRequest request) {
     var told = JsonBody.read(body);
     var patch = Json.createObjectBuilder();
-    var needed = EnumSet.noneOf(Permission.class);
-    DEVICES.forEach((field, permission) ->
-        told.findFlag(field)
-            .ifPresent(on -> {
-              patch.add(field, on);
-              if (on) {
-                needed.add(permission);
-              }
-            }));
+    var on = EnumSet.noneOf(MediaType.class);
+    for (var medium : MediaType.values()) {
+      if (flag(told, medium.entryField(), patch)) {
+        on.add(medium);
+      }
+    }
+    boolean speaks = flag(told, SPEAKING, patch);
     var name = told.findText("username").map(ParticipantInfoResource::checked);
     name.ifPresent(other -> patch.add("username", other));
-    var change = new OwnEntry.Change(needed, name.isPresent(), patch.build().toString());
+    var change = new OwnEntry.Change(on, speaks, name.isPresent(), patch.build().toString());
     var now = entry.change(RoomId.of(id), Callers.of(request).id(), Users.of(user), change);
     return Json.createObjectBuilder()
         .add("success", true)
         .add("user_id", user)
         .add("info", views.participant(now))
         .build();
+  }
+
+  /** Takes a flag over, if it is told; whether it is on then. */
+  private static boolean flag(JsonBody told, String field, JsonObjectBuilder patch) {
+    var flag = told.findFlag(field);
+    flag.ifPresent(on -> patch.add(field, on));
+    return flag.orElse(false);
   }
 
   private static String checked(String name) {

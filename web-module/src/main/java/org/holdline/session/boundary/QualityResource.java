@@ -17,6 +17,7 @@ import org.holdline.identity.boundary.Callers;
 import org.holdline.platform.control.Timestamps;
 import org.holdline.problem.boundary.JsonBody;
 import org.holdline.room.control.QualityReport;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Membership;
 import org.holdline.session.control.Sessions;
@@ -52,8 +53,8 @@ public class QualityResource {
     var key = membership.require(room, Callers.of(request).id()).key();
     var report = read(JsonBody.read(body));
     var quality = report.quality().wireName();
-    sessions.update(
-        key, Json.createObjectBuilder().add("connection_quality", quality).build().toString());
+    var patch = Json.createObjectBuilder().add("connection_quality", quality).build().toString();
+    sessions.update(key, patch, RulesVersion.ANY);
     return Json.createObjectBuilder()
         .add("quality", quality)
         .add("metrics", metrics(report))
