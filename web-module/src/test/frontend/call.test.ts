@@ -1,90 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { devices, FakeStream, FakeTrack, named } from './browser.js';
-import type { BreakoutRoom, Chat, JoinOptions, Participant, ReadReceipt, Room, RoomEvents, Rooms, WaitingUser } from '@holdline/client';
-import { Call } from '../../main/frontend/src/call.js';
+import { devices, FakeTrack, named } from './browser.js';
+import { AT, enter, FakeRoom, said, settled } from './fake-room.js';
+import type { RoomEvents } from '@holdline/client';
 import { capture } from '../../main/frontend/src/media/devices.js';
-
-const AT = '2026-03-02T09:00:00.000Z';
-
-/** Stands in for the SDK: remembers what it was told to do and tells what a test makes happen. */
-class FakeRoom {
-  session = { sessionId: 's_me', userId: 'u_me', username: 'Mira', role: 'participant' as Participant['role'] };
-  readonly done: string[] = [];
-  readonly waitingRoom = { list: async () => this.atDoor };
-  atDoor: WaitingUser[] = [];
-  readonly breakouts = { list: async () => this.split };
-  split: { rooms: BreakoutRoom[]; assignedTo?: string } = { rooms: [] };
-  receipts: ReadReceipt[] = [];
-  history: Chat[] = [];
-  historyFails = false;
-  readonly #listeners: { [name: string]: ((told: never) => void)[] } = {};
-
-  on(name: string, listener: (told: never) => void): () => void {
-    (this.#listeners[name] ??= []).push(listener);
-    return () => undefined;
-  }
-
-  tell<K extends keyof RoomEvents>(name: K, told: RoomEvents[K]): void {
-    for (const listener of this.#listeners[name] ?? []) {
-      listener(told as never);
-    }
-  }
-
-  sendChat(text: string): void {
-    this.done.push(`say ${text}`);
-  }
-
-  async readReceipts(): Promise<ReadReceipt[]> {
-    return this.receipts;
-  }
-
-  markRead(messageId: string): void {
-    this.done.push(`read ${messageId}`);
-  }
-
-  setAudio(on: boolean): void {
-    this.done.push(`audio ${on}`);
-  }
-
-  setVideo(on: boolean): void {
-    this.done.push(`video ${on}`);
-  }
-
-  replaceStream(stream: FakeStream): void {
-    this.done.push(`send ${stream.getTracks().map((track) => track.kind).join('+')}`);
-  }
-
-  async chatHistory(): Promise<{ messages: Chat[] }> {
-    if (this.historyFails) {
-      throw new Error('503');
-    }
-    return { messages: this.history };
-  }
-
-  async leave(): Promise<void> {
-    this.tell('state', { name: 'closed', since: new Date(), reason: 'left' });
-  }
-}
-
-function said(sequence: number, own = false): Chat {
-  const userId = own ? 'u_me' : 'u_ada';
-  return { id: `m${sequence}`, userId, username: userId, content: 'x', timestamp: AT, sequence, epoch: 'e', own, state: 'sent' };
-}
-
-/** Lets all answers that are due arrive. */
-const settled = () => new Promise((resolve) => setTimeout(resolve));
-
-async function enter(room: FakeRoom, tracks: FakeTrack[] = [new FakeTrack('audio'), new FakeTrack('video')]): Promise<Call> {
-  const join = async (options: JoinOptions): Promise<Room> => {
-    room.done.push(`join ${options.roomId}`);
-    return room as unknown as Room;
-  };
-  const stream = new FakeStream(tracks) as unknown as MediaStream;
-  const call = await Call.enter(join, { roomId: 'standup', rooms: {} as Rooms, accessToken: () => 't', stream, audio: true, video: tracks.length > 1 });
-  await settled();
-  return call;
-}
 
 describe('a call', () => {
   test('shows the room’s history at the start, and counts none of it as unread', async () => {
@@ -155,38 +74,13 @@ describe('a call', () => {
     assert.equal(call.store.state.unread, 0);
   });
 
-  test('a camera that is switched off is let go, and asked for again when switched on', async () => {
+  test('follows when the server had to begin a new session', async () => {
     const room = new FakeRoom();
-    const camera = new FakeTrack('video');
-    const call = await enter(room, [new FakeTrack('audio'), camera]);
-    await call.toggleVideo();
-    assert.equal(camera.readyState, 'ended');
-    await call.toggleVideo();
-    assert.equal(call.store.state.me.video, true);
-    assert.deepEqual(room.done.slice(1), ['video false', 'send audio', 'send audio+video', 'video true']);
-  });
-
-  test('without a camera the call goes on, and the person is told what to do', async () => {
-    const room = new FakeRoom();
-    const call = await enter(room, [new FakeTrack('audio')]);
-    const usual = devices.answer;
-    devices.answer = () => named('NotAllowedError');
-    await call.toggleVideo();
-    devices.answer = usual;
-    assert.equal(call.store.state.me.video, false);
-    assert(call.store.state.notice?.includes('told not to lend the camera'));
-    await call.leave();
-  });
-
-  test('follows when a moderator mutes and when the server had to begin a new session', async () => {
-    const room = new FakeRoom();
-    const microphone = new FakeTrack('audio');
-    const call = await enter(room, [microphone]);
-    microphone.enabled = false;
+    const call = await enter(room);
     room.session = { ...room.session, sessionId: 's_new', role: 'host' };
     room.tell('participants', []);
-    const { audio, sessionId, role } = call.store.state.me;
-    assert.deepEqual([audio, sessionId, role], [false, 's_new', 'host']);
+    const { sessionId, role } = call.store.state.me;
+    assert.deepEqual([sessionId, role], ['s_new', 'host']);
   });
 
   test('shows a moderator who waits at the door, and nobody else', async () => {

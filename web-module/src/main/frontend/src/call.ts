@@ -1,6 +1,6 @@
 import type { AccessToken, BreakoutRoom, Chat, ConnectionStatus, Participant, Pending, ReadReceipt, Recovered, Room, Rooms, joinRoom } from '@holdline/client';
 import { Host } from './host.js';
-import { capture, inWords, stop } from './media/devices.js';
+import { Outgoing } from './outgoing.js';
 import { afterRecovery, afterState, RECOVERED_SHOWN_MS, type Banner } from './state/banner.js';
 import { followed } from './state/breakouts.js';
 import { Glance } from './state/glance.js';
@@ -36,6 +36,7 @@ const SAID_TO_ALL_MS = 20_000;
 export class Call {
   readonly store: Store<RoomState>;
   readonly host: Host;
+  readonly outgoing: Outgoing;
   readonly #room: Room;
   readonly #options: CallOptions;
   readonly #door: Glance<RoomState['waiting']>;
@@ -43,10 +44,8 @@ export class Call {
   readonly #sides: Glance<Awaited<ReturnType<Room['breakouts']['list']>>>;
   #reactions = 0;
   #readUpTo: string | undefined;
-  #aside: { audio: boolean; video: boolean } | undefined;
   #noticeTimer: ReturnType<typeof setTimeout> | undefined;
   #bannerTimer: ReturnType<typeof setTimeout> | undefined;
-  #screen: MediaStream | undefined;
   #recovery: (Recovered & { said: number }) | undefined;
 
   private constructor(room: Room, options: CallOptions) {
@@ -56,6 +55,7 @@ export class Call {
     const { sessionId, userId, username, role } = room.session;
     const me: Me = { sessionId, userId, name: username, role, audio: options.audio, video: options.video, sharing: false };
     this.store = new Store({ ...initialState(options.roomId, me, options.stream), within: options.within });
+    this.outgoing = new Outgoing({ room, store: this.store, devices: { microphone: options.microphone, camera: options.camera }, notice: (text) => this.notice(text) });
     this.#sides = new Glance(() => room.breakouts.list(), (found) => this.store.set({ breakouts: followed(this.store.state.breakouts, found) }));
     this.#door = new Glance<RoomState['waiting']>(async () => (moderates(room.session.role) ? room.waitingRoom.list() : []), (waiting) => this.store.set({ waiting }));
     this.#receipts = new Glance(() => room.readReceipts(), (found) => this.store.set({ readers: withReceipts(this.store.state.readers, found) }));
@@ -120,57 +120,12 @@ export class Call {
     this.#shown(reaction, 'You');
   }
 
-  async toggleAudio(): Promise<void> {
-    const on = !this.store.state.me.audio;
-    if (on && !(await this.#have('audio'))) {
-      return;
-    }
-    this.#room.setAudio(on);
-    this.#me({ audio: on });
-  }
-
-  async toggleVideo(): Promise<void> {
-    const on = !this.store.state.me.video;
-    if (on && !(await this.#have('video'))) {
-      return;
-    }
-    this.#room.setVideo(on);
-    if (!on) {
-      this.#releaseCamera();
-    }
-    this.#me({ video: on });
-  }
-
-  async toggleScreen(): Promise<void> {
-    if (this.#screen !== undefined) {
-      this.#stopScreen();
-      return;
-    }
-    try {
-      const screen = await navigator.mediaDevices.getDisplayMedia({ video: true, audio: true });
-      screen.getVideoTracks()[0]?.addEventListener('ended', () => this.#stopScreen());
-      this.#screen = screen;
-      this.#room.shareScreen(screen);
-      this.#me({ sharing: true });
-    } catch (problem) {
-      this.#screen = undefined;
-      if (!(problem instanceof Error && problem.name === 'NotAllowedError')) {
-        this.notice('The screen could not be shared.');
-      }
-    }
-  }
-
   async toggleHand(): Promise<void> {
     await this.#try(() => this.#room.raiseHand(!handIsUp(this.store.state)));
   }
 
   get rooms(): Rooms {
     return this.#options.rooms;
-  }
-
-  /** The stream of the screen shown, if any. */
-  get screen(): MediaStream | undefined {
-    return this.#screen;
   }
 
   show(panel: Panel | undefined): void {
@@ -198,25 +153,6 @@ export class Call {
   /** Goes to a breakout room; nothing comes back. */
   goTo(destination: BreakoutRoom | undefined): void {
     this.store.set({ breakouts: { ...this.store.state.breakouts, destination } });
-  }
-
-  /** While one is in a breakout room, nothing goes out here. Answers what would. */
-  stepAside(): { audio: boolean; video: boolean } {
-    const { audio, video } = this.store.state.me;
-    this.#aside ??= { audio, video };
-    this.#room.setAudio(false);
-    this.#room.setVideo(false);
-    return this.#aside;
-  }
-
-  /** Back from a breakout room: as it was before. */
-  stepBack(): void {
-    if (this.#aside !== undefined) {
-      this.#room.setAudio(this.#aside.audio);
-      this.#room.setVideo(this.#aside.video);
-      this.#me(this.#aside);
-      this.#aside = undefined;
-    }
   }
 
   async leave(): Promise<void> {
@@ -268,27 +204,20 @@ export class Call {
       } else if (message.type.startsWith('breakout-room-')) {
         void this.#sides.look();
       }
-      if (message.type === 'media-control' && message.payload.media_type === 'screen-share') {
-        if (message.payload.target_user_id === this.store.state.me.userId) {
-          this.#stopScreen();
-        }
+      if (message.type === 'media-control' && message.payload.target_user_id === this.store.state.me.userId) {
+        this.outgoing.asked(message.payload);
       }
     });
     this.#room.on('error', (problem) => this.notice(problemInWords(problem)));
   }
 
-  /** Our own entry may have a new session or role, and a moderator may have switched something of ours off. */
+  /** Our own entry may have a new session or role, and something of ours may have been switched off. */
   #people(participants: readonly Participant[]): void {
-    const { me, local } = this.store.state;
+    const { me } = this.store.state;
     const { sessionId, role } = this.#room.session;
-    const on = (kind: string, was: boolean) =>
-      this.#aside !== undefined ? was : was && (local?.getTracks() ?? []).some((track) => track.kind === kind && track.enabled);
-    const now: Me = { ...me, sessionId, role, audio: on('audio', me.audio), video: on('video', me.video) };
-    const same = (Object.keys(now) as (keyof Me)[]).every((key) => now[key] === me[key]);
-    this.store.set({ participants, ...(same ? {} : { me: now }) });
-    if (me.video && !now.video) {
-      this.#releaseCamera();
-    }
+    const same = me.sessionId === sessionId && me.role === role;
+    this.store.set({ participants, ...(same ? {} : { me: { ...me, sessionId, role } }) });
+    this.outgoing.follow();
     if (moderates(me.role) !== moderates(role)) {
       this.#look();
     }
@@ -373,54 +302,11 @@ export class Call {
     }
   }
 
-  /** Whether there is a track of that kind to send; asks for the device if there is none yet. */
-  async #have(kind: 'audio' | 'video'): Promise<boolean> {
-    const { local } = this.store.state;
-    const tracks = (local?.getTracks() ?? []).filter((track) => track.readyState === 'live');
-    if (tracks.some((track) => track.kind === kind)) {
-      return true;
-    }
-    const { microphone, camera } = this.#options;
-    const { stream, problems } = await capture({ audio: kind === 'audio', video: kind === 'video', microphone, camera });
-    if (stream.getTracks().length === 0) {
-      this.notice(problems[0] ?? inWords(undefined, kind === 'audio' ? 'microphone' : 'camera'));
-      return false;
-    }
-    const whole = new MediaStream([...tracks, ...stream.getTracks()]);
-    this.#room.replaceStream(whole);
-    this.store.set({ local: whole });
-    return true;
-  }
-
-  /** Off means off: the camera's light goes out too. */
-  #releaseCamera(): void {
-    const { local } = this.store.state;
-    stop(new MediaStream(local?.getVideoTracks() ?? []));
-    const sound = new MediaStream(local?.getAudioTracks() ?? []);
-    this.#room.replaceStream(sound);
-    this.store.set({ local: sound });
-  }
-
-  #stopScreen(): void {
-    if (this.#screen === undefined) {
-      return;
-    }
-    stop(this.#screen);
-    this.#screen = undefined;
-    this.#me({ sharing: false });
-    this.#room.shareScreen(null);
-  }
-
-  #me(change: Partial<Me>): void {
-    this.store.set({ me: { ...this.store.state.me, ...change } });
-  }
-
   #end(reason: string | undefined): void {
     if (this.store.state.ended === undefined) {
       clearTimeout(this.#bannerTimer);
       clearTimeout(this.#noticeTimer);
-      stop(this.store.state.local);
-      stop(this.#screen);
+      this.outgoing.close();
       this.store.set({ ended: endedBecause(reason), banner: undefined });
     }
   }

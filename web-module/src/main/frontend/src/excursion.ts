@@ -1,6 +1,7 @@
 import type { BreakoutRoom } from '@holdline/client';
 import type { Call, CallOptions } from './call.js';
 import { stop } from './media/devices.js';
+import type { Switches } from './outgoing.js';
 import { problemInWords } from './state/problems.js';
 
 export interface ExcursionPorts {
@@ -17,6 +18,8 @@ export class Excursion {
   readonly #ports: ExcursionPorts;
   #wanted: BreakoutRoom | undefined;
   #inside: { readonly call: Call; readonly id: string } | undefined;
+  /** What goes out in the breakout room, or did last. */
+  #there: Switches = { audio: false, video: false };
   #moving: Promise<void> = Promise.resolve();
 
   constructor(ports: ExcursionPorts) {
@@ -48,20 +51,26 @@ export class Excursion {
     if (wanted !== undefined && main.store.state.ended === undefined) {
       await this.#enter(main, wanted);
     } else if (main.store.state.ended === undefined) {
-      main.stepBack();
+      await main.outgoing.stepBack(this.#there);
       this.#ports.show(main, undefined);
     }
   }
 
   async #enter(main: Call, room: BreakoutRoom): Promise<void> {
-    const media = main.stepAside();
+    this.#there = main.outgoing.stepAside();
     // Tracks of its own: what ends with the breakout room must not end here.
     const stream = new MediaStream((main.store.state.local?.getTracks() ?? []).map((track) => track.clone()));
     try {
-      const call = await this.#ports.enter({ roomId: room.roomId, within: room, stream, ...media });
+      const call = await this.#ports.enter({ roomId: room.roomId, within: room, stream, ...this.#there });
       this.#inside = { call, id: room.id };
       this.#ports.show(main, call);
-      call.store.watch(({ ended }) => {
+      call.store.watch(({ ended, me }) => {
+        if (this.#inside?.call === call) {
+          this.#there = me;
+          if (!me.video) {
+            main.outgoing.rest();
+          }
+        }
         if (ended !== undefined && this.#inside?.call === call) {
           this.#inside = undefined;
           main.goTo(undefined);
@@ -69,7 +78,7 @@ export class Excursion {
       });
     } catch (problem) {
       stop(stream);
-      main.stepBack();
+      await main.outgoing.stepBack(this.#there);
       main.notice(problemInWords(problem));
       main.goTo(undefined);
     }

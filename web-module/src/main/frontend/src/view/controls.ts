@@ -21,9 +21,9 @@ export class Controls {
 
   constructor(call: Call, help: () => void) {
     const panel = (name: Panel) => call.show(call.store.state.panel === name ? undefined : name);
-    this.#mute = round('mute', 'mic', () => void call.toggleAudio());
-    this.#camera = round('camera', 'camera', () => void call.toggleVideo());
-    this.#share = round('share', 'screen', () => void call.toggleScreen());
+    this.#mute = round('mute', 'mic', () => void call.outgoing.toggleAudio());
+    this.#camera = round('camera', 'camera', () => void call.outgoing.toggleVideo());
+    this.#share = round('share', 'screen', () => void call.outgoing.toggleScreen());
     this.#share.hidden = navigator.mediaDevices?.getDisplayMedia === undefined;
     this.#chat = round('chat', 'chat', () => panel('chat'));
     this.#chat.append(this.#unread);

@@ -166,9 +166,9 @@ export class RoomView {
     }
     const panel = (name: Panel) => this.#call.show(this.#call.store.state.panel === name ? undefined : name);
     const acts: Readonly<Record<string, () => unknown>> = {
-      m: () => this.#call.toggleAudio(),
-      v: () => this.#call.toggleVideo(),
-      s: () => this.#call.toggleScreen(),
+      m: () => this.#call.outgoing.toggleAudio(),
+      v: () => this.#call.outgoing.toggleVideo(),
+      s: () => this.#call.outgoing.toggleScreen(),
       c: () => panel('chat'),
       p: () => panel('people'),
       r: () => panel('room'),

@@ -50,7 +50,7 @@ export class Stage {
 
   #streamOf(tile: Tile, state: RoomState): MediaStream | undefined {
     if (tile.own) {
-      return this.#call.screen ?? state.local;
+      return this.#call.outgoing.screen ?? state.local;
     }
     return state.streams.get(tile.sessionId);
   }
