@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Participant } from '@holdline/client';
+import { breakoutNames, NO_BREAKOUTS } from '../../main/frontend/src/state/breakouts.js';
 import { Store } from '../../main/frontend/src/state/store.js';
 import { bestGrid, spotlight, tilesOf, type Me } from '../../main/frontend/src/state/tiles.js';
 
@@ -35,6 +36,13 @@ describe('tiles', () => {
     const own = tilesOf(ME, [person('me', { self: true, videoEnabled: true, role: 'moderator' })])[0];
     assert.equal(own?.video, false);
     assert.equal(own?.role, 'moderator');
+  });
+
+  test('say where those are who belong in a breakout room', () => {
+    const blue = { id: 'b', roomId: 'standup--breakout-b', name: 'Blue', open: true, autoMoveBack: true };
+    const names = breakoutNames({ ...NO_BREAKOUTS, rooms: [{ ...blue, userIds: ['u_bo'] }, { ...blue, id: 'c' }] });
+    const tiles = tilesOf(ME, [person('bo'), person('ada')], names);
+    assert.deepEqual(tiles.map((tile) => tile.breakout), ['Blue', undefined, undefined]);
   });
 
   test('whoever lost the line keeps the tile', () => {

@@ -1,6 +1,7 @@
 import type { BreakoutPlan, Permissions, Room, RoomSettings } from '@holdline/client';
 import type { Role } from './state/rank.js';
 import { problemInWords } from './state/problems.js';
+import { count } from './state/text.js';
 
 /** What somebody who looks after a room does about it and about others. A refusal is said, not thrown. */
 export class Host {
@@ -43,6 +44,14 @@ export class Host {
 
   stopScreen(userId: string): Promise<boolean> {
     return this.#try(() => this.#room.send('media-control', { action: 'video_off', media_type: 'screen-share', target_user_id: userId }));
+  }
+
+  /** Asks everybody below to be silent, and says how many that were. */
+  async muteAll(): Promise<void> {
+    await this.#try(async () => {
+      const asked = await this.#room.moderation.muteAll();
+      this.#notice(asked === 0 ? 'There is nobody to mute.' : `${count(asked, 'person was', 'people were')} asked to mute.`);
+    });
   }
 
   lowerHand(userId: string): Promise<boolean> {

@@ -25,6 +25,11 @@ export function missedRoom({ rooms, assignedTo, destination }: Breakouts): Break
   return destination === undefined ? rooms.find((room) => room.id === assignedTo && room.open) : undefined;
 }
 
+/** In which breakout room each user belongs, as far as one is told: hosts and moderators are. */
+export function breakoutNames({ rooms }: Breakouts): Map<string, string> {
+  return new Map(rooms.flatMap((room) => (room.userIds ?? []).map((userId) => [userId, room.name] as const)));
+}
+
 /** "2 of 4 people · until 10:45". */
 export function breakoutFacts(room: BreakoutRoom): string {
   const people = room.userIds?.length;

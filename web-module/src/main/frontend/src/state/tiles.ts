@@ -16,6 +16,8 @@ export interface Tile {
   readonly hand: boolean;
   readonly connection: 'active' | 'suspended';
   readonly quality: string;
+  /** The breakout room where he belongs. */
+  readonly breakout: string | undefined;
 }
 
 export interface Me {
@@ -28,12 +30,12 @@ export interface Me {
   readonly sharing: boolean;
 }
 
-/** Others in the order they came, the own tile last; whoever shows a screen comes first. */
-export function tilesOf(me: Me, participants: readonly Participant[]): Tile[] {
+/** Others in the order they came, the own tile last; `breakouts` has the names of breakout rooms by user. */
+export function tilesOf(me: Me, participants: readonly Participant[], breakouts: ReadonlyMap<string, string> = new Map()): Tile[] {
   const others = participants
     .filter((p) => p.sessionId !== me.sessionId)
     .sort((a, b) => new Date(a.joinedAt).getTime() - new Date(b.joinedAt).getTime());
-  const tiles = others.map(tileOf);
+  const tiles = others.map((p) => tileOf(p, breakouts.get(p.userId)));
   const seen = participants.find((p) => p.sessionId === me.sessionId);
   tiles.push({
     key: me.sessionId,
@@ -49,11 +51,12 @@ export function tilesOf(me: Me, participants: readonly Participant[]): Tile[] {
     hand: seen?.handRaised ?? false,
     connection: 'active',
     quality: seen?.connectionQuality ?? 'unknown',
+    breakout: undefined,
   });
   return tiles;
 }
 
-function tileOf(p: Participant): Tile {
+function tileOf(p: Participant, breakout: string | undefined): Tile {
   return {
     key: p.sessionId,
     sessionId: p.sessionId,
@@ -68,6 +71,7 @@ function tileOf(p: Participant): Tile {
     hand: p.handRaised,
     connection: p.connectionState === 'suspended' ? 'suspended' : 'active',
     quality: p.connectionQuality,
+    breakout,
   };
 }
 

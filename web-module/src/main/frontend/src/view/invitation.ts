@@ -8,6 +8,7 @@ import { icon } from './icons.js';
 import { asking } from './person-card.js';
 
 const COPIED_MS = 2_000;
+const PAGE = 100;
 
 /** How others come into the room: its link, and for a registered room an invitation that makes members. */
 export class Invitation {
@@ -30,16 +31,28 @@ export class Invitation {
     copy.addEventListener('click', () => void this.#copy(label));
     this.element = h('section', { class: 'block', 'aria-labelledby': 'invitation-title' },
       h('h3', { id: 'invitation-title' }, 'Invite'), this.#words, h('div', { class: 'link-row' }, this.#link, copy), this.#tools, this.#problem);
-    this.#show('Whoever has this link and may sign in can come.');
+    this.#show('Send this link to those whom you want to meet.');
   }
 
   /** Asks what kind of room it is when it is looked at first. */
   open(): void {
     if (!this.#asked) {
       this.#asked = true;
-      // A room that nobody registered has no invitations: its link is all there is.
-      this.#rooms.get(this.#roomId).then((room) => this.#registered(room), () => undefined);
+      this.#findOwn().then((room) => room && this.#registered(room), () => undefined);
     }
+  }
+
+  /** Only of one's own rooms there is more to say than the link; of others, which may be registered by nobody, nothing is asked. */
+  async #findOwn(): Promise<RegisteredRoom | undefined> {
+    let after: string | undefined;
+    do {
+      const page = await this.#rooms.mine({ limit: PAGE, ...(after === undefined ? {} : { after }) });
+      if (page.rooms.some((room) => room.roomId === this.#roomId)) {
+        return this.#rooms.get(this.#roomId);
+      }
+      after = page.nextAfter;
+    } while (after !== undefined);
+    return undefined;
   }
 
   #registered(room: RegisteredRoom): void {

@@ -1,5 +1,6 @@
 import type { Participant } from '@holdline/client';
 import type { Call } from '../call.js';
+import { breakoutNames } from '../state/breakouts.js';
 import { moderates, outranks, ROLE_NAMES } from '../state/rank.js';
 import type { RoomState } from '../state/room-state.js';
 import { hueOf, initials } from '../state/text.js';
@@ -18,6 +19,7 @@ export class People {
   readonly #list = h('ul', { class: 'people', hook: 'participants', 'aria-label': 'People in the room' });
   readonly #waiting: WaitingList;
   readonly #lowerAll: HTMLButtonElement;
+  readonly #muteAll: HTMLButtonElement;
   readonly #tools: HTMLElement;
   readonly #cards = new Map<string, PersonCard>();
   #open: string | undefined;
@@ -27,15 +29,20 @@ export class People {
     this.#call = call;
     this.#writeTo = writeTo;
     this.#waiting = new WaitingList(call.host);
-    this.#lowerAll = h('button', { type: 'button', class: 'button quiet', hook: 'lower-all', on: { click: () => void call.host.lowerAllHands() } }, 'Lower all hands');
-    this.#tools = h('div', { class: 'chips people-tools' }, this.#lowerAll);
+    const tool = (hook: string, text: string, act: () => unknown) =>
+      h('button', { type: 'button', class: 'button quiet', hook, on: { click: () => void act() } }, text);
+    this.#muteAll = tool('mute-all', 'Mute everybody', () => call.host.muteAll());
+    this.#lowerAll = tool('lower-all', 'Lower all hands', () => call.host.lowerAllHands());
+    this.#tools = h('div', { class: 'chips people-tools' }, this.#muteAll, this.#lowerAll);
     this.element = h('div', { class: 'scroll' }, this.#waiting.element, this.#tools, this.#list);
   }
 
   update(state: RoomState): void {
     this.#waiting.update(state);
     this.#tools.hidden = !moderates(state.me.role);
+    this.#muteAll.hidden = !state.participants.some((person) => person.audioEnabled && outranks(state.me.role, person.role));
     this.#lowerAll.hidden = state.hands.length === 0;
+    const breakouts = breakoutNames(state.breakouts);
     const places = new Map(state.hands.map((hand) => [hand.userId, hand.position]));
     const place = (p: Participant) => places.get(p.userId) ?? Infinity;
     const people = [...state.participants].sort((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
@@ -44,7 +51,7 @@ export class People {
     }
     reconcile(this.#list, people, (p) => p.sessionId, (p) => this.#make(p), (element, person) => {
       const own = person.sessionId === state.me.sessionId;
-      show(element, own ? { ...person, audioEnabled: state.me.audio, videoEnabled: state.me.video } : person, own, places.get(person.userId));
+      show(element, own ? { ...person, audioEnabled: state.me.audio, videoEnabled: state.me.video } : person, own, places.get(person.userId), breakouts.get(person.userId));
       this.#showCard(element, person, state);
     });
     for (const key of this.#cards.keys()) {
@@ -86,7 +93,7 @@ export class People {
   }
 }
 
-function show(element: HTMLElement, person: Participant, own: boolean, place: number | undefined): void {
+function show(element: HTMLElement, person: Participant, own: boolean, place: number | undefined, breakout: string | undefined): void {
   const away = person.connectionState === 'suspended';
   const part = (name: string) => element.querySelector(`.${name}`) as HTMLElement;
   put(element, 'data-user', person.userId);
@@ -98,7 +105,7 @@ function show(element: HTMLElement, person: Participant, own: boolean, place: nu
   put(part('avatar'), 'data-hue', hueOf(person.userId));
   write(part('person-name'), own ? `${person.username} (you)` : person.username);
   const role = person.role === 'participant' ? '' : ROLE_NAMES[person.role];
-  const words = [role, away ? 'reconnecting…' : '', person.screenSharing ? 'shares the screen' : ''];
+  const words = [role, away ? 'reconnecting…' : '', person.screenSharing ? 'shares the screen' : '', breakout === undefined ? '' : `in “${breakout}”`];
   write(part('person-state'), words.filter((word) => word !== '').join(' · '));
   const hand = part('person-hand');
   if (hand.dataset['place'] !== String(place)) {

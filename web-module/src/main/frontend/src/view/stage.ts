@@ -1,4 +1,5 @@
 import type { Call } from '../call.js';
+import { breakoutNames } from '../state/breakouts.js';
 import type { RoomState } from '../state/room-state.js';
 import { bestGrid, spotlight, tilesOf, type Tile } from '../state/tiles.js';
 import { h, put } from './dom.js';
@@ -24,7 +25,7 @@ export class Stage {
   }
 
   update(state: RoomState): void {
-    const tiles = tilesOf(state.me, state.participants);
+    const tiles = tilesOf(state.me, state.participants, breakoutNames(state.breakouts));
     const spot = spotlight(tiles);
     this.#forget(tiles);
     let at = 0;

@@ -20,6 +20,7 @@ export class TileView {
   readonly #mic = icon('mic-off');
   readonly #micWord = h('span', { class: 'unseen' }, 'microphone off');
   readonly #hand = h('span', { class: 'tile-hand', hidden: true }, icon('hand'), h('span', { class: 'unseen' }, 'hand up'));
+  readonly #breakout = h('span', { class: 'tile-breakout', hook: 'tile-breakout', hidden: true });
   readonly #away = h('p', { class: 'tile-away' }, 'reconnecting…');
   #stream: MediaStream | undefined;
 
@@ -30,7 +31,7 @@ export class TileView {
     this.#silenced = silenced;
     this.#video.muted = tile.own;
     const label = h('figcaption', { class: 'tile-label' }, this.#mic, this.#name, this.#role, this.#micWord);
-    this.element = h('figure', { class: 'tile', hook: 'tile', 'data-session-id': tile.sessionId }, this.#video, this.#avatar, this.#away, this.#hand, label);
+    this.element = h('figure', { class: 'tile', hook: 'tile', 'data-session-id': tile.sessionId }, this.#video, this.#avatar, this.#away, this.#breakout, this.#hand, label);
     put(this.element, 'data-own', tile.own);
   }
 
@@ -54,6 +55,8 @@ export class TileView {
     put(this.#mic, 'hidden', tile.audio);
     this.#micWord.hidden = tile.audio;
     this.#hand.hidden = !tile.hand;
+    this.#breakout.hidden = tile.breakout === undefined;
+    write(this.#breakout, `In “${tile.breakout ?? ''}”`);
     if (tile.screen) {
       write(this.#name, tile.own ? 'Your screen' : `${tile.name}’s screen`);
     }

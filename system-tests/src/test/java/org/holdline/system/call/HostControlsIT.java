@@ -46,6 +46,7 @@ class HostControlsIT {
     alan.enter(room);
     barbara.enter(room);
     ada.awaitPeople(3);
+    everybodyIsMuted();
     chatIsSwitchedOffAndOn();
     aHandGoesUpWhileTheHostIsAway();
     alanBecomesModerator();
@@ -61,6 +62,7 @@ class HostControlsIT {
     barbaraIsTurnedAway();
     alanIsSentToOneOfTwoBreakoutRooms();
     hisLineIsLostThere();
+    heIsSilentThere();
     theBreakoutRoomIsClosed();
   }
 
@@ -95,6 +97,8 @@ class HostControlsIT {
         .locator("[data-testid=breakout-assign]")
         .selectOption(new SelectOption().setLabel("Alan Turing"));
     assertThat(alan.hook("whereabouts")).containsText("Green");
+    assertThat(ada.hook("tile-breakout").filter(new Locator.FilterOptions().setVisible(true)))
+        .hasText("In “Green”");
   }
 
   private void hisLineIsLostThere() {
@@ -108,10 +112,17 @@ class HostControlsIT {
     assertThat(alan.page().getByText("Two minutes left").first()).isVisible();
   }
 
+  private void heIsSilentThere() {
+    alan.hook("mute").click();
+    assertThat(alan.hook("mute")).hasAttribute("aria-label", "Unmute");
+  }
+
   private void theBreakoutRoomIsClosed() {
     breakout("Green").locator("[data-testid=breakout-close]").click();
     breakout("Green").locator("[data-testid=breakout-close]").click();
     assertThat(alan.hook("whereabouts")).isHidden();
+    assertThat(alan.hook("mute")).hasAttribute("aria-label", "Unmute");
+    assertThat(alan.hook("camera")).hasAttribute("aria-label", "Turn camera off");
     ada.open("chat");
     ada.say("Back together");
     assertThat(alan.page().getByText("Back together").first()).isVisible();
@@ -124,6 +135,17 @@ class HostControlsIT {
 
   private Locator breakout(String name) {
     return ada.hook("breakout").filter(new Locator.FilterOptions().setHasText(name));
+  }
+
+  private void everybodyIsMuted() {
+    ada.open("people");
+    ada.hook("mute-all").click();
+    assertThat(ada.hook("notice")).hasText("2 people were asked to mute.");
+    for (var muted : List.of(alan, barbara)) {
+      assertThat(muted.hook("mute")).hasAttribute("aria-label", "Unmute");
+    }
+    assertThat(ada.hook("mute")).hasAttribute("aria-label", "Mute");
+    assertThat(ada.hook("mute-all")).isHidden();
   }
 
   private void chatIsSwitchedOffAndOn() {
