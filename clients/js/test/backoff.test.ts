@@ -36,12 +36,21 @@ describe('backoff', () => {
     assert(Math.abs(mean - 3_500) < 50, `mean ${mean}`);
   });
 
-  test('tries that were refused at once double the ceiling half as fast', () => {
+  test('the first twenty tries that were refused at once leave half a second, later ones double it half as fast', () => {
     const backoff = new Backoff(() => 1);
     backoff.next();
-    const delays = Array.from({ length: 7 }, () => backoff.next(0, true));
-    assert.deepEqual(delays, [250, 250, 500, 500, 1_000, 1_000, 2_000]);
-    assert.equal(backoff.tries, 8);
+    const soon = Array.from({ length: 22 }, () => backoff.next(0, true));
+    assert.deepEqual(soon, [250, 250, ...Array<number>(20).fill(500)]);
+    const later = Array.from({ length: 5 }, () => backoff.next(0, true));
+    assert.deepEqual(later, [500, 500, 1_000, 1_000, 2_000]);
+    assert.equal(backoff.tries, 28);
+  });
+
+  test('tries that were answered double it, however many were refused before', () => {
+    const backoff = new Backoff(() => 1);
+    backoff.next();
+    for (let n = 0; n < 4; n++) backoff.next(0, true);
+    assert.deepEqual([backoff.next(), backoff.next(), backoff.next()], [500, 1_000, 2_000]);
   });
 
   test('after a server was reached for a moment half a second is the most', () => {

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ final class RoomClient implements WebSocket.Listener, AutoCloseable {
   private final StringBuilder partial = new StringBuilder();
   private final BlockingQueue<Envelope> received = new LinkedBlockingQueue<>();
   private final BlockingQueue<Long> pongs = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Boolean> joinSent = new CompletableFuture<>();
   private volatile @Nullable Consumer<String> tap;
   private volatile long openedAt;
   private @Nullable WebSocket socket;
@@ -74,7 +76,7 @@ final class RoomClient implements WebSocket.Listener, AutoCloseable {
   @SuppressWarnings("FutureReturnValueIgnored") // a join that was not sent is not answered
   public void onOpen(WebSocket opened) {
     openedAt = System.nanoTime();
-    opened.sendText(join, true);
+    opened.sendText(join, true).whenComplete((sent, fault) -> joinSent.complete(true));
     opened.request(1);
   }
 
@@ -145,6 +147,7 @@ final class RoomClient implements WebSocket.Listener, AutoCloseable {
 
   /** One after the other: the socket refuses what comes while it sends. */
   synchronized void send(String frame) {
+    joinSent.join();
     live().sendText(frame, true).join();
   }
 

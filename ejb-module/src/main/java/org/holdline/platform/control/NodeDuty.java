@@ -4,12 +4,24 @@ import jakarta.inject.Singleton;
 import org.holdline.problem.entity.UnavailableException;
 
 /**
- * Whether this node takes new connections. Once it has been told to stop it never does again, and
- * its health is red, so that a balancer sends everybody elsewhere. Thread-safe.
+ * Whether this node is there for people. Its health is red, so that a balancer sends everybody
+ * elsewhere, while it prepares and once it has been told to stop; from then on it takes no new
+ * connection. Thread-safe.
  */
 @Singleton
 public class NodeDuty implements HealthComponent {
+  private volatile boolean preparing;
   private volatile boolean ended;
+
+  /** It is not ready yet, until it begins. */
+  public void prepare() {
+    preparing = true;
+  }
+
+  /** It is ready. */
+  public void begin() {
+    preparing = false;
+  }
 
   /** From now on nobody new is let in. */
   public void end() {
@@ -44,5 +56,8 @@ public class NodeDuty implements HealthComponent {
   @Override
   public void check() {
     require();
+    if (preparing) {
+      throw new UnavailableException("service_unavailable", "This node is not ready, ask again");
+    }
   }
 }

@@ -46,16 +46,18 @@ public final class WriteBehind {
     this.history = history;
   }
 
-  /** Never blocks. */
+  /** Never blocks. What nodes say for themselves is not history. */
   public void take(RoomMessage message) {
-    if (!queue.offer(message)) {
+    if (!message.room().isOfNode() && !queue.offer(message)) {
       incomplete.add(message.room());
     }
   }
 
   /** Something of this room may be missing in the history. */
   public void check(RoomId room) {
-    incomplete.add(room);
+    if (!room.isOfNode()) {
+      incomplete.add(room);
+    }
   }
 
   /** How many messages are in the queue. */

@@ -13,7 +13,10 @@ import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what becomes of the sessions that this node has to do with. Thread-safe. */
+/**
+ * Counts what becomes of the sessions that this node has to do with, but for those of nodes' own.
+ * Thread-safe.
+ */
 public final class CountedSessions implements Sessions {
   private final Sessions sessions;
   private final Meters meters;
@@ -26,6 +29,13 @@ public final class CountedSessions implements Sessions {
   @Override
   public Admission admit(Arrival arrival) {
     var admission = sessions.admit(arrival);
+    if (!arrival.room().isOfNode()) {
+      count(admission);
+    }
+    return admission;
+  }
+
+  private void count(Admission admission) {
     switch (admission) {
       case Admission.Admitted in -> changed(in.resumption() == null ? "begun" : "resumed");
       case Admission.StaleToken stale -> refused("stale");
@@ -36,7 +46,6 @@ public final class CountedSessions implements Sessions {
       case Admission.Waiting waiting -> {}
       case Admission.Full full -> refused("full");
     }
-    return admission;
   }
 
   private void changed(String change) {
@@ -60,7 +69,7 @@ public final class CountedSessions implements Sessions {
   @Override
   public boolean suspend(Attachment attachment, @Nullable LogPosition cursor, ConnectionEnd how) {
     boolean suspended = sessions.suspend(attachment, cursor, how);
-    if (suspended) {
+    if (suspended && !attachment.key().room().isOfNode()) {
       changed("suspended");
     }
     return suspended;
@@ -69,7 +78,7 @@ public final class CountedSessions implements Sessions {
   @Override
   public boolean leave(Attachment attachment) {
     boolean left = sessions.leave(attachment);
-    if (left) {
+    if (left && !attachment.key().room().isOfNode()) {
       changed("left");
     }
     return left;

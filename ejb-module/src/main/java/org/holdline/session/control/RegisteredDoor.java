@@ -12,17 +12,18 @@ import org.holdline.room.control.Verdict;
 public final class RegisteredDoor implements DoorJudge {
   private final RoomLedger ledger;
   private final Gatekeeper gatekeeper;
-  private final Gatekeeper ofBreakouts;
+  private final Gatekeeper ofUnregistrable;
   private final Clock clock;
 
   /**
-   * @param ofBreakouts of rooms that nobody can register: their main room has let people go there
+   * @param ofUnregistrable of rooms that nobody can register: into a breakout room its main room
+   *     has let people go
    */
   public RegisteredDoor(
-      RoomLedger ledger, Gatekeeper gatekeeper, Gatekeeper ofBreakouts, Clock clock) {
+      RoomLedger ledger, Gatekeeper gatekeeper, Gatekeeper ofUnregistrable, Clock clock) {
     this.ledger = ledger;
     this.gatekeeper = gatekeeper;
-    this.ofBreakouts = ofBreakouts;
+    this.ofUnregistrable = ofUnregistrable;
     this.clock = clock;
   }
 
@@ -30,10 +31,11 @@ public final class RegisteredDoor implements DoorJudge {
   public Verdict judge(Arrival arrival, RoomNow now) {
     var knock = new Gatekeeper.Knock(arrival.user(), arrival.role(), clock.instant());
     if (BreakoutName.mainOf(arrival.room()) != null) {
-      return ofBreakouts.judge(knock, now, null);
+      return ofUnregistrable.judge(knock, now, null);
     }
     var registered =
         DatabaseGate.commit(() -> ledger.find(arrival.room(), arrival.user())).orElse(null);
-    return gatekeeper.judge(knock, now, registered);
+    var judge = arrival.room().isOfNode() ? ofUnregistrable : gatekeeper;
+    return judge.judge(knock, now, registered);
   }
 }

@@ -86,14 +86,15 @@ public class Returns {
   }
 
   /**
-   * Keeps the evidence of a resume; a session that has just begun leaves none. Never blocks.
+   * Keeps the evidence of a resume; a session that has just begun leaves none, nor does one of a
+   * node's own. Never blocks.
    *
    * @param whole whether all was handed to the connection before that ended
    */
   public void note(Return done, boolean whole) {
     var resumption = done.admitted().resumption();
-    if (resumption != null) {
-      var attachment = done.admitted().attachment();
+    var attachment = done.admitted().attachment();
+    if (resumption != null && !attachment.key().room().isOfNode()) {
       var key = new RecoveryKey(attachment.key().session().value(), attachment.generation());
       var facts = facts(done, resumption, whole);
       journal.note(new RecoveryRecord(key, facts));

@@ -23,7 +23,7 @@ public record RoomId(String value) {
     return new RoomId(OF_NODE + name);
   }
 
-  /** Whether it is a room in which nobody can be. */
+  /** Whether it is a node's own, in which nobody can be. */
   public boolean isOfNode() {
     return value.startsWith(OF_NODE);
   }

@@ -160,6 +160,11 @@ final class OwnServer implements AutoCloseable {
     return socket;
   }
 
+  /** What it has logged since it was started last. */
+  String log() throws IOException {
+    return Files.readString(settings.directory().resolve("holdline.log"));
+  }
+
   int health() {
     return doors.getOpenly("/webrtc/health").statusCode();
   }

@@ -47,6 +47,11 @@ enum Closing {
     return reason(phrase);
   }
 
+  /** To be tried again at once, on another node. */
+  static CloseReason elsewhere() {
+    return UNAVAILABLE.reason("retry_after=0");
+  }
+
   /** To be tried again, but not by everybody at once. */
   static CloseReason retryAfter(Duration wait) {
     return UNAVAILABLE.reason("retry_after=" + Math.max(1, wait.toSeconds()));

@@ -5,8 +5,10 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.holdline.audit.control.WrittenTrail;
+import org.holdline.identity.control.Tickets;
 import org.holdline.platform.control.Background;
 import org.holdline.platform.control.Metric;
 import org.holdline.platform.control.NodeDuty;
@@ -62,6 +64,20 @@ public class ConnectionProducer {
     conversation.meters().show(Metric.CONNECTIONS, connections::count);
     conversation.meters().show(Metric.ENTRANCES_WAITING, door.queue()::waiting);
     return connections;
+  }
+
+  @Produces
+  @Singleton
+  Rehearsal rehearsal(
+      @ConfigProperty(name = "holdline.warm-up.address") Optional<String> address,
+      @ConfigProperty(name = "holdline.warm-up.max", defaultValue = "PT10S") String max,
+      Tickets tickets,
+      NodeDuty duty,
+      Background background,
+      Clock clock) {
+    var settings =
+        RehearsalSettings.of(address.orElse(""), Setting.duration("holdline.warm-up.max", max));
+    return new Rehearsal(settings, tickets, duty, background, clock);
   }
 
   @Produces

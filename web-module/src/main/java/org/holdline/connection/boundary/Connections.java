@@ -30,8 +30,6 @@ final class Connections implements SessionKeeper.Held, AutoCloseable {
   /** So many come back in a second when they are told when. */
   static final long RETURNS_PER_SECOND = 200;
 
-  private static final Duration SOON = Duration.ofSeconds(1);
-
   /** With the addresses that they come from. */
   private final Map<RoomConnection, String> open = new ConcurrentHashMap<>();
 
@@ -179,9 +177,9 @@ final class Connections implements SessionKeeper.Held, AutoCloseable {
     }
   }
 
-  /** Sends so many to another node. */
+  /** Sends so many to another node, which has room for them: they need not wait. */
   void part(int count) {
-    open.keySet().stream().limit(count).forEach(each -> each.part(Closing.retryAfter(SOON)));
+    open.keySet().stream().limit(count).forEach(each -> each.part(Closing.elsewhere()));
   }
 
   /** So many return at once: each waits a part of the time that all of them need. */

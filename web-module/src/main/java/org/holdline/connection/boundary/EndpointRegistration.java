@@ -30,15 +30,22 @@ public class EndpointRegistration implements ServletContextListener {
   private final SessionKeeper keeper;
   private final Origins origins;
   private final NodeDuty duty;
+  private final Rehearsal rehearsal;
   private final Drain drain;
 
   @Inject
   EndpointRegistration(
-      Connections connections, SessionKeeper keeper, Origins origins, NodeDuty duty, Drain drain) {
+      Connections connections,
+      SessionKeeper keeper,
+      Origins origins,
+      NodeDuty duty,
+      Rehearsal rehearsal,
+      Drain drain) {
     this.connections = connections;
     this.keeper = keeper;
     this.origins = origins;
     this.duty = duty;
+    this.rehearsal = rehearsal;
     this.drain = drain;
   }
 
@@ -56,13 +63,14 @@ public class EndpointRegistration implements ServletContextListener {
         container.addEndpoint(
             ServerEndpointConfig.Builder.create(RoomEndpoint.class, path)
                 .subprotocols(List.of(RoomEndpoint.SUBPROTOCOL))
-                .configurator(new Instances(connections))
+                .configurator(new Instances(connections, rehearsal))
                 .build());
       } catch (DeploymentException e) {
         throw new IllegalStateException("the room endpoint does not open", e);
       }
     }
     connections.watch(keeper);
+    rehearsal.begin();
     Administration.offer(drain);
   }
 
@@ -81,7 +89,7 @@ public class EndpointRegistration implements ServletContextListener {
    * declared filter that fails to start is left out and the application goes on without it.
    */
   private void closeGate(ServletContext context) {
-    var gate = context.addFilter("handshake gate", new HandshakeGate(origins, duty));
+    var gate = context.addFilter("handshake gate", new HandshakeGate(origins, duty, rehearsal));
     gate.setAsyncSupported(true);
     gate.addMappingForUrlPatterns(
         EnumSet.of(DispatcherType.REQUEST), false, "/webrtc/ws/*", "/api/webrtc/ws/*");
@@ -90,14 +98,16 @@ public class EndpointRegistration implements ServletContextListener {
   /** Origins are checked by the handshake filter, before anything is made. */
   private static final class Instances extends ServerEndpointConfig.Configurator {
     private final Connections connections;
+    private final Rehearsal rehearsal;
 
-    Instances(Connections connections) {
+    Instances(Connections connections, Rehearsal rehearsal) {
       this.connections = connections;
+      this.rehearsal = rehearsal;
     }
 
     @Override
     public <T> T getEndpointInstance(Class<T> type) {
-      return type.cast(new RoomEndpoint(connections));
+      return type.cast(new RoomEndpoint(connections, rehearsal));
     }
 
     @Override

@@ -191,7 +191,7 @@ class Entrance {
     }
     if (admitted.resumption() == null) {
       LOG.log(
-          Level.INFO,
+          key.room().isOfNode() ? Level.DEBUG : Level.INFO,
           LogEvent.of("session began").with("room", key.room()).with("session", key.session()));
     }
     var feed = new Feed(new Reader(key.user(), key.session()), connection, came.start());

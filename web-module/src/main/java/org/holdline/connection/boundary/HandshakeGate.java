@@ -11,7 +11,6 @@ import org.holdline.identity.boundary.Callers;
 import org.holdline.platform.control.NodeDuty;
 import org.holdline.problem.boundary.Problem;
 import org.holdline.problem.entity.ProblemException;
-import org.holdline.room.entity.RoomId;
 
 /** Answers handshakes that must not become connections, before anything is made for them. */
 final class HandshakeGate extends HttpFilter {
@@ -20,10 +19,12 @@ final class HandshakeGate extends HttpFilter {
 
   private final transient Origins origins;
   private final transient NodeDuty duty;
+  private final transient Rehearsal rehearsal;
 
-  HandshakeGate(Origins origins, NodeDuty duty) {
+  HandshakeGate(Origins origins, NodeDuty duty, Rehearsal rehearsal) {
     this.duty = duty;
     this.origins = origins;
+    this.rehearsal = rehearsal;
   }
 
   @Override
@@ -31,7 +32,7 @@ final class HandshakeGate extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     try {
-      RoomId.of(roomIn(request));
+      rehearsal.room(roomIn(request));
       requireOrigin(request);
       duty.require();
       Callers.of(request);

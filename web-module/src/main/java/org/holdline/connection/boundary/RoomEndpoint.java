@@ -13,7 +13,6 @@ import org.holdline.identity.boundary.CallerPrincipal;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.platform.control.Metric;
 import org.holdline.problem.entity.ProblemException;
-import org.holdline.room.entity.RoomId;
 import org.jspecify.annotations.Nullable;
 
 /** The WebSocket of a room: {@code docs/protocol.md}. One instance for each connection. */
@@ -22,10 +21,12 @@ public final class RoomEndpoint extends Endpoint {
   private static final System.Logger LOG = System.getLogger(RoomEndpoint.class.getName());
 
   private final Connections connections;
+  private final Rehearsal rehearsal;
   private @Nullable RoomConnection connection;
 
-  RoomEndpoint(Connections connections) {
+  RoomEndpoint(Connections connections, Rehearsal rehearsal) {
     this.connections = connections;
+    this.rehearsal = rehearsal;
   }
 
   @Override
@@ -34,7 +35,7 @@ public final class RoomEndpoint extends Endpoint {
       refuse(socket);
       return;
     }
-    var room = RoomId.of(socket.getPathParameters().getOrDefault("room_id", ""));
+    var room = rehearsal.room(socket.getPathParameters().getOrDefault("room_id", ""));
     boolean sdk = SUBPROTOCOL.equals(socket.getNegotiatedSubprotocol());
     var opened = new RoomConnection(socket, room, principal.caller(), sdk, connections);
     if (!connections.accepts(opened, principal.address())) {

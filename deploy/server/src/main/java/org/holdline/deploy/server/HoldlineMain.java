@@ -25,6 +25,8 @@ public final class HoldlineMain {
   public static void main(String[] args) throws Exception {
     BootSettings.completeFrom(System.getenv(), System.getProperties());
     var server = boot(args);
+    BootSettings.sayWhereToWarmUp(
+        server.getLocalDescriptor().getHttpPorts(), System.getProperties());
     if (!deploy(server)) {
       LOG.log(
           System.Logger.Level.ERROR,
