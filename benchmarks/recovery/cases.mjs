@@ -14,6 +14,7 @@ const SILENCE_EACH_MS = [2_000, 8_000];
 const SILENCE_SOON_MS = [1_000, 5_000];
 const REDIS_PAUSE_MS = [300, 3_000];
 const REDIS_LOSS_MS = [200, 2_000];
+const NOTICED_MS = 1_500;
 const AWAY_MS = 4_000;
 const BACK_MS = 3_000;
 const WATCH_MS = 200;
@@ -80,8 +81,8 @@ function reconnects(crowd) {
 }
 
 /**
- * Ends one node after the other, lets the clients return while it is away, and starts it again. A balancer learns of it when
- * the node is gone, and sends nobody there before it is well.
+ * Ends one node after the other, lets the clients return while it is away, and starts it again. A balancer that asks every
+ * second learns of it soon after the node is gone, or says that it is not ready any more, and sends nobody there before it is.
  *
  * @param {Trial} trial
  * @param {NodeJS.Signals} signal
@@ -90,8 +91,10 @@ function reconnects(crowd) {
 async function endNodes({ system, crowd }, signal, times) {
   for (let i = 0; i < times; i++) {
     const node = i % system.servers.length;
-    await system.end(node, signal);
+    const ended = system.end(node, signal);
+    await Promise.race([ended, pause(NOTICED_MS)]);
     crowd.outOfService = node;
+    await ended;
     await pause(AWAY_MS);
     await system.begin(node);
     crowd.outOfService = undefined;
