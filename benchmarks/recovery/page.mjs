@@ -205,7 +205,7 @@ function settings() {
 function howTo() {
   return `## Run it
 
-\`benchmarks/recovery/run\` builds, installs the peers (npm, Maven Central), runs everything in about 20 minutes and writes this page and
+\`benchmarks/recovery/run\` builds, installs the peers (npm, Maven Central), runs everything in about 25 minutes and writes this page and
 \`benchmarks/recovery/target/results.json\`. \`benchmarks/recovery/run quick\` takes about 5 minutes and only prints; \`--systems\` and \`--cases\` choose.
 The checker's own tests, in which a lost, a doubled and a swapped message must be found: \`npm --prefix benchmarks/recovery test\`.`;
 }
