@@ -29,7 +29,8 @@ class RehearsalIT {
       assertThat(own.log()).contains("node has rehearsed").doesNotContain("session began");
       var figures = Figures.of(own.doors(), stage.token("ada"));
       assertThat(figures.of("holdline_messages_delivered_total")).isPositive();
-      assertThat(figures.toString()).doesNotContain("holdline_recoveries_total", "change=\"begun\"");
+      assertThat(figures.toString())
+          .doesNotContain("holdline_recoveries_total", "change=\"begun\"");
       var recoveries = Doors.body(own.doors().get(RECOVERIES, stage.token("ada")), 200);
       assertThat(Json.objects(recoveries.getJsonArray("recoveries"))).isEmpty();
     }
