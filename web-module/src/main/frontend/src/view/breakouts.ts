@@ -81,7 +81,7 @@ export class BreakoutList {
 
   #chip(id: string, name: string): HTMLElement {
     const back = h('button', { type: 'button', class: 'chip-button', hook: 'breakout-back', 'aria-label': `Bring ${name} back`, title: 'Bring back', on: { click: () => void this.#call.host.moveBack(id) } }, icon('close'));
-    return h('span', { class: 'chip', 'data-user': id }, name, back);
+    return h('span', { class: 'chip', 'data-user': id, title: name }, h('span', { class: 'chip-name' }, name), back);
   }
 
   async #create(event: Event): Promise<void> {

@@ -104,6 +104,7 @@ function show(element: HTMLElement, person: Participant, own: boolean, place: nu
   write(part('avatar'), initials(person.username));
   put(part('avatar'), 'data-hue', hueOf(person.userId));
   write(part('person-name'), own ? `${person.username} (you)` : person.username);
+  put(part('person-name'), 'title', person.username);
   const role = person.role === 'participant' ? '' : ROLE_NAMES[person.role];
   const words = [role, away ? 'reconnecting…' : '', person.screenSharing ? 'shares the screen' : '', breakout === undefined ? '' : `in “${breakout}”`];
   write(part('person-state'), words.filter((word) => word !== '').join(' · '));

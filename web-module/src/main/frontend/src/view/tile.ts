@@ -55,6 +55,7 @@ export class TileView {
     put(this.#mic, 'hidden', tile.audio);
     this.#micWord.hidden = tile.audio;
     this.#hand.hidden = !tile.hand;
+    put(this.#name, 'title', tile.name);
     this.#breakout.hidden = tile.breakout === undefined;
     write(this.#breakout, `In “${tile.breakout ?? ''}”`);
     if (tile.screen) {
