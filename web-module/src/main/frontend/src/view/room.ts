@@ -32,7 +32,7 @@ export class RoomView {
   readonly #people: People;
   readonly #roomPanel: RoomPanel;
   readonly #controls: Controls;
-  readonly #panelTitle = h('h2', { id: 'panel-title' });
+  readonly #panelTitle = h('h2', { id: 'panel-title', tabindex: -1 });
   readonly #panel: HTMLElement;
   readonly #notice = h('p', { class: 'notice', role: 'alert', hook: 'notice' });
   readonly #help = helpDialog();
@@ -126,6 +126,8 @@ export class RoomView {
     }
     if (panel === 'chat') {
       this.#chat.focus();
+    } else if (panel !== undefined) {
+      this.#panelTitle.focus();
     }
   }
 
