@@ -6,20 +6,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.holdline.analytics.entity.RoomEvents;
 import org.holdline.platform.control.Background;
 import org.holdline.platform.control.BatchWriter;
 import org.holdline.platform.control.Meters;
+import org.holdline.platform.control.Purge;
 import org.holdline.platform.control.Setting;
 
 /** Puts analytics together, keeps them written and purged. */
 @ApplicationScoped
 public class AnalyticsProducer {
-  private static final Duration PURGE = Duration.ofMinutes(10);
-
   @Produces
   @Singleton
   AnalyticsSettings settings(
@@ -38,14 +35,12 @@ public class AnalyticsProducer {
       Meters meters) {
     var analytics = new WrittenAnalytics(meters, events -> commit(() -> ledger.append(events)));
     background.every(BatchWriter.PAUSE, analytics::turn);
-    background.every(PURGE, () -> purge(ledger, clock.instant().minus(settings.retention())));
+    background.every(
+        Purge.PAUSE,
+        () -> {
+          var before = clock.instant().minus(settings.retention());
+          Purge.all(RoomEvents.DELETE_MAX, () -> ledger.purge(before));
+        });
     return analytics;
-  }
-
-  private static void purge(AnalyticsLedger ledger, Instant before) {
-    int deleted = RoomEvents.DELETE_MAX;
-    while (deleted == RoomEvents.DELETE_MAX) {
-      deleted = ledger.purge(before);
-    }
   }
 }

@@ -6,20 +6,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.holdline.audit.entity.AuditRecords;
 import org.holdline.platform.control.Background;
 import org.holdline.platform.control.BatchWriter;
 import org.holdline.platform.control.Meters;
+import org.holdline.platform.control.Purge;
 import org.holdline.platform.control.Setting;
 
 /** Puts the audit together, keeps it written and purged. */
 @ApplicationScoped
 public class AuditProducer {
-  private static final Duration PURGE = Duration.ofMinutes(10);
-
   @Produces
   @Singleton
   AuditSettings settings(
@@ -37,14 +34,12 @@ public class AuditProducer {
       Meters meters) {
     var trail = new WrittenTrail(clock, meters, decided -> commit(() -> ledger.append(decided)));
     background.every(BatchWriter.PAUSE, trail::turn);
-    background.every(PURGE, () -> purge(ledger, clock.instant().minus(settings.retention())));
+    background.every(
+        Purge.PAUSE,
+        () -> {
+          var before = clock.instant().minus(settings.retention());
+          Purge.all(AuditRecords.DELETE_MAX, () -> ledger.purge(before));
+        });
     return trail;
-  }
-
-  private static void purge(AuditLedger ledger, Instant before) {
-    int deleted = AuditRecords.DELETE_MAX;
-    while (deleted == AuditRecords.DELETE_MAX) {
-      deleted = ledger.purge(before);
-    }
   }
 }

@@ -11,6 +11,7 @@ import org.holdline.analytics.control.AnalyticsLedger;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.platform.control.Meters;
 import org.holdline.platform.control.Metric;
+import org.holdline.platform.control.Purge;
 import org.holdline.replay.entity.HistoryKey;
 import org.holdline.replay.entity.HistoryMessage;
 import org.holdline.replay.entity.MessageHistory;
@@ -63,10 +64,7 @@ public class LedgerHistory implements History {
 
   @Override
   public void forgetBefore(Instant instant) {
-    int deleted = MessageHistory.DELETE_MAX;
-    while (deleted == MessageHistory.DELETE_MAX) {
-      deleted = commit(() -> ledger.purge(instant));
-    }
+    Purge.all(MessageHistory.DELETE_MAX, () -> commit(() -> ledger.purge(instant)));
     LOG.log(Level.DEBUG, LogEvent.of("history purged").with("before", instant));
   }
 

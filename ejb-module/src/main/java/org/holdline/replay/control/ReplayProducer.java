@@ -9,6 +9,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.holdline.platform.control.Background;
 import org.holdline.platform.control.Meters;
 import org.holdline.platform.control.Metric;
+import org.holdline.platform.control.Purge;
 import org.holdline.platform.control.Setting;
 
 /** Puts replay together and keeps its write-behind going. */
@@ -16,8 +17,6 @@ import org.holdline.platform.control.Setting;
 public class ReplayProducer {
   /** Ten turns of the write-behind. */
   private static final Duration HISTORY_LAG_MAX = WriteBehind.PAUSE.multipliedBy(10);
-
-  private static final Duration PURGE = Duration.ofMinutes(10);
 
   @Produces
   @Singleton
@@ -49,7 +48,8 @@ public class ReplayProducer {
     meters.show(Metric.HISTORY_WAITING, writeBehind::waiting);
     meters.show(Metric.HISTORY_BEHIND, writeBehind::behind);
     background.every(WriteBehind.PAUSE, writeBehind::turn);
-    background.every(PURGE, () -> history.forgetBefore(clock.instant().minus(settings.history())));
+    background.every(
+        Purge.PAUSE, () -> history.forgetBefore(clock.instant().minus(settings.history())));
     return writeBehind;
   }
 

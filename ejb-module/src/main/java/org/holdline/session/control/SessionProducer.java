@@ -12,6 +12,7 @@ import org.holdline.audit.control.AuditTrail;
 import org.holdline.platform.control.Background;
 import org.holdline.platform.control.BatchWriter;
 import org.holdline.platform.control.Meters;
+import org.holdline.platform.control.Purge;
 import org.holdline.platform.control.Setting;
 import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.control.RoomTails;
@@ -29,7 +30,6 @@ import org.holdline.session.entity.RecoveryRecords;
 public class SessionProducer {
   private static final int PER_USER_MAX = 10;
   private static final Duration RULES_FORGOTTEN = Duration.ofSeconds(30);
-  private static final Duration PURGE = Duration.ofMinutes(10);
 
   @Produces
   @Singleton
@@ -100,12 +100,10 @@ public class SessionProducer {
     var journal = new RecoveryJournal(meters, done -> commit(() -> ledger.append(done)));
     background.every(BatchWriter.PAUSE, journal::turn);
     background.every(
-        PURGE,
+        Purge.PAUSE,
         () -> {
-          int deleted = RecoveryRecords.DELETE_MAX;
-          while (deleted == RecoveryRecords.DELETE_MAX) {
-            deleted = ledger.purge(clock.instant().minus(replay.history()));
-          }
+          var before = clock.instant().minus(replay.history());
+          Purge.all(RecoveryRecords.DELETE_MAX, () -> ledger.purge(before));
         });
     return journal;
   }

@@ -9,6 +9,7 @@ import org.holdline.message.control.MessageCodec;
 import org.holdline.platform.control.Background;
 import org.holdline.platform.control.BatchWriter;
 import org.holdline.platform.control.Meters;
+import org.holdline.platform.control.Purge;
 import org.holdline.platform.redis.Redis;
 import org.holdline.replay.control.HistoryLedger;
 import org.holdline.replay.control.ReplaySettings;
@@ -59,10 +60,7 @@ public class RedisSessionsProducer {
   private static void forget(Redis redis, HistoryLedger history, RoomId room) {
     var read = new RoomKeys(room).read();
     redis.call(read, jedis -> jedis.del(read));
-    int deleted = MessageHistory.DELETE_MAX;
-    while (deleted == MessageHistory.DELETE_MAX) {
-      deleted = history.forget(room);
-    }
+    Purge.all(MessageHistory.DELETE_MAX, () -> history.forget(room));
   }
 
   @Produces
