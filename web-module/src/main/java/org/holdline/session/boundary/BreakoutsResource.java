@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.holdline.identity.boundary.Callers;
-import org.holdline.identity.boundary.Users;
 import org.holdline.problem.boundary.JsonBody;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.BreakoutRooms;
@@ -54,22 +54,16 @@ public class BreakoutsResource {
   @POST
   @Path("{breakout_room_id}/assign/{user_id}")
   public JsonObject assign(
-      @PathParam("room_id") String id,
-      @PathParam("breakout_room_id") String breakout,
-      @PathParam("user_id") String user,
-      @Context HttpServletRequest request) {
-    breakouts.assign(RoomId.of(id), Callers.of(request).id(), breakout, Users.of(user));
-    return BreakoutViews.done("user_id", user, "breakout_room_id", breakout);
+      @BeanParam AboutUser about, @PathParam("breakout_room_id") String breakout) {
+    breakouts.assign(about.room(), about.actor(), breakout, about.user());
+    return BreakoutViews.done("user_id", about.user().value(), "breakout_room_id", breakout);
   }
 
   @DELETE
   @Path("assignments/{user_id}")
-  public JsonObject unassign(
-      @PathParam("room_id") String id,
-      @PathParam("user_id") String user,
-      @Context HttpServletRequest request) {
-    breakouts.unassign(RoomId.of(id), Callers.of(request).id(), Users.of(user));
-    return BreakoutViews.done("user_id", user, "action", "moved-back");
+  public JsonObject unassign(@BeanParam AboutUser about) {
+    breakouts.unassign(about.room(), about.actor(), about.user());
+    return about.done("moved-back");
   }
 
   @DELETE

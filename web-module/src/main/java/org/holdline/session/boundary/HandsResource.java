@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import org.holdline.identity.boundary.Callers;
-import org.holdline.identity.boundary.Users;
 import org.holdline.limit.boundary.Limited;
 import org.holdline.limit.control.Budget;
 import org.holdline.problem.boundary.JsonBody;
@@ -77,16 +77,9 @@ public class HandsResource {
 
   @POST
   @Path("{user_id}/lower")
-  public JsonObject lower(
-      @PathParam("room_id") String id,
-      @PathParam("user_id") String user,
-      @Context HttpServletRequest request) {
-    chair.lowerHand(RoomId.of(id), Callers.of(request).id(), Users.of(user));
-    return Json.createObjectBuilder()
-        .add("success", true)
-        .add("user_id", user)
-        .add("action", "lowered")
-        .build();
+  public JsonObject lower(@BeanParam AboutUser about) {
+    chair.lowerHand(about.room(), about.actor(), about.user());
+    return about.done("lowered");
   }
 
   @POST

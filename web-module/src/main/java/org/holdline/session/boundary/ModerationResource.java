@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.holdline.identity.boundary.Callers;
-import org.holdline.identity.boundary.Users;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.MediaModeration;
 import org.holdline.session.control.Removals;
@@ -38,22 +38,16 @@ public class ModerationResource {
 
   @POST
   @Path("participants/{user_id}/kick")
-  public JsonObject kick(
-      @PathParam("room_id") String id,
-      @PathParam("user_id") String user,
-      @Context HttpServletRequest request) {
-    removals.kick(RoomId.of(id), Callers.of(request).id(), Users.of(user));
-    return done(user, "kicked");
+  public JsonObject kick(@BeanParam AboutUser about) {
+    removals.kick(about.room(), about.actor(), about.user());
+    return about.done("kicked");
   }
 
   @POST
   @Path("participants/{user_id}/ban")
-  public JsonObject ban(
-      @PathParam("room_id") String id,
-      @PathParam("user_id") String user,
-      @Context HttpServletRequest request) {
-    removals.ban(RoomId.of(id), Callers.of(request).id(), Users.of(user));
-    return done(user, "banned");
+  public JsonObject ban(@BeanParam AboutUser about) {
+    removals.ban(about.room(), about.actor(), about.user());
+    return about.done("banned");
   }
 
   @POST
@@ -69,12 +63,9 @@ public class ModerationResource {
 
   @DELETE
   @Path("bans/{user_id}")
-  public JsonObject lift(
-      @PathParam("room_id") String id,
-      @PathParam("user_id") String user,
-      @Context HttpServletRequest request) {
-    removals.lift(RoomId.of(id), Callers.of(request).id(), Users.of(user));
-    return done(user, "readmitted");
+  public JsonObject lift(@BeanParam AboutUser about) {
+    removals.lift(about.room(), about.actor(), about.user());
+    return about.done("readmitted");
   }
 
   @GET
@@ -85,13 +76,5 @@ public class ModerationResource {
         .barred(RoomId.of(id), Callers.of(request).id())
         .forEach(user -> users.add(user.value()));
     return Json.createObjectBuilder().add("room_id", id).add("user_ids", users).build();
-  }
-
-  private static JsonObject done(String user, String action) {
-    return Json.createObjectBuilder()
-        .add("success", true)
-        .add("user_id", user)
-        .add("action", action)
-        .build();
   }
 }

@@ -7,20 +7,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import java.io.InputStream;
 import java.util.EnumSet;
-import org.holdline.identity.boundary.Callers;
-import org.holdline.identity.boundary.Users;
 import org.holdline.message.control.MediaType;
 import org.holdline.problem.boundary.JsonBody;
-import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.OwnEntry;
 import org.holdline.text.Json;
 
@@ -50,11 +45,7 @@ public class ParticipantInfoResource {
   }
 
   @POST
-  public JsonObject tell(
-      @PathParam("room_id") String id,
-      @PathParam("user_id") String user,
-      InputStream body,
-      @Context HttpServletRequest request) {
+  public JsonObject tell(@BeanParam AboutUser about, InputStream body) {
     var told = JsonBody.read(body);
     var patch = Json.createObjectBuilder();
     var on = EnumSet.noneOf(MediaType.class);
@@ -67,10 +58,10 @@ public class ParticipantInfoResource {
     var name = told.findText("username").map(ParticipantInfoResource::checked);
     name.ifPresent(other -> patch.add("username", other));
     var change = new OwnEntry.Change(on, speaks, name.isPresent(), patch.build().toString());
-    var now = entry.change(RoomId.of(id), Callers.of(request).id(), Users.of(user), change);
+    var now = entry.change(about.room(), about.actor(), about.user(), change);
     return Json.createObjectBuilder()
         .add("success", true)
-        .add("user_id", user)
+        .add("user_id", about.user().value())
         .add("info", views.participant(now))
         .build();
   }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -14,7 +15,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.List;
 import org.holdline.identity.boundary.Callers;
-import org.holdline.identity.boundary.Users;
 import org.holdline.identity.entity.UserId;
 import org.holdline.platform.control.Timestamps;
 import org.holdline.problem.boundary.JsonBody;
@@ -59,23 +59,16 @@ public class WaitingRoomResource {
 
   @POST
   @Path("{user_id}/admit")
-  public JsonObject admit(
-      @PathParam("room_id") String id,
-      @PathParam("user_id") String user,
-      @Context HttpServletRequest request) {
-    doormen.admit(RoomId.of(id), Callers.of(request).id(), Users.of(user));
-    return done(user, "admitted");
+  public JsonObject admit(@BeanParam AboutUser about) {
+    doormen.admit(about.room(), about.actor(), about.user());
+    return about.done("admitted");
   }
 
   @POST
   @Path("{user_id}/reject")
-  public JsonObject reject(
-      @PathParam("room_id") String id,
-      @PathParam("user_id") String user,
-      InputStream body,
-      @Context HttpServletRequest request) {
-    doormen.reject(RoomId.of(id), Callers.of(request).id(), Users.of(user), reason(body));
-    return done(user, "rejected");
+  public JsonObject reject(@BeanParam AboutUser about, InputStream body) {
+    doormen.reject(about.room(), about.actor(), about.user(), reason(body));
+    return about.done("rejected");
   }
 
   @POST
@@ -98,14 +91,6 @@ public class WaitingRoomResource {
       throw JsonBody.invalid("reason", "must have 1 to " + REASON_MAX + " characters");
     }
     return reason;
-  }
-
-  private static JsonObject done(String user, String action) {
-    return Json.createObjectBuilder()
-        .add("success", true)
-        .add("user_id", user)
-        .add("action", action)
-        .build();
   }
 
   private static JsonObject done(List<UserId> users, String action) {
