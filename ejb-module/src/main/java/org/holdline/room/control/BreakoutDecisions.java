@@ -1,7 +1,5 @@
 package org.holdline.room.control;
 
-import static org.holdline.message.control.Permission.MANAGE_PARTICIPANTS;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +39,7 @@ public final class BreakoutDecisions {
   /** Makes one; {@code room_already_exists}, {@code max_rooms_reached}, {@code invalid_room_id}. */
   public RulesChange create(RoomId main, UserId actor, BreakoutPlan plan) {
     return now -> {
-      requireManager(now, actor);
+      policy.requireManager(now, actor);
       var breakouts = now.rules().breakouts();
       if (breakouts.find(plan.id()).isPresent()) {
         throw new ProblemException(
@@ -75,7 +73,7 @@ public final class BreakoutDecisions {
   /** Sends somebody there, from wherever he was; {@code max_participants_reached}. */
   public RulesChange assign(UserId actor, String id, UserId target) {
     return now -> {
-      requireManager(now, actor);
+      policy.requireManager(now, actor);
       now.target(target);
       var breakouts = now.rules().breakouts();
       var breakout = open(breakouts, id);
@@ -93,7 +91,7 @@ public final class BreakoutDecisions {
   /** Brings somebody back to the main room. */
   public RulesChange unassign(UserId actor, UserId target) {
     return now -> {
-      requireManager(now, actor);
+      policy.requireManager(now, actor);
       now.target(target);
       var breakouts = now.rules().breakouts();
       return breakouts.of(target) == null
@@ -123,7 +121,7 @@ public final class BreakoutDecisions {
    */
   public RulesChange distribute(UserId actor, Strategy strategy, long seed) {
     return now -> {
-      requireManager(now, actor);
+      policy.requireManager(now, actor);
       var breakouts = now.rules().breakouts();
       var people = new ArrayList<>(unassigned(now));
       if (strategy == Strategy.RANDOM) {
@@ -161,7 +159,7 @@ public final class BreakoutDecisions {
   /** Nobody comes in any more; asked again of one in which people may stay, they go too. */
   public RulesChange close(UserId actor, String id) {
     return now -> {
-      requireManager(now, actor);
+      policy.requireManager(now, actor);
       var breakouts = now.rules().breakouts();
       var breakout = breakouts.find(id).orElseThrow(BreakoutDecisions::notFound);
       return Decision.of(
@@ -194,16 +192,6 @@ public final class BreakoutDecisions {
       told.add(new Notice.RoleUpdated(manager, Role.HOST, null, now()));
       return Decision.of(now.rules().with(roles.withHost(manager)), told.toArray(Notice[]::new));
     };
-  }
-
-  /**
-   * Lets those pass who manage the room.
-   *
-   * @throws ProblemException {@code user_not_in_room}, {@code permission_denied}
-   */
-  public void requireManager(RoomNow now, UserId actor) {
-    now.actor(actor);
-    policy.require(policy.permissions(now.rules(), actor), MANAGE_PARTICIPANTS);
   }
 
   private static Decision assigned(RoomNow now, Breakouts after, List<Announcement> told) {

@@ -1,7 +1,5 @@
 package org.holdline.room.control;
 
-import static org.holdline.message.control.Permission.MANAGE_PARTICIPANTS;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,7 +55,7 @@ public final class DoorDecisions {
       Function<Instant, DoorAnswer> answer,
       BiFunction<UserId, Instant, Notice> news) {
     return now -> {
-      requireManager(now, actor);
+      policy.requireManager(now, actor);
       var at = clock.instant();
       var answers = new HashMap<UserId, DoorAnswer>();
       users.forEach(user -> answers.put(user, answer.apply(at)));
@@ -74,16 +72,5 @@ public final class DoorDecisions {
         .map(Attendee::user)
         .filter(user -> !Role.MODERATOR.outranks(now.roleOf(user)))
         .toList();
-  }
-
-  /**
-   * Who waits is the business of those who may let him in.
-   *
-   * @throws org.holdline.problem.entity.ProblemException {@code user_not_in_room} or {@code
-   *     permission_denied}
-   */
-  public void requireManager(RoomNow now, UserId actor) {
-    now.actor(actor);
-    policy.require(policy.permissions(now.rules(), actor), MANAGE_PARTICIPANTS);
   }
 }

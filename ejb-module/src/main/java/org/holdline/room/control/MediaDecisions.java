@@ -7,7 +7,6 @@ import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.MediaAction;
 import org.holdline.message.control.MediaType;
 import org.holdline.message.control.Notice;
-import org.holdline.message.control.Permission;
 import org.holdline.message.control.Target;
 
 /** What somebody may ask of the microphones and cameras of others: of those below him only. */
@@ -23,9 +22,8 @@ public final class MediaDecisions {
   /** Asks everybody below the actor to be silent, each by a message of his own. */
   public RulesChange muteAll(UserId actor) {
     return now -> {
-      var by = now.actor(actor);
-      policy.require(policy.permissions(now.rules(), actor), Permission.MANAGE_PARTICIPANTS);
-      var author = new Notice.Author(actor, by.username(), null);
+      policy.requireManager(now, actor);
+      var author = new Notice.Author(actor, now.actor(actor).username(), null);
       var told = new ArrayList<Announcement>();
       for (var user : below(now, actor)) {
         var ask =

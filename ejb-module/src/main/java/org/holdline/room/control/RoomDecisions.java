@@ -1,7 +1,5 @@
 package org.holdline.room.control;
 
-import static org.holdline.message.control.Permission.MANAGE_PARTICIPANTS;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -42,7 +40,7 @@ public final class RoomDecisions {
    */
   public RulesChange set(UserId actor, Map<String, @Nullable Object> changes) {
     return now -> {
-      requireManager(now, actor);
+      policy.requireManager(now, actor);
       var settings = now.rules().settings().with(changes);
       return settings.equals(now.rules().settings())
           ? Decision.unchanged(now)
@@ -163,7 +161,7 @@ public final class RoomDecisions {
   /** Another's hand goes down. */
   public RulesChange lowerHand(UserId actor, UserId target) {
     return now -> {
-      requireManager(now, actor);
+      policy.requireManager(now, actor);
       now.target(target);
       return hands(now, now.rules().hands().only(user -> !user.equals(target)), actor);
     };
@@ -172,7 +170,7 @@ public final class RoomDecisions {
   /** All hands go down. */
   public RulesChange lowerAllHands(UserId actor) {
     return now -> {
-      requireManager(now, actor);
+      policy.requireManager(now, actor);
       return hands(now, HandQueue.EMPTY, actor);
     };
   }
@@ -201,10 +199,5 @@ public final class RoomDecisions {
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  private void requireManager(RoomNow now, UserId actor) {
-    now.actor(actor);
-    policy.require(policy.permissions(now.rules(), actor), MANAGE_PARTICIPANTS);
   }
 }

@@ -162,6 +162,16 @@ public final class RoomPolicy {
   }
 
   /**
+   * Somebody who is there and manages participants.
+   *
+   * @throws ProblemException {@code user_not_in_room} or {@code permission_denied}
+   */
+  public void requireManager(RoomNow now, UserId actor) {
+    now.actor(actor);
+    require(permissions(now.rules(), actor), MANAGE_PARTICIPANTS);
+  }
+
+  /**
    * Somebody who manages participants manages those below his own rank.
    *
    * @throws ProblemException {@code permission_denied} or {@code insufficient_role}

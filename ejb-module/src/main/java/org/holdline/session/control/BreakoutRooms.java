@@ -18,6 +18,7 @@ import org.holdline.room.control.BreakoutDoor;
 import org.holdline.room.control.BreakoutName;
 import org.holdline.room.control.BreakoutPlan;
 import org.holdline.room.control.RoomNow;
+import org.holdline.room.control.RoomPolicy;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.RulesStore.Changed;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +28,15 @@ import org.jspecify.annotations.Nullable;
 public class BreakoutRooms {
   private final RulesStore rules;
   private final BreakoutDecisions decisions;
+  private final RoomPolicy policy;
   private final AuditTrail audit;
 
   @Inject
-  public BreakoutRooms(RulesStore rules, BreakoutDecisions decisions, AuditTrail audit) {
+  public BreakoutRooms(
+      RulesStore rules, BreakoutDecisions decisions, RoomPolicy policy, AuditTrail audit) {
     this.rules = rules;
     this.decisions = decisions;
+    this.policy = policy;
     this.audit = audit;
   }
 
@@ -103,7 +107,7 @@ public class BreakoutRooms {
   /** Says something in all of them; answers in how many. */
   public int broadcast(RoomId main, UserId actor, String content) {
     var now = rules.read(main);
-    decisions.requireManager(now, actor);
+    policy.requireManager(now, actor);
     var rooms = now.rules().breakouts().rooms();
     var say = decisions.say(actor, now.actor(actor).username(), content);
     rooms.forEach(each -> rules.change(new RoomId(each.room()), say));

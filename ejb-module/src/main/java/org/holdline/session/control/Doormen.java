@@ -10,6 +10,7 @@ import org.holdline.identity.entity.UserId;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.ProblemException.Kind;
 import org.holdline.room.control.DoorDecisions;
+import org.holdline.room.control.RoomPolicy;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.WaitingRoom.Waiter;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public class Doormen {
   private final WaitingRoom waitingRoom;
   private final RulesStore rules;
   private final DoorDecisions decisions;
+  private final RoomPolicy policy;
   private final Membership membership;
   private final AuditTrail audit;
 
@@ -28,11 +30,13 @@ public class Doormen {
       WaitingRoom waitingRoom,
       RulesStore rules,
       DoorDecisions decisions,
+      RoomPolicy policy,
       Membership membership,
       AuditTrail audit) {
     this.waitingRoom = waitingRoom;
     this.rules = rules;
     this.decisions = decisions;
+    this.policy = policy;
     this.membership = membership;
     this.audit = audit;
   }
@@ -45,7 +49,7 @@ public class Doormen {
    */
   public List<Waiter> waiting(RoomId room, UserId actor) {
     membership.require(room, actor);
-    decisions.requireManager(rules.read(room), actor);
+    policy.requireManager(rules.read(room), actor);
     return waitingRoom.waiting(room);
   }
 

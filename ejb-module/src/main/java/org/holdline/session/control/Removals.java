@@ -8,12 +8,10 @@ import org.holdline.audit.control.AuditEvent;
 import org.holdline.audit.control.AuditTrail;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.LeaveReason;
-import org.holdline.message.control.Permission;
 import org.holdline.platform.control.Meters;
 import org.holdline.platform.control.Metric;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.ProblemException.Kind;
-import org.holdline.room.control.RoomNow;
 import org.holdline.room.control.RoomPolicy;
 import org.holdline.room.entity.RoomId;
 
@@ -87,7 +85,7 @@ public class Removals {
         rules.whileTheyHold(
             room,
             now -> {
-              requireManager(now, actor);
+              policy.requireManager(now, actor);
               return bans.lift(room, target, now.version());
             });
     requireFound(lifted);
@@ -97,13 +95,8 @@ public class Removals {
   /** Who is kept out of the room. */
   public List<UserId> barred(RoomId room, UserId actor) {
     membership.require(room, actor);
-    requireManager(rules.read(room), actor);
+    policy.requireManager(rules.read(room), actor);
     return bans.barred(room);
-  }
-
-  private void requireManager(RoomNow now, UserId actor) {
-    now.actor(actor);
-    policy.require(policy.permissions(now.rules(), actor), Permission.MANAGE_PARTICIPANTS);
   }
 
   private static void requireFound(boolean found) {

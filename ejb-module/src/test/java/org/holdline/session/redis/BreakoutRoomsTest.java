@@ -54,7 +54,7 @@ class BreakoutRoomsTest {
 
   private BreakoutRooms rooms(Clock clock) {
     return new BreakoutRooms(
-        node.rules(), new BreakoutDecisions(new RoomPolicy(), clock), audited::add);
+        node.rules(), new BreakoutDecisions(new RoomPolicy(), clock), new RoomPolicy(), audited::add);
   }
 
   private static BreakoutPlan plan(String id, boolean autoMoveBack, @Nullable Integer minutes) {
