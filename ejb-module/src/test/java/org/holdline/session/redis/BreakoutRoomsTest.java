@@ -53,8 +53,12 @@ class BreakoutRoomsTest {
   }
 
   private BreakoutRooms rooms(Clock clock) {
+    return rooms(node, clock);
+  }
+
+  private BreakoutRooms rooms(TestNode of, Clock clock) {
     return new BreakoutRooms(
-        node.rules(), new BreakoutDecisions(new RoomPolicy(), clock), new RoomPolicy(), audited::add);
+        of.rules(), new BreakoutDecisions(new RoomPolicy(), clock), new RoomPolicy(), audited::add);
   }
 
   private static BreakoutPlan plan(String id, boolean autoMoveBack, @Nullable Integer minutes) {
@@ -131,6 +135,30 @@ class BreakoutRoomsTest {
     assertThat(watch.top()).isEqualTo(before + 2);
     far.sessions().sweepDue(100);
     assertThat(watch.top()).isEqualTo(before + 2);
+  }
+
+  @Test
+  void theirTimeIsUpAlsoWhenTheNodeThatHeldThemWasKilled() {
+    var killed = TestNode.ofProduct();
+    killed.join(main, "host");
+    killed.join(main, "ada");
+    var almostOver = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-58));
+    var rooms = rooms(killed, almostOver);
+    var green = new RoomId(rooms.create(main, HOST, plan("green", true, 1)).room());
+    rooms.assign(main, HOST, "green", ADA);
+    enter(green, "ada");
+    keeper.turn();
+    assertThat(inside(green)).containsExactly(ADA);
+    killed.close();
+    Eventually.that(
+        "she is moved back",
+        () -> {
+          far.sessions().sweepDue(100);
+          keeper.turn();
+          return inside(green).isEmpty();
+        });
+    assertThat(now().rooms()).isEmpty();
+    assertThat(inside(main)).as("on their way back").containsExactly(HOST, ADA);
   }
 
   @Test
