@@ -58,31 +58,6 @@ class ContractIT {
         .isEqualTo("not_found");
   }
 
-  /** The body is one that each of them reads. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "POST participants/%01/kick",
-        "POST participants/%01/ban",
-        "POST participants/%01/info",
-        "DELETE bans/%01",
-        "GET roles/%01",
-        "GET permissions/%01",
-        "GET members/%01",
-        "PUT members/%01",
-        "DELETE members/%01",
-        "POST waiting-room/%01/admit",
-        "POST waiting-room/%01/reject",
-        "POST breakout-rooms/green/assign/%01",
-        "DELETE breakout-rooms/assignments/%01"
-      })
-  void whatCannotBeAUserIsRefusedAsSuch(String route) {
-    var verbAndPath = route.split(" ", 2);
-    var path = "/webrtc/rooms/" + Doors.newRoom() + "/" + verbAndPath[1];
-    var answer = doors.send(verbAndPath[0], path, stage.token("ada"), "{}");
-    assertThat(Doors.body(answer, 400).getString("code")).isEqualTo("invalid_user_id");
-  }
-
   @Test
   void figuresAreForAdministrators() {
     for (var path : new String[] {"/webrtc/stats", "/webrtc/webrtc-metrics"}) {

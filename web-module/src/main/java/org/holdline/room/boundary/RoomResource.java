@@ -111,8 +111,9 @@ public class RoomResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public JsonObject join(
       @PathParam("room_id") String id, InputStream body, @Context HttpServletRequest request) {
+    var room = RoomId.of(id);
     var code = new InvitationCode(JsonBody.read(body).text("code"));
-    var role = registry.join(RoomId.of(id), Callers.of(request), code);
+    var role = registry.join(room, Callers.of(request), code);
     return Json.createObjectBuilder()
         .add("success", true)
         .add("room_id", id)

@@ -46,8 +46,9 @@ public class BreakoutsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(
       @PathParam("room_id") String id, InputStream body, @Context HttpServletRequest request) {
+    var room = RoomId.of(id);
     var plan = BreakoutForm.plan(JsonBody.read(body));
-    var made = breakouts.create(RoomId.of(id), Callers.of(request).id(), plan);
+    var made = breakouts.create(room, Callers.of(request).id(), plan);
     return Response.status(Response.Status.CREATED).entity(BreakoutViews.made(made)).build();
   }
 
@@ -81,9 +82,10 @@ public class BreakoutsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public JsonObject distribute(
       @PathParam("room_id") String id, InputStream body, @Context HttpServletRequest request) {
+    var room = RoomId.of(id);
     var strategy = BreakoutForm.strategy(JsonBody.read(body));
     return BreakoutViews.assignments(
-        breakouts.distribute(RoomId.of(id), Callers.of(request).id(), strategy));
+        breakouts.distribute(room, Callers.of(request).id(), strategy));
   }
 
   @POST
@@ -91,8 +93,9 @@ public class BreakoutsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public JsonObject broadcast(
       @PathParam("room_id") String id, InputStream body, @Context HttpServletRequest request) {
+    var room = RoomId.of(id);
     var content = BreakoutForm.content(JsonBody.read(body));
-    int rooms = breakouts.broadcast(RoomId.of(id), Callers.of(request).id(), content);
+    int rooms = breakouts.broadcast(room, Callers.of(request).id(), content);
     return BreakoutViews.told(rooms);
   }
 }

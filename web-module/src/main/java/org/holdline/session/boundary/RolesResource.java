@@ -52,16 +52,18 @@ public class RolesResource {
   @Path("roles/{user_id}")
   public JsonObject assign(
       @BeanParam AboutUser about, @QueryParam("role") @Nullable String inQuery, InputStream body) {
+    var room = about.room();
+    var user = about.user();
     var said = inQuery == null ? JsonBody.read(body).text("role") : inQuery;
     var role =
         WireNamed.find(Role.class, said)
             .orElseThrow(() ->
                 Parameters.refused(
                     "role", "must be one of host, moderator, participant, observer"));
-    chair.assign(about.room(), about.actor(), about.user(), role);
+    chair.assign(room, about.actor(), user, role);
     return Json.createObjectBuilder()
         .add("success", true)
-        .add("user_id", about.user().value())
+        .add("user_id", user.value())
         .add("role", role.wireName())
         .build();
   }
@@ -79,11 +81,13 @@ public class RolesResource {
   @POST
   @Path("permissions/{user_id}")
   public JsonObject permit(@BeanParam AboutUser about, InputStream body) {
+    var room = about.room();
+    var user = about.user();
     var changes = changes(JsonBody.read(body));
-    var held = chair.permit(about.room(), about.actor(), about.user(), changes);
+    var held = chair.permit(room, about.actor(), user, changes);
     return Json.createObjectBuilder()
         .add("success", true)
-        .add("user_id", about.user().value())
+        .add("user_id", user.value())
         .add("permissions", RuleViews.permissions(held))
         .build();
   }
