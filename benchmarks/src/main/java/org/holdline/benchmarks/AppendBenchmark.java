@@ -23,6 +23,7 @@ import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.control.Routing;
 import org.holdline.replay.redis.RedisRoomLog;
 import org.holdline.room.control.Gatekeeper;
+import org.holdline.room.control.RoomPolicy;
 import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Admission.Admitted;
@@ -86,7 +87,7 @@ final class AppendBenchmark implements AutoCloseable {
 
   /** That of rooms which nobody has registered. */
   static DoorJudge openDoor(SessionSettings settings) {
-    var gatekeeper = new Gatekeeper(settings.participantsMax(), true);
+    var gatekeeper = new Gatekeeper(new RoomPolicy(), settings.participantsMax(), true);
     return (arrival, now) ->
         gatekeeper.judge(
             new Gatekeeper.Knock(arrival.user(), arrival.role(), Instant.EPOCH), now, null);

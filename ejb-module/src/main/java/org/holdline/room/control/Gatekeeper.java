@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.PendingReason;
+import org.holdline.message.control.Permission;
 import org.holdline.message.control.Role;
 import org.holdline.message.control.RoomFlag;
 import org.holdline.message.control.RoomSettings;
@@ -19,6 +20,7 @@ public final class Gatekeeper {
   /** Whoever was turned away may knock again after so long. */
   static final Duration REJECTION = Duration.ofMinutes(1);
 
+  private final RoomPolicy policy;
   private final int seatsMax;
   private final boolean unregisteredAllowed;
 
@@ -26,7 +28,8 @@ public final class Gatekeeper {
    * @param seatsMax of any room
    * @param unregisteredAllowed whether a room opens though nobody has registered it
    */
-  public Gatekeeper(int seatsMax, boolean unregisteredAllowed) {
+  public Gatekeeper(RoomPolicy policy, int seatsMax, boolean unregisteredAllowed) {
+    this.policy = policy;
     this.seatsMax = seatsMax;
     this.unregisteredAllowed = unregisteredAllowed;
   }
@@ -51,13 +54,16 @@ public final class Gatekeeper {
     var rank = registered == null ? null : registered.rank();
     var role = rank == null ? knock.role() : rank;
     var settings = settings(now, registered);
+    var may = policy.permissions(now.rules(), knock.user(), role);
     var enter =
         new Verdict.Enter(
             role,
             rank != null,
             seats(settings),
-            !isModerator(role) && settings.has(RoomFlag.MUTE_ON_ENTRY),
-            !isModerator(role) && settings.has(RoomFlag.DISABLE_VIDEO_ON_ENTRY),
+            !may.contains(Permission.SPEAK)
+                || (!isModerator(role) && settings.has(RoomFlag.MUTE_ON_ENTRY)),
+            !may.contains(Permission.SHARE_VIDEO)
+                || (!isModerator(role) && settings.has(RoomFlag.DISABLE_VIDEO_ON_ENTRY)),
             registered == null ? null : registered.settings());
     if (role == Role.HOST || now.find(knock.user()).isPresent()) {
       return enter;

@@ -124,7 +124,11 @@ public final class RoomPolicy {
 
   /** What somebody may do in a room: what he was permitted, failing that what his role may. */
   public Set<Permission> permissions(RoomRules rules, UserId user) {
-    var role = rules.roles().of(user);
+    return permissions(rules, user, rules.roles().of(user));
+  }
+
+  /** The same of somebody who is about to come in, with that role. */
+  Set<Permission> permissions(RoomRules rules, UserId user, Role role) {
     var own = rules.permissions().get(user);
     return own == null || role == Role.HOST ? permissions(role) : own;
   }

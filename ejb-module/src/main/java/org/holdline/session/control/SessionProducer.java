@@ -22,6 +22,7 @@ import org.holdline.room.control.Gatekeeper;
 import org.holdline.room.control.MediaDecisions;
 import org.holdline.room.control.RoomDeeds;
 import org.holdline.room.control.RoomLedger;
+import org.holdline.room.control.RoomPolicy;
 import org.holdline.room.control.RoomRegistrySettings;
 import org.holdline.session.entity.RecoveryRecords;
 
@@ -69,12 +70,16 @@ public class SessionProducer {
   @Produces
   @Singleton
   DoorJudge judge(
-      RoomLedger ledger, SessionSettings settings, RoomRegistrySettings registry, Clock clock) {
+      RoomLedger ledger,
+      RoomPolicy policy,
+      SessionSettings settings,
+      RoomRegistrySettings registry,
+      Clock clock) {
     int seatsMax = settings.participantsMax();
     return new RegisteredDoor(
         ledger,
-        new Gatekeeper(seatsMax, registry.unregisteredAllowed()),
-        new Gatekeeper(seatsMax, true),
+        new Gatekeeper(policy, seatsMax, registry.unregisteredAllowed()),
+        new Gatekeeper(policy, seatsMax, true),
         clock);
   }
 

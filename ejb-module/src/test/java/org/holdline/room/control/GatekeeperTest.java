@@ -39,8 +39,8 @@ class GatekeeperTest {
   private static final Set<RoomFlag> AT_THE_DOOR =
       EnumSet.of(RoomFlag.LOCK_ROOM, RoomFlag.ENABLE_WAITING_ROOM, RoomFlag.REQUIRE_HOST_TO_START);
 
-  private final Gatekeeper open = new Gatekeeper(SEATS, true);
-  private final Gatekeeper strict = new Gatekeeper(SEATS, false);
+  private final Gatekeeper open = new Gatekeeper(new RoomPolicy(), SEATS, true);
+  private final Gatekeeper strict = new Gatekeeper(new RoomPolicy(), SEATS, false);
 
   /** One combination. Rank is null for strangers, access for rooms that nobody registered. */
   record Case(
@@ -210,6 +210,16 @@ class GatekeeperTest {
       var in = (Enter) open.judge(new Knock(ADA, role, NOW), now, null);
       assertThat(in.muted()).isEqualTo(role != Role.MODERATOR);
       assertThat(in.dark()).isEqualTo(role != Role.MODERATOR);
+    }
+  }
+
+  @Test
+  void whoeverMayNotSendAnythingComesInMutedAndDarkEverywhere() {
+    var now = now(RoomSettings.defaults(), DoorAnswers.NONE, List.of(OTHER));
+    for (var role : List.of(Role.MODERATOR, Role.PARTICIPANT, Role.OBSERVER)) {
+      var in = (Enter) open.judge(new Knock(ADA, role, NOW), now, null);
+      assertThat(in.muted()).isEqualTo(role == Role.OBSERVER);
+      assertThat(in.dark()).isEqualTo(role == Role.OBSERVER);
     }
   }
 

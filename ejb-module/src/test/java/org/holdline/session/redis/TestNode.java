@@ -90,7 +90,7 @@ public final class TestNode implements AutoCloseable {
 
   /** That of rooms which nobody has registered. */
   static DoorJudge openDoor(SessionSettings settings) {
-    var gatekeeper = new Gatekeeper(settings.participantsMax(), true);
+    var gatekeeper = new Gatekeeper(new RoomPolicy(), settings.participantsMax(), true);
     return (arrival, now) ->
         gatekeeper.judge(
             new Gatekeeper.Knock(arrival.user(), arrival.role(), Instant.EPOCH), now, null);
