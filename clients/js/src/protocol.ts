@@ -104,6 +104,8 @@ export interface WireProblem {
   type: string;
   /** For people; constant for a code. */
   title: string;
+  /** The same; what varies stands in details. */
+  detail: string;
   /** The HTTP status. */
   status: number;
   /** From problems.json. */
@@ -420,12 +422,18 @@ export interface ServerPayloads {
   'ice-candidate': {
     /** Empty: there are no more. */
     candidate: string;
-    /** Media identifier; sdpMid is read too. */
+    /** Media identifier. */
     sdp_mid?: string;
-    /** Media line; sdpMLineIndex is read too. */
+    /** The same. */
+    sdpMid?: string;
+    /** Media line. */
     sdp_m_line_index?: number;
-    /** ICE username fragment; usernameFragment is read too. */
+    /** The same. */
+    sdpMLineIndex?: number;
+    /** ICE username fragment. */
     username_fragment?: string;
+    /** The same. */
+    usernameFragment?: string;
     /** The user whose sessions receive it. */
     target_user_id?: string;
     /** The one session that receives it. */
@@ -712,7 +720,7 @@ export interface ServerPayloads {
     /** When; ISO 8601, UTC, milliseconds. */
     timestamp: string;
   };
-  /** Somebody who waits may come in; for hosts and moderators. He himself is told by joined. */
+  /** Somebody who waits may come in; told to hosts and moderators, and to himself before joined. */
   'waiting-room-admit': {
     /** Who may come in. */
     user_id: string;
@@ -739,7 +747,7 @@ export interface ServerPayloads {
     /** When; ISO 8601, UTC, milliseconds. */
     timestamp: string;
   };
-  /** Somebody who waits is turned away; for hosts and moderators. He himself is told by an error and close 4403. */
+  /** Somebody who waits is turned away; told to hosts and moderators, and to himself before the error and close 4403. */
   'waiting-room-reject': {
     /** Who is turned away. */
     user_id: string;

@@ -53,7 +53,9 @@ public sealed interface Signal extends ClientPayload, ServerPayload {
     }
   }
 
-  /** An empty candidate ends them. */
+  /**
+   * An empty candidate ends them. Browsers and some clients spell its fields without underscores.
+   */
   record IceCandidate(
       String candidate,
       @Nullable String sdpMid,
@@ -93,11 +95,11 @@ public sealed interface Signal extends ClientPayload, ServerPayload {
 
     @Override
     public void write(FieldWriter out) {
-      out.text("candidate", candidate).text("sdp_mid", sdpMid);
+      out.text("candidate", candidate).text("sdp_mid", sdpMid).text("sdpMid", sdpMid);
       if (sdpMLineIndex != null) {
-        out.number("sdp_m_line_index", sdpMLineIndex);
+        out.number("sdp_m_line_index", sdpMLineIndex).number("sdpMLineIndex", sdpMLineIndex);
       }
-      out.text("username_fragment", usernameFragment);
+      out.text("username_fragment", usernameFragment).text("usernameFragment", usernameFragment);
       Target.write(target, out);
     }
   }

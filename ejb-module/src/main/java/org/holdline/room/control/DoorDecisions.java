@@ -32,7 +32,7 @@ public final class DoorDecisions {
     return answer(
         actor,
         users,
-        DoorAnswer.Admitted::new,
+        at -> new DoorAnswer.Admitted(actor, at),
         (user, at) -> new Notice.WaitingRoomAdmit(user, actor, at));
   }
 
@@ -45,7 +45,7 @@ public final class DoorDecisions {
     return answer(
         actor,
         users,
-        at -> new DoorAnswer.Rejected(reason, at),
+        at -> new DoorAnswer.Rejected(actor, reason, at),
         (user, at) -> new Notice.WaitingRoomReject(user, actor, reason, at));
   }
 

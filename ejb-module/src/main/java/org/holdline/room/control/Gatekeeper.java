@@ -71,7 +71,7 @@ public final class Gatekeeper {
     return switch (now.rules().door().answerTo(knock.user())) {
       case DoorAnswer.Admitted in -> enter;
       case DoorAnswer.Rejected out when knock.at().isBefore(out.at().plus(REJECTION)) ->
-          new Verdict.Refuse(Cause.REJECTED, out.reason());
+          new Verdict.Refuse(Cause.REJECTED, out);
       case DoorAnswer.Rejected past -> guarded(now, registered, settings, enter);
       case DoorAnswer.None none -> guarded(now, registered, settings, enter);
     };

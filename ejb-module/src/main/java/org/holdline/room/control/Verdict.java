@@ -33,9 +33,9 @@ public sealed interface Verdict {
   /**
    * He has to go.
    *
-   * @param said by whoever turned him away; null when nothing was
+   * @param answer of whoever turned him away; null when nobody did
    */
-  record Refuse(Cause cause, @Nullable String said) implements Verdict {
+  record Refuse(Cause cause, DoorAnswer.@Nullable Rejected answer) implements Verdict {
     Refuse(Cause cause) {
       this(cause, null);
     }

@@ -5,6 +5,7 @@ import org.holdline.message.control.ParticipantView;
 import org.holdline.message.control.PendingReason;
 import org.holdline.message.control.Role;
 import org.holdline.replay.control.LogPosition;
+import org.holdline.room.control.DoorAnswer;
 import org.holdline.room.control.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -68,9 +69,9 @@ public sealed interface Admission {
   /**
    * He is not let in.
    *
-   * @param said by whoever turned him away; null when nothing was
+   * @param answer of whoever turned him away; null when nobody did
    */
-  record Refused(Verdict.Cause cause, @Nullable String said) implements Admission {}
+  record Refused(Verdict.Cause cause, DoorAnswer.@Nullable Rejected answer) implements Admission {}
 
   /** The room has no seat left, or the user no session. */
   record Full(int max) implements Admission {}

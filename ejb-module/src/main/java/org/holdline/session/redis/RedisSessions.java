@@ -93,7 +93,7 @@ public final class RedisSessions implements Sessions {
               return new Admission.Waiting(wait.reason(), mark);
             }
             case Verdict.Refuse out -> {
-              return new Admission.Refused(out.cause(), out.said());
+              return new Admission.Refused(out.cause(), out.answer());
             }
           }
         }

@@ -145,10 +145,11 @@ final class RulesHash {
 
   private static DoorAnswer answer(String text) {
     var json = Json.readObject(text);
+    var by = new UserId(json.getString("by"));
     var at = Instant.parse(json.getString("at"));
     return json.getBoolean("admitted")
-        ? new DoorAnswer.Admitted(at)
-        : new DoorAnswer.Rejected(json.getString("reason", null), at);
+        ? new DoorAnswer.Admitted(by, at)
+        : new DoorAnswer.Rejected(by, json.getString("reason", null), at);
   }
 
   /** All fields but the version. */
@@ -177,9 +178,9 @@ final class RulesHash {
   private static Optional<String> answer(DoorAnswer answer) {
     return switch (answer) {
       case DoorAnswer.None none -> Optional.empty();
-      case DoorAnswer.Admitted in -> Optional.of(answer(true, in.at()).build().toString());
+      case DoorAnswer.Admitted in -> Optional.of(answer(true, in.by(), in.at()).build().toString());
       case DoorAnswer.Rejected out -> {
-        var json = answer(false, out.at());
+        var json = answer(false, out.by(), out.at());
         if (out.reason() != null) {
           json.add("reason", out.reason());
         }
@@ -188,8 +189,11 @@ final class RulesHash {
     };
   }
 
-  private static JsonObjectBuilder answer(boolean admitted, Instant at) {
-    return Json.createObjectBuilder().add("admitted", admitted).add("at", Timestamps.text(at));
+  private static JsonObjectBuilder answer(boolean admitted, UserId by, Instant at) {
+    return Json.createObjectBuilder()
+        .add("admitted", admitted)
+        .add("by", by.value())
+        .add("at", Timestamps.text(at));
   }
 
   static String settings(RoomSettings settings) {

@@ -146,7 +146,7 @@ class JsonMessageCodecTest {
   }
 
   @Test
-  void bothSpellingsOfACandidateAreReadAndOneIsWritten() {
+  void bothSpellingsOfACandidateAreReadAndWritten() {
     var camel =
         "{'type':'ice-candidate','payload':{'candidate':'c','sdpMid':'0','sdpMLineIndex':1,"
             + "'usernameFragment':'f','target_user_id':'bob'}}";
@@ -161,8 +161,9 @@ class JsonMessageCodecTest {
     assertThat(codec.payload(read))
         .isEqualTo(
             json(
-                "{'candidate':'c','sdp_mid':'0','sdp_m_line_index':1,"
-                    + "'username_fragment':'f','target_user_id':'bob'}"));
+                "{'candidate':'c','sdp_mid':'0','sdpMid':'0','sdp_m_line_index':1,"
+                    + "'sdpMLineIndex':1,'username_fragment':'f','usernameFragment':'f',"
+                    + "'target_user_id':'bob'}"));
   }
 
   @ParameterizedTest

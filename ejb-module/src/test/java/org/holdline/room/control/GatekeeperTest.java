@@ -153,7 +153,7 @@ class GatekeeperTest {
   @ParameterizedTest
   @MethodSource("all")
   void whoeverWasAdmittedComesInWhereverTheRoomIsNotShutToHim(Case at) {
-    var admitted = new DoorAnswers(Map.of(ADA, new DoorAnswer.Admitted(NOW)));
+    var admitted = answered(new DoorAnswer.Admitted(OTHER, NOW));
     var word = word(judge(open, at, admitted));
     if (expected(at).equals("room_not_found") || expected(at).equals("room_closed")) {
       assertThat(word).isEqualTo(expected(at));
@@ -167,13 +167,17 @@ class GatekeeperTest {
     var on = Set.of(RoomFlag.ENABLE_WAITING_ROOM);
     var at = new Case(null, null, Role.PARTICIPANT, false, false, on);
     var fresh = rejected(NOW.minus(Gatekeeper.REJECTION).plusMillis(1));
-    assertThat(judge(open, at, fresh)).isEqualTo(new Refuse(Cause.REJECTED, "Another time"));
+    assertThat(judge(open, at, answered(fresh))).isEqualTo(new Refuse(Cause.REJECTED, fresh));
     var past = rejected(NOW.minus(Gatekeeper.REJECTION));
-    assertThat(judge(open, at, past)).isEqualTo(new Wait(PendingReason.WAITING_ROOM));
+    assertThat(judge(open, at, answered(past))).isEqualTo(new Wait(PendingReason.WAITING_ROOM));
   }
 
-  private static DoorAnswers rejected(Instant when) {
-    return new DoorAnswers(Map.of(ADA, new DoorAnswer.Rejected("Another time", when)));
+  private static DoorAnswer.Rejected rejected(Instant when) {
+    return new DoorAnswer.Rejected(OTHER, "Another time", when);
+  }
+
+  private static DoorAnswers answered(DoorAnswer answer) {
+    return new DoorAnswers(Map.of(ADA, answer));
   }
 
   @Test

@@ -8,7 +8,10 @@ import org.holdline.deploy.launcher.server.HoldlineSettings;
 import org.holdline.system.stage.Stage;
 import org.holdline.system.wire.Doors;
 
-/** Two nodes on the stage's stores. Whoever ends one starts it again before his test is over. */
+/**
+ * Two nodes on the stage's stores, which old clients may enter too. Whoever ends one starts it
+ * again before his test is over.
+ */
 final class Nodes implements AutoCloseable {
   private final Node first;
   private final Node second;
@@ -49,11 +52,12 @@ final class Nodes implements AutoCloseable {
       var common = stage.settings();
       settings =
           new HoldlineSettings(
-              Path.of("target", "cluster", name).toAbsolutePath(),
-              Ports.free(),
-              common.environment(),
-              common.jvmOptions(),
-              null);
+                  Path.of("target", "cluster", name).toAbsolutePath(),
+                  Ports.free(),
+                  common.environment(),
+                  common.jvmOptions(),
+                  null)
+              .with("HOLDLINE_WEBSOCKET_TOKEN_IN_QUERY", "true");
       server = HoldlineServer.launch(settings);
     }
 

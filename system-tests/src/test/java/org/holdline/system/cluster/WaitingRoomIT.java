@@ -101,7 +101,10 @@ class WaitingRoomIT {
       assertThat(told.getString("actioned_by")).isEqualTo(alan.userId());
       await().atMost(RoomSocket.LIMIT).until(() -> names().isEmpty());
       assertThat(alan.received("waiting-room-leave")).isEmpty();
-      assertThat(barbara.received("waiting-room-admit")).isEmpty();
+      assertThat(barbara.received("waiting-room-admit"))
+          .singleElement()
+          .extracting(each -> each.getJsonObject("payload"))
+          .isEqualTo(told);
     }
   }
 
@@ -111,6 +114,9 @@ class WaitingRoomIT {
         var barbara = waiting(second(), "barbara")) {
       alan.await("waiting-room-join");
       answer("/" + idOfTheFirst() + "/reject", "{\"reason\": \"Another time\"}");
+      var answered = barbara.await("waiting-room-reject");
+      assertThat(answered.getString("actioned_by")).isEqualTo(alan.userId());
+      assertThat(answered.getString("reason")).isEqualTo("Another time");
       var error = barbara.await("error");
       assertThat(error.getString("code")).isEqualTo("waiting_room_rejected");
       assertThat(error.getJsonObject("details").getString("reason")).isEqualTo("Another time");

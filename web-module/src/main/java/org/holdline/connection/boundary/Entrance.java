@@ -20,6 +20,7 @@ import org.holdline.replay.control.Portion;
 import org.holdline.replay.control.Reader;
 import org.holdline.replay.control.RoomTail;
 import org.holdline.replay.control.RoomTails;
+import org.holdline.room.control.DoorAnswer;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Admission;
 import org.holdline.session.control.Admission.Admitted;
@@ -119,7 +120,7 @@ class Entrance {
       case Admission.Full full ->
           new Entry.Refused("room_full", "The room has no seat left", Closing.REFUSED);
       case Admission.Waiting waiting -> new Entry.Waiting(waiting.reason(), waiting.mark());
-      case Admission.Refused refused -> new Entry.Refused(problem(refused), Closing.REFUSED);
+      case Admission.Refused refused -> turnedAway(connection, refused);
       case Admitted admitted -> received(connection, wish, tail, admitted, startedNanos);
     };
   }
@@ -146,13 +147,19 @@ class Entrance {
         "resume_token_stale", "A newer connection holds the session", Closing.STALE_TOKEN);
   }
 
-  private static ProblemException problem(Admission.Refused refused) {
-    var said = refused.said();
-    return new ProblemException(
-        Kind.FORBIDDEN,
-        refused.cause().code(),
-        refused.cause().title(),
-        said == null ? Map.of() : Map.of("reason", said));
+  private Entry turnedAway(RoomConnection connection, Admission.Refused refused) {
+    var answer = refused.answer();
+    if (answer != null) {
+      connection.send(welcome.rejected(connection, answer));
+    }
+    var said = answer == null ? null : answer.reason();
+    return new Entry.Refused(
+        new ProblemException(
+            Kind.FORBIDDEN,
+            refused.cause().code(),
+            refused.cause().title(),
+            said == null ? Map.of() : Map.of("reason", said)),
+        Closing.REFUSED);
   }
 
   /** Answered like any token that does not count: it says nothing of the session it names. */
@@ -182,6 +189,11 @@ class Entrance {
     tail.startAt(came.start());
     entryRoles.entered(key.room());
     rules.note(key.room(), admitted.snapshot());
+    if (admitted.resumption() == null
+        && admitted.snapshot().rules().door().answerTo(key.user())
+            instanceof DoorAnswer.Admitted in) {
+      connection.send(welcome.admitted(connection, in));
+    }
     connection.send(welcome.joined(connection.caller(), admitted, came.from()));
     if (admitted.resumption() == null || wish.asked() == null) {
       connection.send(welcome.roomState(key, admitted.snapshot()));

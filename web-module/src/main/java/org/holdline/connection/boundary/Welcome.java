@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.holdline.identity.control.Caller;
 import org.holdline.message.control.MessageCodec;
+import org.holdline.message.control.Notice;
 import org.holdline.message.control.OutgoingEnvelope;
 import org.holdline.message.control.ServerPayload;
 import org.holdline.message.control.ServerPayload.MissingSequences;
@@ -13,6 +14,7 @@ import org.holdline.message.control.ServerPayload.Truncation;
 import org.holdline.replay.control.LogPosition;
 import org.holdline.replay.control.MissingRange;
 import org.holdline.replay.control.Recovery;
+import org.holdline.room.control.DoorAnswer;
 import org.holdline.room.control.RoomPolicy;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Admission.Admitted;
@@ -43,6 +45,19 @@ class Welcome {
     this.heartbeat = heartbeat;
     this.settings = settings;
     this.clock = clock;
+  }
+
+  /** Somebody inside has let him in. */
+  String admitted(RoomConnection connection, DoorAnswer.Admitted in) {
+    var user = connection.caller().id();
+    return envelope(new Notice.WaitingRoomAdmit(user, in.by(), in.at()), connection.room());
+  }
+
+  /** Somebody inside has turned him away. */
+  String rejected(RoomConnection connection, DoorAnswer.Rejected out) {
+    var user = connection.caller().id();
+    var told = new Notice.WaitingRoomReject(user, out.by(), out.reason(), out.at());
+    return envelope(told, connection.room());
   }
 
   String joined(Caller caller, Admitted admitted, LogPosition start) {

@@ -91,6 +91,7 @@ public record Problem(
         Json.createObjectBuilder()
             .add("type", EXPLAINED_AT + code)
             .add("title", title)
+            .add("detail", title)
             .add("status", status)
             .add("code", code);
     if (!details.isEmpty()) {

@@ -18,7 +18,8 @@ class ProblemTest {
     var details = Map.of("room", new RoomId("standup"), "max", 50);
     var problem = Problem.of(new ProblemException(Kind.FORBIDDEN, "room_full", "Full", details));
     assertThat(problem.json().toString())
-        .contains("\"type\":\"/webrtc/problems/room_full\"", "\"title\":\"Full\"")
+        .contains(
+            "\"type\":\"/webrtc/problems/room_full\"", "\"title\":\"Full\"", "\"detail\":\"Full\"")
         .contains("\"status\":403", "\"code\":\"room_full\"")
         .contains("\"room\":\"standup\"", "\"max\":50");
   }
