@@ -5,9 +5,11 @@ import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.SelectOption;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.holdline.system.stage.OnStage;
 import org.holdline.system.stage.Stage;
 import org.holdline.system.wire.Doors;
@@ -47,6 +49,7 @@ class HostControlsIT {
     barbara.enter(room);
     ada.awaitPeople(3);
     everybodyIsMuted();
+    nothingIsAskedInVain();
     chatIsSwitchedOffAndOn();
     aHandGoesUpWhileTheHostIsAway();
     alanBecomesModerator();
@@ -146,6 +149,15 @@ class HostControlsIT {
     }
     assertThat(ada.hook("mute")).hasAttribute("aria-label", "Mute");
     assertThat(ada.hook("mute-all")).isHidden();
+  }
+
+  /** Nobody registered this room, so there is nothing to be known of it beside what goes on. */
+  private void nothingIsAskedInVain() {
+    ada.open("room");
+    assertThat(ada.hook("invitation-words"))
+        .hasText("Send this link to those whom you want to meet.");
+    ada.page().waitForLoadState(LoadState.NETWORKIDLE);
+    Assertions.assertThat(ada.refusals()).isEmpty();
   }
 
   private void chatIsSwitchedOffAndOn() {

@@ -12,6 +12,7 @@ import com.microsoft.playwright.Tracing;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.holdline.deploy.launcher.keycloak.DevelopmentRealm;
 
@@ -57,6 +58,7 @@ final class Person implements AutoCloseable {
   private final URI origin;
   private final BrowserContext context;
   private final Page page;
+  private final List<String> refusals = new ArrayList<>();
 
   private Person(String user, URI origin, BrowserContext context) {
     this.user = user;
@@ -64,6 +66,11 @@ final class Person implements AutoCloseable {
     this.context = context;
     this.page = context.newPage();
     page.setDefaultTimeout(LIMIT_MS);
+    page.onResponse(answer -> {
+      if (answer.status() >= 400) {
+        refusals.add(answer.status() + " " + answer.url());
+      }
+    });
   }
 
   /** Somebody with an account and a browser of his own, at one address of the application. */
@@ -75,6 +82,11 @@ final class Person implements AutoCloseable {
 
   Page page() {
     return page;
+  }
+
+  /** What his page has asked and was refused; a browser shows each as an error. */
+  List<String> refusals() {
+    return List.copyOf(refusals);
   }
 
   /** Opens the link of a room, signs in where asked, and joins. */
