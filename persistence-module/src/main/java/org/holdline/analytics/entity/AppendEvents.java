@@ -7,10 +7,10 @@ import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.holdline.analytics.entity.RoomEvent.Facts;
+import org.holdline.platform.entity.BatchInsert;
 
 /** Writes events in one batch; those that are there already stay as they are. */
 final class AppendEvents {
-  private static final int TIMEOUT_S = 5;
   private static final String SQL =
       """
       INSERT INTO analytics_event (room_id, id, type, happened_at, epoch, sequence, user_id, said,
@@ -22,14 +22,7 @@ final class AppendEvents {
   private AppendEvents() {}
 
   static void execute(Connection connection, List<RoomEvent> events) throws SQLException {
-    try (var insert = connection.prepareStatement(SQL)) {
-      insert.setQueryTimeout(TIMEOUT_S);
-      for (var each : events) {
-        bind(insert, each);
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    }
+    BatchInsert.execute(connection, SQL, events, AppendEvents::bind);
   }
 
   private static void bind(PreparedStatement insert, RoomEvent event) throws SQLException {

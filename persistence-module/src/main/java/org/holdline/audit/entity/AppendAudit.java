@@ -5,10 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.holdline.platform.entity.BatchInsert;
 
 /** Writes decisions in one batch; those that are there already stay as they are. */
 final class AppendAudit {
-  private static final int TIMEOUT_S = 5;
   private static final String SQL =
       """
       INSERT INTO audit_event (id, room_id, actor_id, action, target_id, before_change,
@@ -20,14 +20,7 @@ final class AppendAudit {
   private AppendAudit() {}
 
   static void execute(Connection connection, List<AuditRecord> records) throws SQLException {
-    try (var insert = connection.prepareStatement(SQL)) {
-      insert.setQueryTimeout(TIMEOUT_S);
-      for (var each : records) {
-        bind(insert, each);
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    }
+    BatchInsert.execute(connection, SQL, records, AppendAudit::bind);
   }
 
   private static void bind(PreparedStatement insert, AuditRecord each) throws SQLException {

@@ -20,6 +20,14 @@ public class Rooms {
       new RoomCursor(Instant.parse("9999-01-01T00:00:00Z"), "~");
   private static final RoomCursor SOONEST = new RoomCursor(Instant.EPOCH, "");
 
+  private static final String OF_USER =
+      """
+      SELECT r FROM Room r
+      WHERE (r.ownerUserId = :user
+          OR EXISTS (SELECT 1 FROM RoomMember m
+            WHERE m.key.roomId = r.id AND m.key.userId = :user))
+      """;
+
   private final EntityManager entities;
 
   @Inject
@@ -83,14 +91,11 @@ public class Rooms {
     return pass(() ->
         entities
             .createQuery(
-                """
-                SELECT r FROM Room r
-                WHERE (r.ownerUserId = :user
-                    OR EXISTS (SELECT 1 FROM RoomMember m
-                      WHERE m.key.roomId = r.id AND m.key.userId = :user))
-                  AND (r.createdAt < :at OR (r.createdAt = :at AND r.id < :id))
-                ORDER BY r.createdAt DESC, r.id DESC
-                """,
+                OF_USER
+                    + """
+                      AND (r.createdAt < :at OR (r.createdAt = :at AND r.id < :id))
+                    ORDER BY r.createdAt DESC, r.id DESC
+                    """,
                 Room.class)
             .setParameter("user", user.value())
             .setParameter("at", from.at())
@@ -109,16 +114,13 @@ public class Rooms {
     return pass(() ->
         entities
             .createQuery(
-                """
-                SELECT r FROM Room r
-                WHERE (r.ownerUserId = :user
-                    OR EXISTS (SELECT 1 FROM RoomMember m
-                      WHERE m.key.roomId = r.id AND m.key.userId = :user))
-                  AND r.closedAt IS NULL
-                  AND coalesce(r.details.endsAt, r.details.startsAt) > :now
-                  AND (r.details.startsAt > :at OR (r.details.startsAt = :at AND r.id > :id))
-                ORDER BY r.details.startsAt, r.id
-                """,
+                OF_USER
+                    + """
+                      AND r.closedAt IS NULL
+                      AND coalesce(r.details.endsAt, r.details.startsAt) > :now
+                      AND (r.details.startsAt > :at OR (r.details.startsAt = :at AND r.id > :id))
+                    ORDER BY r.details.startsAt, r.id
+                    """,
                 Room.class)
             .setParameter("user", user.value())
             .setParameter("now", now)

@@ -6,11 +6,11 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.holdline.platform.entity.BatchInsert;
 import org.jspecify.annotations.Nullable;
 
 /** Writes records in one batch; those that are there already stay as they are. */
 final class AppendRecoveries {
-  private static final int TIMEOUT_S = 5;
   private static final String SQL =
       """
       INSERT INTO recovery_record (session_id, generation, room_id, user_id, cause, away_ms,
@@ -23,18 +23,12 @@ final class AppendRecoveries {
   private AppendRecoveries() {}
 
   static void execute(Connection connection, List<RecoveryRecord> records) throws SQLException {
-    try (var insert = connection.prepareStatement(SQL)) {
-      insert.setQueryTimeout(TIMEOUT_S);
-      for (var each : records) {
-        bind(insert, each.key(), each.facts());
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    }
+    BatchInsert.execute(connection, SQL, records, AppendRecoveries::bind);
   }
 
-  private static void bind(PreparedStatement insert, RecoveryKey key, RecoveryFacts facts)
-      throws SQLException {
+  private static void bind(PreparedStatement insert, RecoveryRecord each) throws SQLException {
+    var key = each.key();
+    var facts = each.facts();
     insert.setString(1, key.sessionId());
     insert.setLong(2, key.generation());
     insert.setString(3, facts.roomId());
