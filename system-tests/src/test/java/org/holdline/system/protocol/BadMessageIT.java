@@ -186,6 +186,25 @@ class BadMessageIT {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("available")
+  void aForgedIdentityIsRefusedWhateverItSays(Declared type) {
+    alan.sendFrame(
+        Json.of(
+                "type",
+                type.type(),
+                "id",
+                "forged",
+                "sender_id",
+                ada.userId(),
+                "payload",
+                Json.of())
+            .toString());
+    assertThat(alan.awaitError("forged").getString("code")).isEqualTo("forged_identity");
+    var inside = refusal(type.type(), Json.of("user_id", ada.userId()));
+    assertThat(inside.getString("code")).isEqualTo("forged_identity");
+  }
+
   @Test
   void whoIsNotInTheRoomCannotBeAddressed() {
     for (var target :
