@@ -30,6 +30,11 @@ public record Arrival(
     }
   }
 
-  /** The state of microphone and camera on arrival. */
-  public record Devices(boolean audioEnabled, boolean videoEnabled) {}
+  /**
+   * The state of microphone and camera on arrival.
+   *
+   * @param audioEnabled null if he does not say: as it was, on for a new session
+   * @param videoEnabled likewise
+   */
+  public record Devices(@Nullable Boolean audioEnabled, @Nullable Boolean videoEnabled) {}
 }

@@ -147,7 +147,8 @@ final class AdmitScript {
                 local generation = attach(found)
                 found.unconfirmed, found.token = still_valid(found), a.new_hash
                 found.attempt = a.attempt or found.attempt
-                found.audio_enabled, found.video_enabled = a.audio_enabled, a.video_enabled
+                if a.audio_enabled ~= nil then found.audio_enabled = a.audio_enabled end
+                if a.video_enabled ~= nil then found.video_enabled = a.video_enabled end
                 -- Whoever comes back before its connection was missed has superseded that connection.
                 local ended = suspended and (found.ended or 'unknown') or 'superseded'
                 found.connection_state, found.suspended_ms, found.parted, found.ended = 'active', nil, nil, nil
@@ -180,7 +181,7 @@ final class AdmitScript {
                 joined_epoch = redis.call('HGET', k.meta, 'epoch'),
                 joined_after = tonumber(redis.call('HGET', k.meta, 'sequence')),
                 entered_as = a.pass.role, lasting = a.pass.lasting and a.pass.role ~= 'host' and a.pass.role or nil,
-                audio_enabled = a.audio_enabled and not a.pass.muted, video_enabled = a.video_enabled and not a.pass.dark, screen_sharing = false, hand_raised = is_hand_up(a.user), is_speaking = false,
+                audio_enabled = a.audio_enabled ~= false and not a.pass.muted, video_enabled = a.video_enabled ~= false and not a.pass.dark, screen_sharing = false, hand_raised = is_hand_up(a.user), is_speaking = false,
                 connection_state = 'active', connection_quality = 'unknown'}
               redis.call('HSET', k.participants, a.session, a.user)
               local generation = attach(record)
@@ -239,8 +240,6 @@ final class AdmitScript {
             .add("username", arrival.username())
             .add("role", arrival.role().wireName())
             .add("session", fresh.session())
-            .add("audio_enabled", arrival.devices().audioEnabled())
-            .add("video_enabled", arrival.devices().videoEnabled())
             .add("lease", held.lease())
             .add("leases", leases(held))
             .add("lease_length", settings.lease().toMillis())
@@ -254,6 +253,7 @@ final class AdmitScript {
     if (claim.attempt() != null) {
       arguments.add("attempt", claim.attempt());
     }
+    add(arguments, arrival.devices());
     if (pass != null) {
       arguments.add("pass", json(pass));
     }
@@ -266,6 +266,15 @@ final class AdmitScript {
             new DoorMark(String.valueOf(answer.get(1))),
             Answers.now((List<?>) Objects.requireNonNull(answer.get(2))))
         : new Outcome.Decided(read(arrival, fresh, answer));
+  }
+
+  private static void add(JsonObjectBuilder arguments, Arrival.Devices devices) {
+    if (devices.audioEnabled() != null) {
+      arguments.add("audio_enabled", devices.audioEnabled());
+    }
+    if (devices.videoEnabled() != null) {
+      arguments.add("video_enabled", devices.videoEnabled());
+    }
   }
 
   private static JsonObjectBuilder json(Pass pass) {

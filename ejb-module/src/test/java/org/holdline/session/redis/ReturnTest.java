@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.holdline.identity.entity.UserId;
+import org.holdline.message.control.ParticipantView;
 import org.holdline.message.control.Role;
 import org.holdline.platform.control.Eventually;
 import org.holdline.platform.redis.TestRedis;
@@ -25,6 +26,7 @@ import org.holdline.session.control.Admission.Admitted;
 import org.holdline.session.control.Arrival;
 import org.holdline.session.control.ConnectionEnd;
 import org.holdline.session.control.SessionSettings;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +92,25 @@ class ReturnTest {
     assertThat(node.sessions().suspend(ada.attachment(), null, ConnectionEnd.SILENT)).isFalse();
     assertThat(node.sessions().suspend(third.attachment(), null, ConnectionEnd.SLOW)).isTrue();
     assertThat(before(node.join(room, "ada"))).isEqualTo(ConnectionEnd.SLOW);
+  }
+
+  @Test
+  void whoDoesNotSayHowHisDevicesAreHasThemAsTheyWere() {
+    assertThat(mediaOf(null, null))
+        .isEqualTo(new ParticipantView.Media(true, true, false, false, false));
+    mediaOf(false, null);
+    assertThat(mediaOf(null, null).audioEnabled()).isFalse();
+    assertThat(mediaOf(null, false).audioEnabled()).isFalse();
+    assertThat(mediaOf(true, null))
+        .isEqualTo(new ParticipantView.Media(true, false, false, false, false));
+  }
+
+  private ParticipantView.Media mediaOf(@Nullable Boolean audio, @Nullable Boolean video) {
+    var plain = TestNode.arrival(room, "ada");
+    var devices = new Arrival.Devices(audio, video);
+    var arrival =
+        new Arrival(room, plain.user(), plain.username(), plain.claim(), devices, plain.role());
+    return node.admit(arrival).snapshot().sessions().getFirst().media();
   }
 
   /** It waited long at a door that its client has given up. */

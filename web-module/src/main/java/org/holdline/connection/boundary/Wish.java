@@ -17,9 +17,7 @@ record Wish(Arrival.Claim claim, Replay.@Nullable Asked asked, Arrival.Devices d
     return new Wish(
         new Arrival.Claim(join.clientId(), join.resumeToken(), join.attempt()),
         last == null ? null : new Replay.Asked(join.epoch(), last),
-        new Arrival.Devices(
-            !Boolean.FALSE.equals(join.audioEnabled()),
-            !Boolean.FALSE.equals(join.videoEnabled())));
+        new Arrival.Devices(join.audioEnabled(), join.videoEnabled()));
   }
 
   static Wish ofPlain(
@@ -27,7 +25,7 @@ record Wish(Arrival.Claim claim, Replay.@Nullable Asked asked, Arrival.Devices d
     return new Wish(
         new Arrival.Claim(clientId, null, null),
         lastSequence == null ? null : new Replay.Asked(epoch, lastSequence),
-        new Arrival.Devices(true, true));
+        new Arrival.Devices(null, null));
   }
 
   @Override
