@@ -3,7 +3,9 @@ package org.holdline.replay.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.holdline.identity.entity.UserId;
 import org.holdline.platform.control.Eventually;
 import org.holdline.replay.control.CollectingSink;
@@ -14,6 +16,9 @@ import org.holdline.replay.control.LogPosition;
 import org.holdline.replay.control.Reader;
 import org.holdline.replay.control.Routing;
 import org.holdline.replay.control.SessionGoneException;
+import org.holdline.room.control.RoomDecisions;
+import org.holdline.room.control.RoomPolicy;
+import org.holdline.room.control.RulesChangedException;
 import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.room.entity.SessionId;
@@ -116,6 +121,18 @@ class EphemeralPathTest {
     near.tails().open(room).follow(new Feed(bob, late, new LogPosition(before.epoch(), 0)));
     pass(message(null, null, "next"));
     awaitPassed(late, "next");
+  }
+
+  @Test
+  void whatWasJudgedByOtherRulesIsHeardByNobody() {
+    var judgedBy = near.rules().read(room).version();
+    var decisions = new RoomDecisions(new RoomPolicy(), Clock.systemUTC());
+    far.rules().change(room, decisions.set(ada.user(), Map.of("enable_reactions", false)));
+    var late = List.of(message(null, null, "late"));
+    assertThatExceptionOfType(RulesChangedException.class)
+        .isThrownBy(() -> near.path().pass(room, ada.session(), 1, late, judgedBy));
+    pass(message(null, null, "next"));
+    awaitPassed(atBob, "next");
   }
 
   @Test

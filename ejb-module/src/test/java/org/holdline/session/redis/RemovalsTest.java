@@ -3,12 +3,14 @@ package org.holdline.session.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.holdline.audit.control.AuditAction;
 import org.holdline.audit.control.AuditEvent;
 import org.holdline.identity.entity.UserId;
+import org.holdline.message.control.LeaveReason;
 import org.holdline.message.control.Role;
 import org.holdline.platform.control.InMemoryMeters;
 import org.holdline.platform.control.Metric;
@@ -18,7 +20,9 @@ import org.holdline.replay.control.Reader;
 import org.holdline.replay.control.RoomLogContract;
 import org.holdline.replay.control.SessionGoneException;
 import org.holdline.replay.redis.RoomKeys;
+import org.holdline.room.control.RoomDecisions;
 import org.holdline.room.control.RoomPolicy;
+import org.holdline.room.control.RulesChangedException;
 import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Admission;
@@ -157,6 +161,25 @@ class RemovalsTest {
     removals.kick(room, mod, ADA);
     removals.ban(room, HOST, mod);
     assertThat(node.sessions().snapshot(room).orElseThrow().participantCount()).isEqualTo(2);
+  }
+
+  @Test
+  void whatWasJudgedByOtherRulesRemovesAndReadmitsNobody() {
+    node.join(room, "host");
+    node.join(room, "ada");
+    node.join(room, "bob");
+    removals.ban(room, HOST, new UserId("bob"));
+    var judgedBy = node.rules().read(room).version();
+    var decisions = new RoomDecisions(new RoomPolicy(), Clock.systemUTC());
+    far.rules().change(room, decisions.assign(HOST, ADA, Role.HOST));
+    long before = watch.top();
+    assertThatThrownBy(() -> node.bans().remove(room, ADA, LeaveReason.KICKED, judgedBy))
+        .isInstanceOf(RulesChangedException.class);
+    assertThatThrownBy(() -> node.bans().lift(room, new UserId("bob"), judgedBy))
+        .isInstanceOf(RulesChangedException.class);
+    assertThat(watch.top()).isEqualTo(before);
+    assertThat(node.bans().barred(room)).containsExactly(new UserId("bob"));
+    refused("insufficient_role", () -> removals.kick(room, HOST, ADA));
   }
 
   @Test
