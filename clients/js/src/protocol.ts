@@ -41,6 +41,70 @@ export interface WireEnvelope {
   epoch?: string;
 }
 
+/** A transfer: one content from one sender to one receiver. */
+export interface WireFileTransfer {
+  /** The transfer. */
+  transfer_id: string;
+  /** The room. */
+  room_id: string;
+  /** Who sends. */
+  sender_id: string;
+  /** Who receives. */
+  receiver_id: string;
+  /** From which session. */
+  sender_session_id: string;
+  /** In which session; absent before it is accepted. */
+  receiver_session_id?: string;
+  /** Of the one file, or what several are called together. */
+  filename: string;
+  /** Bytes of all files together. */
+  file_size: number;
+  /** Media type. */
+  mime_type: string;
+  /** How many files. */
+  file_count: number;
+  /** How files are cut. */
+  chunking: 'fixed' | 'content-defined';
+  /** Bytes of a chunk where it is fixed, but for the last of a file. */
+  chunk_size: number;
+  /** How many chunks; 0 while it is not known. */
+  total_chunks: number;
+  /** Chunks that the server or the receiver holds. */
+  chunks_sent: number;
+  /** Chunks that the receiver has verified. */
+  chunks_received: number;
+  /** Where it stands. */
+  status: 'pending' | 'active' | 'paused' | 'completed' | 'cancelled' | 'failed';
+  /** Who has paused it; it goes on when nobody pauses it any more. */
+  paused_by: 'sender' | 'receiver' | 'system'[];
+  /** Of the bytes, 0 to 100. */
+  progress_percent: number;
+  /** Bytes that the receiver has verified. */
+  bytes_transferred: number;
+  /** Something of it has gone through the server. */
+  relayed: boolean;
+  /** From the sender to the receiver. */
+  message?: string;
+  /** SHA-256 of the one file, if it was said. */
+  checksum?: string;
+  /** Why it failed or was declined, such as expired. */
+  error?: string;
+  /** When it was offered; ISO 8601, UTC, milliseconds. */
+  started_at: string;
+  /** When it was accepted; ISO 8601, UTC, milliseconds. */
+  accepted_at?: string;
+  /** When it was paused last; ISO 8601, UTC, milliseconds. */
+  paused_at?: string;
+  /** When it went on last; ISO 8601, UTC, milliseconds. */
+  resumed_at?: string;
+  /** When the receiver had verified everything; ISO 8601, UTC, milliseconds. */
+  completed_at?: string;
+  /** When it ends unless somebody moves it; ISO 8601, UTC, milliseconds. */
+  expires_at: string;
+  /** Greater after each change: of two states the one with the greater is newer. */
+  version: number;
+}
+
 /** Numbers of messages that cannot be given, both inclusive. */
 export interface WireMissingRange {
   /** The first. */
@@ -398,6 +462,26 @@ export interface ServerPayloads {
     /** What varies, such as field and rule. */
     details?: Record<string, unknown>;
   };
+  /** An offer is accepted. For the two parties alone. */
+  'file-share-accept': WireFileTransfer;
+  /** A side has given a transfer up. For the two parties alone. */
+  'file-share-cancel': WireFileTransfer;
+  /** The receiver has verified everything. For the two parties alone. */
+  'file-share-complete': WireFileTransfer;
+  /** A transfer has failed; error says why. For the two parties alone. */
+  'file-share-fail': WireFileTransfer;
+  /** A side goes on from another session. For the two parties alone. */
+  'file-share-moved': WireFileTransfer;
+  /** Files are offered. For the two parties alone. */
+  'file-share-offer': WireFileTransfer;
+  /** A side has paused a transfer. For the two parties alone. */
+  'file-share-pause': WireFileTransfer;
+  /** How far a transfer is; at most four times a second. For the two parties alone. */
+  'file-share-progress': WireFileTransfer;
+  /** An offer is declined; error says why, if the receiver does. For the two parties alone. */
+  'file-share-reject': WireFileTransfer;
+  /** A side does not pause a transfer any more; it goes on when paused_by is empty. For the two parties alone. */
+  'file-share-resume': WireFileTransfer;
   /** All hands that are up; said whenever that changes. */
   'hand-raise-queue': {
     /** In the order in which they went up. */
@@ -973,10 +1057,15 @@ export const MESSAGE_CLASSES = {
   'e2ee-ratchet-update': 'durable',
   'error': 'control',
   'file-share-accept': 'durable',
+  'file-share-cancel': 'durable',
   'file-share-complete': 'durable',
+  'file-share-fail': 'durable',
+  'file-share-moved': 'durable',
   'file-share-offer': 'durable',
+  'file-share-pause': 'durable',
   'file-share-progress': 'ephemeral',
   'file-share-reject': 'durable',
+  'file-share-resume': 'durable',
   'hand-raise-queue': 'durable',
   'hand-raise': 'durable',
   'ice-candidate': 'signaling',
@@ -1022,12 +1111,16 @@ export const MESSAGE_CLASSES = {
 
 /** Codes of refusals that may be tried again. */
 export const RETRYABLE_CODES: ReadonlySet<string> = new Set([
+  'file_not_complete',
+  'chunk_incomplete',
+  'body_digest_mismatch',
   'rate_limit_exceeded',
   'too_many_messages',
   'too_many_requests',
   'service_unavailable',
   'redis_unavailable',
   'database_unavailable',
+  'storage_unavailable',
   'connection_timeout',
 ]);
 

@@ -33,8 +33,7 @@ class ConfigurationTest {
           "holdline.https.address",
           "holdline.database.url",
           "holdline.database.user",
-          "holdline.database.password",
-          "holdline.storage.directory");
+          "holdline.database.password");
 
   private record Row(String variable, String otherwise) {}
 

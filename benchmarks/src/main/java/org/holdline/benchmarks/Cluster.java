@@ -51,7 +51,8 @@ public final class Cluster {
               .on(redis)
               .generous()
               .with("HOLDLINE_OIDC_ISSUER", issuer.url())
-              .with("HOLDLINE_STORAGE_DIRECTORY", directory.resolve("files").toString());
+              .with("HOLDLINE_STORAGE_DIRECTORY", directory.resolve("files").toString())
+              .with("HOLDLINE_STORAGE_KEY", PASSWORD.asKey());
       nodes.add(HoldlineServer.start(settings));
     }
   }

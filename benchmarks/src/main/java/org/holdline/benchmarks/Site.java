@@ -42,7 +42,8 @@ final class Site implements AutoCloseable {
               .generous()
               .with("HOLDLINE_ROOM_PARTICIPANTS_MAX", "100")
               .with("HOLDLINE_OIDC_ISSUER", issuer.url())
-              .with("HOLDLINE_STORAGE_DIRECTORY", directory.resolve("files").toString());
+              .with("HOLDLINE_STORAGE_DIRECTORY", directory.resolve("files").toString())
+              .with("HOLDLINE_STORAGE_KEY", PASSWORD.asKey());
       server = started(HoldlineServer.start(settings));
       this.settings = settings;
     } catch (Exception e) {

@@ -27,7 +27,13 @@ public enum AuditAction implements WireNamed {
   MEMBER_ENROLLED("member-enrolled"),
   MEMBER_EXPELLED("member-expelled"),
   WAITING_ADMITTED("waiting-admitted"),
-  WAITING_REJECTED("waiting-rejected");
+  WAITING_REJECTED("waiting-rejected"),
+  FILES_OFFERED("files-offered"),
+  FILES_ACCEPTED("files-accepted"),
+  FILES_REJECTED("files-rejected"),
+  FILES_COMPLETED("files-completed"),
+  FILES_CANCELLED("files-cancelled"),
+  FILES_FAILED("files-failed");
 
   private final String wireName;
 

@@ -11,6 +11,8 @@ public enum Budget {
   SETTINGS_UPDATE("settings_update", Owner.USER, 30, Duration.ofMinutes(1)),
   HAND_RAISE("hand_raise", Owner.USER, 5, Duration.ofMinutes(1)),
   FILE_SHARE("file_share", Owner.USER, 10, Duration.ofHours(1)),
+  /** Manifests, chunks and what a receiver says he holds, instead of the budget of all calls. */
+  FILE_TRAFFIC("file_traffic", Owner.USER, 3_000, Duration.ofMinutes(1)),
   /** Whatever is said over a WebSocket, but for signaling and what is about the connection. */
   WEBSOCKET_MESSAGE("websocket_message", Owner.USER, 300, Duration.ofMinutes(1)),
   CHAT_MESSAGE("chat_message", Owner.USER, 60, Duration.ofMinutes(1)),

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public interface FieldWriter {
   FieldWriter text(String name, @Nullable String value);
 
+  FieldWriter texts(String name, List<String> values);
+
   FieldWriter number(String name, long value);
 
   FieldWriter number(String name, double value);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Something that happened in the room; logged and replayed. */
 public sealed interface Notice extends ServerPayload
     permits BreakoutNotice,
+        FileNotice,
         Notice.Chat,
         Notice.ChatEdited,
         Notice.ChatDeleted,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the server says, or passes on, to clients. */
 public sealed interface ServerPayload extends Payload
-    permits Signal, Notice, Passed, ServerPayload.Link {
+    permits Signal, Notice, Passed, FileProgress, ServerPayload.Link {
   void write(FieldWriter out);
 
   /** About this connection, to the one client at its other end. */

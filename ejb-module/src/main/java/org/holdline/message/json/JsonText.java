@@ -49,6 +49,19 @@ final class JsonText implements FieldWriter {
   }
 
   @Override
+  public FieldWriter texts(String name, List<String> values) {
+    name(name).append('[');
+    for (int i = 0; i < values.size(); i++) {
+      if (i > 0) {
+        out.append(',');
+      }
+      quote(values.get(i));
+    }
+    out.append(']');
+    return this;
+  }
+
+  @Override
   public FieldWriter number(String name, long value) {
     name(name).append(value);
     return this;

@@ -62,6 +62,13 @@ public enum Metric {
       Kind.COUNTER, "events of rooms that were not written: the queue was full, or refused"),
   AUDIT_WAITING(Kind.GAUGE, "decisions in the queue to the database; full at 10,000"),
   AUDIT_LOST(Kind.COUNTER, "decisions that are in the log of the node only: the queue stayed full"),
+  TRANSFERS(
+      Kind.COUNTER,
+      "what became of transfers of files: `offered`, `accepted`, `rejected`, `paused`, `resumed`, `moved` to another device, `completed`, `cancelled`, `failed`, `expired`",
+      "change"),
+  RELAY_BYTES_STORED(Kind.COUNTER, "bytes of files stored here, encrypted"),
+  RELAY_BYTES_READ(Kind.COUNTER, "bytes of files handed out"),
+  RELAY_REFUSED(Kind.COUNTER, "uploads and downloads that found no place for 10 s"),
   CLOCK_AHEAD_MILLISECONDS(
       Kind.GAUGE, "by how much this node's own clock is ahead of the time of Redis");
 

@@ -39,6 +39,19 @@ public final class Setting {
   }
 
   /**
+   * Reads a whole number that may be large, such as one of bytes.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static long large(String key, String text) {
+    try {
+      return Long.parseLong(text.strip());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(key + " must be a whole number: " + text, e);
+    }
+  }
+
+  /**
    * Reads a whole number.
    *
    * @throws IllegalArgumentException when it is none

@@ -8,6 +8,7 @@ import org.holdline.platform.control.Background;
 import org.holdline.platform.redis.Redis;
 import org.holdline.replay.control.CanaryLog;
 import org.holdline.replay.control.EphemeralPath;
+import org.holdline.replay.control.PassingNews;
 import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.control.RoomLog;
 import org.holdline.replay.control.RoomNews;
@@ -19,6 +20,12 @@ public class RedisReplayProducer {
   @Singleton
   RoomLog log(Redis redis, ReplaySettings settings) {
     return new RedisRoomLog(redis, settings);
+  }
+
+  @Produces
+  @Singleton
+  PassingNews passingNews(Redis redis) {
+    return new RedisPassingNews(redis);
   }
 
   @Produces

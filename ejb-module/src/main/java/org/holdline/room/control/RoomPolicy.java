@@ -59,7 +59,7 @@ public final class RoomPolicy {
     return switch (type) {
       case CHAT_MESSAGE, CHAT_EDIT, TYPING_INDICATOR -> Optional.of(RoomFlag.ENABLE_CHAT);
       case REACTION -> Optional.of(RoomFlag.ENABLE_REACTIONS);
-      case FILE_SHARE_OFFER, CHUNK -> Optional.of(RoomFlag.ENABLE_FILE_SHARING);
+      case CHUNK -> Optional.of(RoomFlag.ENABLE_FILE_SHARING);
       default -> Optional.empty();
     };
   }
@@ -102,6 +102,16 @@ public final class RoomPolicy {
           "You are not permitted to do this here",
           Map.of("permission", needed.wireName()));
     }
+  }
+
+  /**
+   * Whether somebody may offer files.
+   *
+   * @throws ProblemException {@code permission_denied}, naming the permission or the setting
+   */
+  public void requireFiles(RoomRules rules, UserId actor) {
+    require(rules.settings(), RoomFlag.ENABLE_FILE_SHARING);
+    require(permissions(rules, actor), Permission.SHARE_FILES);
   }
 
   /**

@@ -30,7 +30,6 @@ final class Pace {
   private static final Set<Budget> CHAT = Set.of(Budget.WEBSOCKET_MESSAGE, Budget.CHAT_MESSAGE);
   private static final Set<Budget> HAND = Set.of(Budget.WEBSOCKET_MESSAGE, Budget.HAND_RAISE);
   private static final Set<Budget> REACTION = Set.of(Budget.WEBSOCKET_MESSAGE, Budget.REACTION);
-  private static final Set<Budget> FILE = Set.of(Budget.WEBSOCKET_MESSAGE, Budget.FILE_SHARE);
   private static final Set<Budget> ROOM = Set.of(Budget.ROOM_MESSAGE);
 
   private final Limits limits;
@@ -47,7 +46,6 @@ final class Pace {
       case CHAT_MESSAGE, CHAT_EDIT, CHAT_DELETE -> CHAT;
       case HAND_RAISE -> HAND;
       case REACTION -> REACTION;
-      case FILE_SHARE_OFFER -> FILE;
       default -> ANY;
     };
   }

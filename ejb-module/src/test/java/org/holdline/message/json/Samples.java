@@ -61,7 +61,8 @@ final class Samples {
   private Samples() {}
 
   static Stream<ServerPayload> all() {
-    return Stream.of(links(), signals(), notices(), breakouts(), passed()).flatMap(each -> each);
+    return Stream.of(links(), signals(), notices(), breakouts(), passed(), FileSamples.all())
+        .flatMap(each -> each);
   }
 
   private static Stream<ServerPayload> links() {

@@ -71,6 +71,7 @@ class RolesTableTest {
     put("take back what a participant has said", "`chat-delete`", this::requireManager);
     say("show that one writes", "`typing-indicator`", new Passing.Typing(true, null));
     say("show how far one has read", "`read-receipt`", new Passing.Receipt("m1", null));
+    put("offer files", "`POST file-transfer/offer`", now -> policy.requireFiles(now.rules(), SELF));
     say("react", "`reaction`", new Passing.Reaction(ReactionType.CLAP));
     say("raise one's hand", "`hand-raise`, `POST hand-raise`", new ClientPayload.HandRaise(true));
     say(

@@ -21,7 +21,8 @@ public class CrossOrigin implements ContainerRequestFilter, ContainerResponseFil
   private static final String ASKED_METHOD = "Access-Control-Request-Method";
 
   private static final String EXPOSED =
-      "Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset";
+      "Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Digest, ETag,"
+          + " Content-Range, Content-Disposition, X-Chunks";
 
   private final Origins origins;
 
@@ -42,7 +43,9 @@ public class CrossOrigin implements ContainerRequestFilter, ContainerResponseFil
       request.abortWith(
           Response.noContent()
               .header("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE")
-              .header("Access-Control-Allow-Headers", "Authorization, Content-Type")
+              .header(
+                  "Access-Control-Allow-Headers",
+                  "Authorization, Content-Type, Digest, Content-Digest, Range, If-Range")
               .header("Access-Control-Max-Age", "600")
               .build());
     }

@@ -126,11 +126,14 @@ final class OpenApi {
       operation.add("security", JsonValue.EMPTY_JSON_ARRAY);
     }
     if (route.takesBody()) {
+      var body = definition.getJsonObject("body");
       operation.add(
           "requestBody",
           Json.createObjectBuilder()
-              .add("required", definition.getJsonObject("body").containsKey("required"))
-              .add("content", content(JSON, schemas.adopt(definition.getJsonObject("body")))));
+              .add("required", body.containsKey("required"))
+              .add(
+                  "content",
+                  content(body.getString("contentMediaType", JSON), schemas.adopt(body))));
     }
     return operation.add("responses", responses(route, definition));
   }

@@ -11,4 +11,7 @@ import org.holdline.limit.control.Budget;
 @Target(ElementType.METHOD)
 public @interface Limited {
   Budget value();
+
+  /** Whether it is charged to this budget instead of that of all calls. */
+  boolean alone() default false;
 }

@@ -87,7 +87,10 @@ public class RateLimits implements ContainerRequestFilter, ContainerResponseFilt
 
   private Set<Budget> budgets() {
     var named = target.getResourceMethod().getAnnotation(Limited.class);
-    return named == null ? Set.of(Budget.API_CALL) : EnumSet.of(Budget.API_CALL, named.value());
+    if (named == null) {
+      return Set.of(Budget.API_CALL);
+    }
+    return named.alone() ? Set.of(named.value()) : EnumSet.of(Budget.API_CALL, named.value());
   }
 
   private static void refuse(List<Receipt> receipts) {

@@ -44,13 +44,42 @@ public final class JsonBody {
    *     JSON object
    */
   public static JsonBody read(InputStream body) {
-    return read(bytes(body));
+    return read(bytes(body, BYTES_MAX));
+  }
+
+  /** The same of a route whose bodies may be larger. */
+  public static JsonBody read(InputStream body, int bytesMax) {
+    return read(bytes(body, bytesMax));
+  }
+
+  /** The same of an old route: a text alone, as a field of that name, or nothing. */
+  public static JsonBody readTextOr(String name, InputStream body) {
+    var bytes = bytes(body, BYTES_MAX);
+    if (bytes.length == 0) {
+      return new JsonBody(JsonValue.EMPTY_JSON_OBJECT);
+    }
+    try (var parser = Json.createParser(new ByteArrayInputStream(bytes))) {
+      var event = parser.hasNext() ? parser.next() : JsonParser.Event.START_OBJECT;
+      return switch (event) {
+        case VALUE_STRING ->
+            new JsonBody(Json.createObjectBuilder().add(name, parser.getString()).build());
+        case VALUE_NULL -> new JsonBody(JsonValue.EMPTY_JSON_OBJECT);
+        default -> read(bytes);
+      };
+    } catch (JsonException e) {
+      throw malformed();
+    }
   }
 
   /** The same, without fields where there is no body. */
   public static JsonBody readIfAny(InputStream body) {
-    var bytes = bytes(body);
+    var bytes = bytes(body, BYTES_MAX);
     return bytes.length == 0 ? new JsonBody(JsonValue.EMPTY_JSON_OBJECT) : read(bytes);
+  }
+
+  /** An object inside a body. */
+  public static JsonBody of(JsonObject object) {
+    return new JsonBody(object);
   }
 
   private static JsonBody read(byte[] body) {
@@ -67,12 +96,12 @@ public final class JsonBody {
     throw malformed();
   }
 
-  private static byte[] bytes(InputStream body) {
+  private static byte[] bytes(InputStream body, int bytesMax) {
     try {
-      var bytes = body.readNBytes(BYTES_MAX + 1);
-      if (bytes.length > BYTES_MAX) {
+      var bytes = body.readNBytes(bytesMax + 1);
+      if (bytes.length > bytesMax) {
         throw new ProblemException(
-            Kind.TOO_LARGE, "message_too_large", "A body has at most 64 KiB");
+            Kind.TOO_LARGE, "message_too_large", "A body has at most " + bytesMax / 1024 + " KiB");
       }
       return bytes;
     } catch (IOException e) {
@@ -87,6 +116,31 @@ public final class JsonBody {
    */
   public double number(String name) {
     return findNumber(name).orElseThrow(() -> invalid(name, "is required"));
+  }
+
+  /**
+   * A required whole number.
+   *
+   * @throws ProblemException {@code validation_error} when it is missing or no whole number
+   */
+  public long wholeNumber(String name) {
+    return findWholeNumber(name).orElseThrow(() -> invalid(name, "is required"));
+  }
+
+  /**
+   * Nothing when it is missing or null.
+   *
+   * @throws ProblemException {@code validation_error} when it is no whole number
+   */
+  public Optional<Long> findWholeNumber(String name) {
+    return switch (fields.getOrDefault(name, JsonValue.NULL)) {
+      case JsonNumber number
+          when number.isIntegral() && number.bigIntegerValue().bitLength() < Long.SIZE ->
+          Optional.of(number.longValue());
+      case JsonValue other when other.getValueType() == JsonValue.ValueType.NULL ->
+          Optional.empty();
+      case JsonValue other -> throw invalid(name, "must be a whole number");
+    };
   }
 
   /**

@@ -19,6 +19,7 @@ final class Foundation {
   private static final String REDIS = "HOLDLINE_REDIS_URL";
   private static final String SIGN_ON = "HOLDLINE_OIDC_ISSUER";
   private static final String FILES = "HOLDLINE_STORAGE_DIRECTORY";
+  private static final String FILES_KEY = "HOLDLINE_STORAGE_KEY";
   private static final long KEYCLOAK_MIB = 700;
   private static final long POSTGRES_MIB = 150;
   private static final long REDIS_MIB = 50;
@@ -87,6 +88,9 @@ final class Foundation {
     var standing = settings;
     if (!options.isOutside(FILES)) {
       standing = standing.with(FILES, data.folder("files").toString());
+    }
+    if (!options.isOutside(FILES_KEY)) {
+      standing = standing.with(FILES_KEY, data.secret("files").asKey());
     }
     if (!options.isOutside(DATABASE)) {
       standing = standing.on(database());

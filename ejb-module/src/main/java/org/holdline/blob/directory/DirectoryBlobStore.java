@@ -1,0 +1,183 @@
+package org.holdline.blob.directory;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.holdline.blob.control.BlobStore;
+import org.holdline.blob.entity.BlobKey;
+import org.holdline.problem.entity.ProblemException;
+import org.holdline.problem.entity.ProblemException.Kind;
+import org.holdline.problem.entity.UnavailableException;
+
+/**
+ * Files below one directory. What is written gets its name when it is whole and on the disk, so
+ * that after a power cut each file is whole or not there.
+ */
+public final class DirectoryBlobStore implements BlobStore {
+  private static final String UNFINISHED = ".unfinished";
+
+  private final Path root;
+  private final long reserve;
+
+  /**
+   * @param root made when missing
+   * @param reserve bytes of the disk that are left free for others
+   */
+  public DirectoryBlobStore(Path root, long reserve) {
+    this.root = root;
+    this.reserve = reserve;
+  }
+
+  private Path path(BlobKey key) {
+    return root.resolve(key.value());
+  }
+
+  @Override
+  public void put(BlobKey key, ByteBuffer bytes) {
+    var target = path(key);
+    var folder = target.resolveSibling(".");
+    var unfinished = target.resolveSibling(UUID.randomUUID() + UNFINISHED);
+    try {
+      makeFolders(folder.normalize());
+      requireSpace(bytes.remaining());
+      try {
+        write(unfinished, bytes);
+        Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(unfinished);
+      }
+      force(folder.normalize());
+    } catch (IOException e) {
+      throw isFull(e) ? full() : away(e);
+    }
+  }
+
+  private static void write(Path file, ByteBuffer bytes) throws IOException {
+    try (var channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+
+  private void makeFolders(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      var parent = folder.getParent();
+      if (parent != null) {
+        makeFolders(parent);
+        try {
+          Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException another) {
+          return; // somebody else has just made it
+        }
+        force(parent);
+      }
+    }
+  }
+
+  /** Its entries survive a power cut too. */
+  private static void force(Path folder) throws IOException {
+    try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private void requireSpace(long needed) throws IOException {
+    if (Files.getFileStore(root).getUsableSpace() - needed < reserve) {
+      throw full();
+    }
+  }
+
+  private static boolean isFull(IOException e) {
+    var message = e.getMessage();
+    return message != null && message.contains("No space left");
+  }
+
+  @Override
+  public InputStream open(BlobKey key, long from, long length) {
+    try {
+      var channel = FileChannel.open(path(key), StandardOpenOption.READ);
+      try {
+        return new Part(Channels.newInputStream(channel.position(from)), length);
+      } catch (IOException e) {
+        channel.close();
+        throw e;
+      }
+    } catch (NoSuchFileException e) {
+      throw new ProblemException(Kind.NOT_FOUND, "blob_not_found", "Nothing is stored there");
+    } catch (IOException e) {
+      throw away(e);
+    }
+  }
+
+  @Override
+  public void delete(BlobKey key) {
+    try {
+      Files.deleteIfExists(path(key));
+      var folder = path(key).getParent();
+      if (folder != null && !folder.equals(root)) {
+        deleteIfEmpty(folder);
+      }
+    } catch (IOException e) {
+      throw away(e);
+    }
+  }
+
+  private static void deleteIfEmpty(Path folder) throws IOException {
+    try (var entries = Files.newDirectoryStream(folder)) {
+      if (entries.iterator().hasNext()) {
+        return;
+      }
+    } catch (NoSuchFileException gone) {
+      return;
+    }
+    try {
+      Files.deleteIfExists(folder);
+    } catch (java.nio.file.DirectoryNotEmptyException another) {
+      return; // something new has just been stored there
+    }
+  }
+
+  @Override
+  public List<BlobKey> list(BlobKey folder, int limit) {
+    var found = new ArrayList<BlobKey>();
+    try (var files = Files.walk(path(folder))) {
+      files
+          .filter(file -> !file.getFileName().toString().endsWith(UNFINISHED))
+          .filter(Files::isRegularFile)
+          .limit(limit)
+          .forEach(
+              file -> found.add(new BlobKey(root.relativize(file).toString().replace('\\', '/'))));
+      return found;
+    } catch (NoSuchFileException nothing) {
+      return List.of();
+    } catch (UncheckedIOException e) {
+      throw away(e.getCause() == null ? e : e.getCause());
+    } catch (IOException e) {
+      throw away(e);
+    }
+  }
+
+  private static ProblemException full() {
+    return new ProblemException(
+        Kind.FULL, "storage_quota_exceeded", "There is no room left to store it");
+  }
+
+  private static UnavailableException away(Exception cause) {
+    return new UnavailableException("storage_unavailable", "What is stored is out of reach", cause);
+  }
+}

@@ -1,0 +1,5 @@
+/** Stored bytes as files below one directory. */
+@NullMarked
+package org.holdline.blob.directory;
+
+import org.jspecify.annotations.NullMarked;

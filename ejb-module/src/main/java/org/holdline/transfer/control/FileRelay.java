@@ -1,0 +1,290 @@
+package org.holdline.transfer.control;
+
+import static org.holdline.problem.entity.DatabaseGate.commit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.UUID;
+import org.holdline.blob.control.BlobStore;
+import org.holdline.blob.entity.BlobKey;
+import org.holdline.platform.control.Meters;
+import org.holdline.platform.control.Metric;
+import org.holdline.problem.entity.ProblemException;
+import org.holdline.problem.entity.ProblemException.Kind;
+import org.holdline.problem.entity.UnavailableException;
+import org.holdline.transfer.control.RelayLedger.Sealed;
+import org.holdline.transfer.control.RelayLedger.Use;
+import org.holdline.transfer.entity.Chunk;
+import org.holdline.transfer.entity.ChunkRanges;
+import org.holdline.transfer.entity.ChunkRanges.Range;
+import org.holdline.transfer.entity.Digest;
+import org.holdline.transfer.entity.ListedFile;
+import org.holdline.transfer.entity.RelayedChunks.Placed;
+import org.holdline.transfer.entity.RelayedChunks.Segment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes chunks from senders and hands them to receivers. Each chunk is verified when it comes and
+ * when it goes; what was whole before a line broke is kept. Thread-safe.
+ */
+public final class FileRelay {
+  /** Of one upload or download of chunks. */
+  public static final int RUN_BYTES_MAX = 4 << 20;
+
+  /** Chunks of one download. */
+  public static final int RUN_CHUNKS_MAX = 64;
+
+  private static final int UPLOAD_CHUNKS_MAX = RUN_BYTES_MAX / ManifestRules.CHUNK_BYTES_MIN;
+
+  private final RelayLedger ledger;
+  private final BlobStore blobs;
+  private final ContentCipher cipher;
+  private final FilePolicy policy;
+  private final RelayGate gate;
+  private final TransferNews news;
+  private final Meters meters;
+
+  public FileRelay(
+      RelayLedger ledger, BlobStore blobs, ContentCipher cipher, FilePolicy policy, Watch watch) {
+    this.ledger = ledger;
+    this.blobs = blobs;
+    this.cipher = cipher;
+    this.policy = policy;
+    this.gate = watch.gate();
+    this.news = watch.news();
+    this.meters = watch.meters();
+  }
+
+  /** Who lets in, who is told and who counts. */
+  record Watch(RelayGate gate, TransferNews news, Meters meters) {}
+
+  private void requireAvailable() {
+    if (!cipher.isAvailable()) {
+      throw new ProblemException(
+          Kind.NOT_AVAILABLE, "not_available", "This server stores no files");
+    }
+  }
+
+  /**
+   * Takes consecutive chunks. What is whole is kept, also if the rest is refused or never comes.
+   *
+   * @param first the number of the first of them
+   * @param said the SHA-256 of the body; null when the sender does not say
+   * @return those that the server holds now
+   */
+  public ChunkRanges take(Asked asked, int first, InputStream body, @Nullable Digest said) {
+    try {
+      return read(asked, first, body, said);
+    } catch (ProblemException refusal) {
+      drain(body);
+      throw refusal;
+    }
+  }
+
+  /** Whoever still speaks does not hear the answer. */
+  private static void drain(InputStream body) {
+    try {
+      body.skipNBytes(RUN_BYTES_MAX);
+    } catch (IOException end) {
+      return; // there was less, or the line broke
+    }
+  }
+
+  private ChunkRanges read(Asked asked, int first, InputStream body, @Nullable Digest said) {
+    requireAvailable();
+    try (var place = gate.enter()) {
+      var expected = commit(() -> ledger.expect(asked, first, UPLOAD_CHUNKS_MAX));
+      var run = run(expected.chunks());
+      var segment = segment(expected.content(), run);
+      var read = new ChunkReader(expected, run, policy).read(body, said, segment);
+      store(asked, segment);
+      var whole = ChunkRanges.of(read.whole() == 0 ? List.of() : List.of(range(first, read)));
+      if (read.fault() != null) {
+        throw with(read.fault(), whole);
+      }
+      return whole;
+    }
+  }
+
+  private static Range range(int first, ChunkReader.Read read) {
+    return new Range(first, first + read.whole() - 1);
+  }
+
+  private SegmentBuilder segment(Sealed content, List<Chunk> run) {
+    return new SegmentBuilder(
+        cipher,
+        cipher.key(content.content(), content.wrappedKey()),
+        content.content(),
+        run.size(),
+        run.stream().mapToInt(Chunk::size).sum());
+  }
+
+  /** As many as fit. */
+  private static List<Chunk> run(List<Chunk> chunks) {
+    int bytes = 0;
+    int count = 0;
+    while (count < chunks.size() && bytes + chunks.get(count).size() <= RUN_BYTES_MAX) {
+      bytes += chunks.get(count).size();
+      count++;
+    }
+    return chunks.subList(0, count);
+  }
+
+  private static ProblemException with(ProblemException fault, ChunkRanges whole) {
+    var details = new HashMap<String, Object>(fault.details());
+    details.put("stored", whole.text());
+    return new ProblemException(fault.kind(), fault.code(), fault.title(), details);
+  }
+
+  private void store(Asked asked, SegmentBuilder built) {
+    if (built.isEmpty()) {
+      return;
+    }
+    var segment = built.segment();
+    var bytes = built.bytes();
+    int length = bytes.remaining();
+    commit(() -> ledger.reserve(segment, length));
+    try {
+      blobs.put(key(segment), bytes);
+    } catch (ProblemException notStored) {
+      commit(() -> ledger.abandon(segment));
+      throw notStored;
+    }
+    var placement = commit(() -> ledger.place(asked, segment, built.placed()));
+    placement.resumed().forEach(news::tell);
+    var use = placement.use();
+    if (use != Use.NEW) {
+      blobs.delete(key(segment));
+    }
+    if (use == Use.UNWANTED) {
+      throw TransferRefusals.notFound();
+    }
+    meters.add(Metric.RELAY_BYTES_STORED, length);
+  }
+
+  static BlobKey key(Segment segment) {
+    return new BlobKey("relay/" + segment.content() + "/" + segment.id());
+  }
+
+  /** Where all that is stored of a content stands. */
+  static BlobKey folder(UUID content) {
+    return new BlobKey("relay/" + content);
+  }
+
+  /** Chunks in the clear, verified. */
+  public record Run(int first, int count, ByteBuffer bytes) {
+    /** The number of the chunk after them. */
+    public int next() {
+      return first + count;
+    }
+  }
+
+  /**
+   * Hands out consecutive chunks.
+   *
+   * @param countMax fewer where the next is not held, or they are large
+   */
+  public Run give(Asked asked, int first, int countMax) {
+    requireAvailable();
+    try (var place = gate.enter()) {
+      var held = commit(() -> ledger.hold(asked, first, countMax));
+      var run = runOf(held.chunks());
+      var bytes = new byte[run.stream().mapToInt(each -> each.chunk().size()).sum()];
+      decrypt(held.content(), run, bytes);
+      meters.add(Metric.RELAY_BYTES_READ, bytes.length);
+      return new Run(first, run.size(), ByteBuffer.wrap(bytes));
+    }
+  }
+
+  private static List<Placed> runOf(List<Placed> chunks) {
+    return chunks.subList(0, run(chunks.stream().map(Placed::chunk).toList()).size());
+  }
+
+  private void decrypt(Sealed content, List<Placed> run, byte[] into) {
+    var key = cipher.key(content.content(), content.wrappedKey());
+    int at = 0;
+    int from = 0;
+    while (from < run.size()) {
+      int end = neighbours(run, from);
+      var stored = read(content, run.subList(from, end));
+      for (var each : run.subList(from, end)) {
+        var chunk = each.chunk();
+        int length = chunk.size() + ContentCipher.OVERHEAD;
+        cipher.decrypt(key, content.content(), chunk, stored.slice(0, length), into, at);
+        stored = stored.slice(length, stored.remaining() - length);
+        at += chunk.size();
+      }
+      from = end;
+    }
+  }
+
+  /** Up to where they stand beside each other in one segment. */
+  private static int neighbours(List<Placed> run, int from) {
+    int end = from + 1;
+    while (end < run.size()) {
+      var last = run.get(end - 1);
+      var next = run.get(end);
+      int expected = last.position() + last.chunk().size() + ContentCipher.OVERHEAD;
+      if (!next.segment().equals(last.segment()) || next.position() != expected) {
+        return end;
+      }
+      end++;
+    }
+    return end;
+  }
+
+  private ByteBuffer read(Sealed content, List<Placed> beside) {
+    int length =
+        beside.stream().mapToInt(each -> each.chunk().size() + ContentCipher.OVERHEAD).sum();
+    var first = beside.getFirst();
+    var key = key(new Segment(first.segment(), content.content()));
+    try (var stored = blobs.open(key, first.position(), length)) {
+      var bytes = stored.readNBytes(length);
+      if (bytes.length < length) {
+        throw new IllegalStateException("what is stored is shorter than it was");
+      }
+      return ByteBuffer.wrap(bytes);
+    } catch (IOException e) {
+      throw new UnavailableException("storage_unavailable", "What is stored is out of reach", e);
+    }
+  }
+
+  /** A file of which the server holds everything. */
+  public ListedFile wholeFile(Asked asked, int number) {
+    requireAvailable();
+    return commit(() -> ledger.wholeFile(asked, number));
+  }
+
+  /** Where the bytes of a file go. */
+  public interface Sink {
+    void write(byte[] bytes, int offset, int length) throws IOException;
+  }
+
+  /** Hands out a part of a file, a run at a time. */
+  public void give(Asked asked, ListedFile file, long from, long length, Sink sink) {
+    if (length == 0) {
+      return;
+    }
+    var start = commit(() -> ledger.chunkAt(asked, file, from));
+    int next = start.number();
+    long skip = from - start.position();
+    long left = length;
+    while (left > 0) {
+      var run = give(asked, next, RUN_CHUNKS_MAX);
+      int offset = Math.toIntExact(skip);
+      int count = (int) Math.min(left, run.bytes().capacity() - offset);
+      try {
+        sink.write(run.bytes().array(), offset, count);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      left -= count;
+      skip = 0;
+      next = run.next();
+    }
+  }
+}

@@ -1,0 +1,264 @@
+package org.holdline.transfer.control;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.holdline.message.control.MessageType;
+import org.holdline.transfer.control.TransferMachine.Move;
+import org.holdline.transfer.control.TransferMachine.Stage;
+import org.holdline.transfer.entity.Chunk;
+import org.holdline.transfer.entity.FileContent;
+import org.holdline.transfer.entity.FileTransfer;
+import org.holdline.transfer.entity.ListedFile;
+import org.holdline.transfer.entity.RelayedChunks.Placed;
+import org.holdline.transfer.entity.RelayedChunks.Segment;
+import org.holdline.transfer.entity.Side;
+import org.holdline.transfer.entity.TransferId;
+import org.holdline.transfer.entity.TransferStatus;
+
+/** What the server holds of contents, in the database, one short transaction a call. */
+@Stateless
+public class RelayLedger {
+  private TransferStores stores;
+  private ContentCipher cipher;
+  private FileSettings settings;
+  private Clock clock;
+
+  @SuppressWarnings("NullAway.Init") // for the container's proxy
+  protected RelayLedger() {}
+
+  @Inject
+  public RelayLedger(
+      TransferStores stores, ContentCipher cipher, FileSettings settings, Clock clock) {
+    this.stores = stores;
+    this.cipher = cipher;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private FileTransfer found(Asked asked) {
+    return stores
+        .transfers()
+        .find(asked.transfer())
+        .filter(each -> each.sideOf(asked.by()).isPresent())
+        .filter(each -> each.content().room().equals(asked.room()))
+        .orElseThrow(TransferRefusals::notFound);
+  }
+
+  private static Stage stage(FileTransfer transfer) {
+    return new Stage(transfer.status(), transfer.pausedBy());
+  }
+
+  /** A content and the key of what is stored of it. */
+  public record Sealed(UUID content, String wrappedKey) {}
+
+  /**
+   * Chunks that a sender may bring.
+   *
+   * @param held those that need not be stored, because they are
+   * @param starts the paths of files that begin with one of them, by its number
+   */
+  public record Expected(
+      Sealed content, List<Chunk> chunks, Set<Integer> held, Map<Integer, String> starts) {
+    public Expected {
+      chunks = List.copyOf(chunks);
+      held = Set.copyOf(held);
+      starts = Map.copyOf(starts);
+    }
+  }
+
+  /** The chunks from {@code first} on, as many as are listed, up to so many. */
+  public Expected expect(Asked asked, int first, int countMax) {
+    var transfer = found(asked);
+    if (transfer.sideOf(asked.by()).filter(side -> side == Side.SENDER).isEmpty()) {
+      throw TransferRefusals.notForThisParty();
+    }
+    if (transfer.status() != TransferStatus.PENDING && !stage(transfer).isOpenForBytes()) {
+      throw TransferMachine.refused(stage(transfer));
+    }
+    var content = transfer.content();
+    var chunks = stores.manifests().chunks(content.id(), first, countMax);
+    if (chunks.isEmpty()) {
+      throw TransferRefusals.outOfRange(content.listed().chunks());
+    }
+    var held =
+        stores.relayed().find(content.id(), first, chunks.size()).stream()
+            .map(each -> each.chunk().number())
+            .collect(Collectors.toSet());
+    return new Expected(sealed(content), chunks, held, starts(content, chunks));
+  }
+
+  private Sealed sealed(FileContent content) {
+    if (content.wrappedKey().isEmpty()) {
+      stores.transfers().lock(content);
+      if (content.wrappedKey().isEmpty()) {
+        content.encryptWith(cipher.newKey(content.id()));
+      }
+    }
+    return new Sealed(content.id(), content.wrappedKey().orElseThrow());
+  }
+
+  private Map<Integer, String> starts(FileContent content, List<Chunk> chunks) {
+    int first = chunks.getFirst().number();
+    var starts = new HashMap<Integer, String>();
+    for (var file : stores.manifests().filesOf(content.id(), first, first + chunks.size())) {
+      starts.put(file.firstChunk(), file.facts().path());
+    }
+    return starts;
+  }
+
+  /**
+   * Makes room for a segment that is about to be stored.
+   *
+   * @throws org.holdline.problem.entity.ProblemException {@code storage_quota_exceeded}, or {@code
+   *     transfer_not_found} when it has ended meanwhile
+   */
+  public void reserve(Segment segment, int bytes) {
+    var content = stores.transfers().findContent(segment.content());
+    if (content.filter(each -> !each.isClosed()).isEmpty()) {
+      throw TransferRefusals.notFound();
+    }
+    if (stores.relayed().reserve(segment, bytes, now()) > settings.storedBytesMax()) {
+      throw TransferRefusals.storageFull();
+    }
+  }
+
+  public void abandon(Segment segment) {
+    stores.relayed().remove(segment.id());
+  }
+
+  /** Whether a stored segment is of any use. */
+  public enum Use {
+    NEW,
+    /** All of it was there already. */
+    DOUBLE,
+    /** The content has been given up meanwhile. */
+    UNWANTED
+  }
+
+  /**
+   * What came of a stored segment.
+   *
+   * @param resumed transfers that go on because of it, to be told
+   */
+  public record Placement(Use use, List<TransferId> resumed) {
+    public Placement {
+      resumed = List.copyOf(resumed);
+    }
+  }
+
+  /** Notes what a stored segment holds. */
+  public Placement place(Asked asked, Segment segment, List<Placed> placed) {
+    int added = stores.relayed().place(segment, placed);
+    if (added < 0) {
+      return new Placement(Use.UNWANTED, List.of());
+    }
+    if (added == 0) {
+      stores.relayed().remove(segment.id());
+    }
+    return new Placement(added == 0 ? Use.DOUBLE : Use.NEW, noteRelayed(asked));
+  }
+
+  /** It goes through the server: from now on a party's absence holds nothing up. */
+  private List<TransferId> noteRelayed(Asked asked) {
+    var content = found(asked).content();
+    var listed = content.listed();
+    boolean whole = listed.complete() && stores.relayed().count(content.id()) == listed.chunks();
+    var resumed =
+        stores.transfers().of(content).stream()
+            .filter(each -> !each.isRelayed())
+            .map(FileTransfer::id)
+            .filter(this::relay)
+            .toList();
+    stores.transfers().flush();
+    var until = now().plus(whole ? settings.waiting() : settings.expiry());
+    stores.transfers().keepUntil(content, until, until.minus(settings.expiry().dividedBy(10)));
+    return resumed;
+  }
+
+  /** Whether it goes on because of this. */
+  private boolean relay(TransferId id) {
+    var transfer = stores.transfers().findLocked(id).orElseThrow(TransferRefusals::notFound);
+    transfer.relay();
+    if (!transfer.pausedBy().contains(Side.SYSTEM)) {
+      return false;
+    }
+    var next = TransferMachine.next(stage(transfer), Side.SYSTEM, Move.RESUME);
+    transfer.become(next.status(), next.pausedBy(), null, now());
+    stores.events().add(id, MessageType.FILE_SHARE_RESUME.wireName());
+    return true;
+  }
+
+  /** Chunks as they are stored, of one content. */
+  public record Held(Sealed content, List<Placed> chunks) {
+    public Held {
+      chunks = List.copyOf(chunks);
+    }
+  }
+
+  /** Those from {@code first} on that are held without a gap, at most so many. */
+  public Held hold(Asked asked, int first, int countMax) {
+    var content = readable(asked);
+    var run = new ArrayList<Placed>();
+    for (var each : stores.relayed().find(content.id(), first, countMax)) {
+      if (each.chunk().number() != first + run.size()) {
+        break;
+      }
+      run.add(each);
+    }
+    if (run.isEmpty()) {
+      throw first < content.listed().chunks()
+          ? TransferRefusals.notHeld(first)
+          : TransferRefusals.outOfRange(content.listed().chunks());
+    }
+    return new Held(sealed(content), run);
+  }
+
+  private FileContent readable(Asked asked) {
+    var transfer = found(asked);
+    var stage = stage(transfer);
+    if (!stage.isOpenForBytes() && stage.status() != TransferStatus.COMPLETED) {
+      throw TransferMachine.refused(stage);
+    }
+    return transfer.content();
+  }
+
+  /**
+   * A file of which the server holds everything.
+   *
+   * @throws org.holdline.problem.entity.ProblemException {@code file_not_found} or {@code
+   *     file_not_complete}
+   */
+  public ListedFile wholeFile(Asked asked, int number) {
+    var content = readable(asked);
+    var file =
+        stores.manifests().findFile(content.id(), number).orElseThrow(TransferRefusals::noFile);
+    if (stores.relayed().count(content.id(), file.firstChunk(), file.chunkCount())
+        < file.chunkCount()) {
+      throw TransferRefusals.incomplete();
+    }
+    return file;
+  }
+
+  /** The chunk of a file in which a byte stands. */
+  public Chunk chunkAt(Asked asked, ListedFile file, long position) {
+    var content = readable(asked).id();
+    return stores
+        .manifests()
+        .chunks(content, stores.manifests().chunkAt(content, file, position), 1)
+        .getFirst();
+  }
+}

@@ -1,0 +1,175 @@
+package org.holdline.transfer.control;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.holdline.identity.entity.UserId;
+import org.holdline.message.control.MessageType;
+import org.holdline.room.entity.RoomId;
+import org.holdline.transfer.control.TransferMachine.Move;
+import org.holdline.transfer.control.TransferMachine.Stage;
+import org.holdline.transfer.entity.FileContent;
+import org.holdline.transfer.entity.FileTransfer;
+import org.holdline.transfer.entity.RelayedChunks.Segment;
+import org.holdline.transfer.entity.Side;
+import org.holdline.transfer.entity.TransferId;
+import org.holdline.transfer.entity.TransferStatus;
+
+/** What is over, in the database, one short transaction a call; all calls may be repeated. */
+@Stateless
+public class SweepLedger {
+  /** Of one call. */
+  static final int LIMIT = 100;
+
+  /** Transfers that are looked after at a time. */
+  private static final int UNDER_WAY_MAX = 1_000;
+
+  /** What was on its way into the store when its content was closed has arrived by then. */
+  private static final Duration SETTLED = Duration.ofMinutes(10);
+
+  private static final Duration ABANDONED = Duration.ofHours(1);
+
+  private TransferStores stores;
+  private FileSettings settings;
+  private Clock clock;
+
+  @SuppressWarnings("NullAway.Init") // for the container's proxy
+  protected SweepLedger() {}
+
+  @Inject
+  public SweepLedger(TransferStores stores, FileSettings settings, Clock clock) {
+    this.stores = stores;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** Transfers whose time is up. */
+  public List<TransferId> expired() {
+    return stores.transfers().expired(now(), LIMIT).stream().map(FileTransfer::id).toList();
+  }
+
+  /**
+   * Fails one that was not over, forgets one that was.
+   *
+   * @return whether it has failed by this
+   */
+  public boolean expire(TransferId id) {
+    var now = now();
+    var found = stores.transfers().findLocked(id).filter(each -> !each.expiresAt().isAfter(now));
+    if (found.isEmpty()) {
+      return false;
+    }
+    var transfer = found.get();
+    if (transfer.status().isFinal()) {
+      forget(transfer, now);
+      return false;
+    }
+    var stage = new Stage(transfer.status(), transfer.pausedBy());
+    var next = TransferMachine.next(stage, Side.SYSTEM, Move.FAIL);
+    transfer.become(next.status(), next.pausedBy(), "expired", now);
+    transfer.keepUntil(now.plus(settings.expiry()));
+    stores.events().add(id, MessageType.FILE_SHARE_FAIL.wireName());
+    var content = transfer.content();
+    if (stores.transfers().of(content).stream().allMatch(each -> isUnwanted(each))) {
+      content.close(now);
+    }
+    return true;
+  }
+
+  /** A transfer from device to device that is not over. */
+  public record UnderWay(
+      TransferId id, RoomId room, UserId sender, UserId receiver, Set<Side> pausedBy) {
+    public UnderWay {
+      pausedBy = Set.copyOf(pausedBy);
+    }
+  }
+
+  public List<UnderWay> underWay() {
+    return stores.transfers().underWay(UNDER_WAY_MAX).stream()
+        .map(each ->
+            new UnderWay(
+                each.id(), each.content().room(), each.sender(), each.receiver(), each.pausedBy()))
+        .toList();
+  }
+
+  /**
+   * Pauses or resumes one for the system, unless it has become another meanwhile.
+   *
+   * @return whether it has been done
+   */
+  public boolean hold(TransferId id, Move move) {
+    var found = stores.transfers().findLocked(id).filter(each -> mayHold(each, move));
+    if (found.isEmpty()) {
+      return false;
+    }
+    var transfer = found.get();
+    var stage = new Stage(transfer.status(), transfer.pausedBy());
+    var next = TransferMachine.next(stage, Side.SYSTEM, move);
+    transfer.become(next.status(), next.pausedBy(), null, now());
+    var type = move == Move.PAUSE ? MessageType.FILE_SHARE_PAUSE : MessageType.FILE_SHARE_RESUME;
+    stores.events().add(id, type.wireName());
+    return true;
+  }
+
+  private static boolean mayHold(FileTransfer transfer, Move move) {
+    boolean isHeld = transfer.pausedBy().contains(Side.SYSTEM);
+    boolean isUnderWay =
+        transfer.status() == TransferStatus.ACTIVE || transfer.status() == TransferStatus.PAUSED;
+    return move == Move.PAUSE ? isUnderWay && !isHeld && !transfer.isRelayed() : isHeld;
+  }
+
+  private static boolean isUnwanted(FileTransfer transfer) {
+    return switch (transfer.status()) {
+      case CANCELLED, FAILED -> true;
+      case PENDING, ACTIVE, PAUSED, COMPLETED -> false;
+    };
+  }
+
+  private void forget(FileTransfer transfer, Instant now) {
+    var content = transfer.content();
+    stores.transfers().remove(transfer);
+    if (stores.transfers().of(content).isEmpty()) {
+      content.close(now);
+    }
+  }
+
+  /** Contents of which nothing must be stored any more, and something is. */
+  public List<UUID> closed() {
+    return stores.relayed().closed(LIMIT);
+  }
+
+  /** Nothing of it is stored any more. */
+  public void emptied(UUID content) {
+    stores.relayed().removeAll(content);
+  }
+
+  /** Contents that can be forgotten. */
+  public List<UUID> over() {
+    return stores.transfers().over(now().minus(SETTLED), LIMIT).stream()
+        .map(FileContent::id)
+        .toList();
+  }
+
+  public void forget(UUID content) {
+    stores.transfers().findContent(content).ifPresent(stores.transfers()::remove);
+  }
+
+  /** Segments that a node has left behind as it died. */
+  public List<Segment> abandoned() {
+    return stores.relayed().abandoned(now().minus(ABANDONED), LIMIT);
+  }
+
+  public void forget(Segment segment) {
+    stores.relayed().remove(segment.id());
+  }
+}

@@ -1,0 +1,30 @@
+package org.holdline.transfer.boundary;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import org.holdline.platform.control.Background;
+import org.holdline.transfer.control.FileSweeper;
+import org.holdline.transfer.control.PresenceWatch;
+
+/** Looks after files from the start on, whether or not somebody asks for any. */
+@WebListener
+public class FileWatch implements ServletContextListener {
+  private final FileSweeper sweeper;
+  private final PresenceWatch presence;
+  private final Background background;
+
+  @Inject
+  FileWatch(FileSweeper sweeper, PresenceWatch presence, Background background) {
+    this.sweeper = sweeper;
+    this.presence = presence;
+    this.background = background;
+  }
+
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    background.every(FileSweeper.PAUSE, sweeper::turn);
+    background.every(PresenceWatch.PAUSE, presence::turn);
+  }
+}
