@@ -57,7 +57,7 @@ final class OwnServer implements AutoCloseable {
             .on(redis)
             .with("HOLDLINE_STORAGE_DIRECTORY", folder.resolve("files").toString())
             .with(more);
-    doors = new Doors(URI.create("http://127.0.0.1:" + settings.port()));
+    doors = new Doors(address());
     try {
       server = HoldlineServer.start(settings);
     } catch (RuntimeException e) {
@@ -76,6 +76,11 @@ final class OwnServer implements AutoCloseable {
   static OwnServer start(Stage stage, String name, Map<String, String> more)
       throws InterruptedException {
     return new OwnServer(stage, Path.of("target", "fault", name).toAbsolutePath(), more);
+  }
+
+  /** Where it is found. */
+  URI address() {
+    return URI.create("http://127.0.0.1:" + settings.port());
   }
 
   Doors doors() {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.holdline.system.stage.Realm;
 import org.holdline.system.stage.Stage;
 import org.holdline.system.wire.Doors;
+import org.holdline.system.wire.FileDoors;
 import org.holdline.system.wire.Json;
 import org.holdline.system.wire.RoomSocket;
 
@@ -68,6 +69,7 @@ final class Deeds {
         Json.of("message_id", othersMessage));
     pass("show that one writes", "typing-indicator", Json.of("is_typing", true));
     pass("show how far one has read", "read-receipt", Json.of("message_id", othersMessage));
+    add("offer files", "POST file-transfer/offer", this::isOffered);
     pass("react", "reaction", Json.of("reaction_type", "clap"));
     var raised = Json.of("raised", true);
     say("raise one's hand", "hand-raise", raised);
@@ -76,6 +78,14 @@ final class Deeds {
     say(connect, "offer", toBarbara(Json.of("sdp", "v=0", "type", "offer")));
     say(connect, "answer", toBarbara(Json.of("sdp", "v=0", "type", "answer")));
     say(connect, "ice-candidate", toBarbara(Json.of("candidate", "")));
+  }
+
+  /** And taken back, because he may offer her only a few. */
+  private boolean isOffered() {
+    var offer = Json.of("receiver_id", barbara.userId(), "filename", "plan.pdf", "file_size", 100);
+    boolean offered = isDone("POST", "file-transfer/offer", offer.toString(), 200);
+    new FileDoors(stage.direct(), room).cancelAll(stage.token("alan"));
+    return offered;
   }
 
   private JsonObject toBarbara(JsonObject payload) {

@@ -93,7 +93,8 @@ public final class Stage implements AutoCloseable {
             .generous()
             .with("HOLDLINE_ORIGINS", String.join(",", origins))
             .with("HOLDLINE_ROOM_PARTICIPANTS_MAX", Integer.toString(PARTICIPANTS_MAX))
-            .with("HOLDLINE_STORAGE_DIRECTORY", folder("files").toString());
+            .with("HOLDLINE_STORAGE_DIRECTORY", folder("files").toString())
+            .with("HOLDLINE_STORAGE_KEY", PASSWORD.asKey());
     serverSettings = settings;
     var application = HoldlineServer.launch(settings);
     server = application;
