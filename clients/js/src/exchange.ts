@@ -107,6 +107,12 @@ export class Exchange {
     this.#peers?.encode(advice);
   }
 
+  /** Opens a direct way for files to a session; nothing where there are no peer connections. */
+  get openPath(): ((sessionId: string) => void) | undefined {
+    const peers = this.#peers;
+    return peers && ((sessionId) => peers.openPath(sessionId));
+  }
+
   statistics(): Promise<RTCStatsReport[]> {
     return this.#peers?.statistics() ?? Promise.resolve([]);
   }

@@ -4,6 +4,13 @@ import type { AccessToken } from './types.js';
 
 const ANSWER_LIMIT_MS = 5_000;
 
+/** What a call sends, and how long its answer may take. */
+interface Sent {
+  body?: BodyInit;
+  headers?: Record<string, string>;
+  limitMs?: number;
+}
+
 /** Calls of the server's routes with an access token. A refused token is asked for anew once. */
 export class Http {
   readonly base: string;
@@ -17,26 +24,43 @@ export class Http {
     this.base = `${server.replace(/\/+$/, '')}/webrtc`;
   }
 
-  async call<T>(method: string, path: string, body?: object, fresh = false): Promise<T> {
-    const first = await this.#once(method, path, body, fresh);
-    const answer = first.status === 401 && !fresh ? await this.#once(method, path, body, true) : first;
-    if (!answer.ok) throw await refusal(answer);
-    return (await answer.json()) as T;
+  async call<T>(method: string, path: string, body?: unknown, fresh = false): Promise<T> {
+    const sent = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
+    return (await this.#answered(method, path, sent, fresh, jsonOf)) as T;
   }
 
-  async #once(method: string, path: string, body: object | undefined, fresh: boolean): Promise<Response> {
+  /** Sends bytes; the answer is JSON. */
+  async put<T>(path: string, bytes: Uint8Array, headers: Record<string, string>, limitMs: number): Promise<T> {
+    const sent = { body: bytes as BufferSource, headers: { 'Content-Type': 'application/octet-stream', ...headers }, limitMs };
+    return (await this.#answered('PUT', path, sent, false, jsonOf)) as T;
+  }
+
+  /** Fetches bytes. */
+  bytes(path: string, limitMs: number): Promise<Uint8Array> {
+    return this.#answered('GET', path, { limitMs }, false, async (answer) => new Uint8Array(await answer.arrayBuffer()));
+  }
+
+  async #answered<T>(method: string, path: string, sent: Sent, fresh: boolean, read: (answer: Response) => Promise<T>): Promise<T> {
+    const first = await this.#once(method, path, sent, fresh, read);
+    const second = first.status === 401 && !fresh ? await this.#once(method, path, sent, true, read) : first;
+    if (second.problem) throw second.problem;
+    return second.value as T;
+  }
+
+  /** The time limit is for the whole answer. */
+  async #once<T>(method: string, path: string, { body, headers, limitMs }: Sent, fresh: boolean, read: (answer: Response) => Promise<T>): Promise<{ status: number; value?: T; problem?: Problem }> {
     const impatience = new AbortController();
-    const timer = this.clock.setTimeout(() => impatience.abort(), ANSWER_LIMIT_MS);
+    const timer = this.clock.setTimeout(() => impatience.abort(), limitMs ?? ANSWER_LIMIT_MS);
     try {
       const token = await this.accessToken({ fresh });
-
-      return await this.fetch(this.base + path, {
+      const answer = await this.fetch(this.base + path, {
         method,
-        headers: { Authorization: `Bearer ${token}`, ...(body ? { 'Content-Type': 'application/json' } : {}) },
-        ...(body ? { body: JSON.stringify(body) } : {}),
+        headers: { Authorization: `Bearer ${token}`, ...headers },
+        ...(body === undefined ? {} : { body }),
         signal: impatience.signal,
         cache: 'no-store',
       });
+      return answer.ok ? { status: answer.status, value: await read(answer) } : { status: answer.status, problem: await refusal(answer) };
     } catch (thrown) {
       throw problemOf(thrown);
     } finally {
@@ -55,6 +79,10 @@ export function queryOf(asked: Readonly<Record<string, string | number | undefin
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(asked)) if (value !== undefined) query.set(name, String(value));
   return query.size > 0 ? `?${query}` : '';
+}
+
+function jsonOf(answer: Response): Promise<unknown> {
+  return answer.status === 204 ? Promise.resolve(undefined) : answer.json();
 }
 
 async function refusal(answer: Response): Promise<Problem> {

@@ -23,3 +23,15 @@ export type {
 } from './ports.js';
 export type { ClientPayloads, ConnectionQuality, Role, ServerPayloads, WireParticipant } from './protocol.js';
 export type { ConnectionState, PayloadOf, RoomEnvelope, TruncationReason } from './wire.js';
+export { blobSource, bytesSource, handleSource } from './transfer/source.js';
+export { memoryDisk } from './transfer/disk.js';
+export type { Chunking } from './transfer/chunker.js';
+export type { Disk } from './transfer/disk.js';
+export type { AcceptOptions, FileEvents, FileTransfer, OfferOptions, Sendable } from './transfer/file-types.js';
+export type { Files } from './transfer/files.js';
+export type { HaveMap } from './transfer/have-map.js';
+export type { ReceivedFile } from './transfer/incoming.js';
+export type { Via } from './transfer/ladder.js';
+export type { FileSource, SourceStore } from './transfer/source.js';
+export type { Staging } from './transfer/staging.js';
+export type { TransferState } from './transfer/transfer-rest.js';

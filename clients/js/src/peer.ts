@@ -4,6 +4,8 @@ import { type Problem, problemOf } from './problem.js';
 import type { QualityAdvice } from './types.js';
 import type { Answer, IceCandidate, Offer } from './wire.js';
 import { answers, markAnswer, originOf } from './sdp.js';
+import { DataChannels } from './transfer/data-channels.js';
+import type { DataPath } from './transfer/data-path.js';
 
 /** How long the impolite side lets a disturbed path heal by itself; the polite side waits longer, so one begins. */
 const HEAL_MS = 1_500;
@@ -33,6 +35,8 @@ export interface PeerPorts {
   stream(stream: MediaStream): void;
   removed(): void;
   state(state: RTCPeerConnectionState): void;
+  /** A direct way for files is up. */
+  path(path: DataPath): void;
   problem(problem: Problem): void;
 }
 
@@ -47,6 +51,8 @@ export type PeerSignal =
  */
 export class Peer {
   #pc: RTCPeerConnection | undefined;
+  #channels: DataChannels | undefined;
+  #wantsPath = false;
   #stream: MediaStream | undefined;
   #announced = false;
   #ignoring = false;
@@ -98,6 +104,12 @@ export class Peer {
     if (!this.isConnected) this.#restart();
   }
 
+  /** Opens a direct way for files, now and on each connection that follows. */
+  openPath(): void {
+    this.#wantsPath = true;
+    if (this.isConnected) this.#channels?.open();
+  }
+
   close(): void {
     this.#over = true;
     this.#drop();
@@ -130,8 +142,7 @@ export class Peer {
   }
 
   async #create(): Promise<RTCPeerConnection> {
-    const configuration = await this.ports.configuration();
-    const pc = this.ports.factory(configuration);
+    const pc = this.ports.factory(relayedAfter(this.#tries, await this.ports.configuration()));
     this.#pc = pc;
     this.#remote = undefined;
     this.#ignoring = false;
@@ -140,6 +151,7 @@ export class Peer {
     pc.onicecandidate = ({ candidate }) => this.#sendCandidate(pc, candidate);
     pc.ontrack = ({ track }) => this.#onTrack(pc, track);
     pc.onconnectionstatechange = () => this.#onState(pc);
+    this.#channels = new DataChannels(pc, (path) => this.ports.path(path));
     return pc;
   }
 
@@ -269,6 +281,7 @@ export class Peer {
         this.#tries = 0;
         this.ports.clock.clearTimeout(this.#timer);
         this.encode();
+        if (this.#wantsPath) this.#channels?.open();
         break;
       case 'disconnected':
         this.#after(this.polite ? HEAL_MS * 2 : HEAL_MS, () => this.#restart());
@@ -313,9 +326,17 @@ export class Peer {
     if (!pc) return;
     pc.onnegotiationneeded = pc.onicecandidate = pc.ontrack = pc.onconnectionstatechange = null;
     pc.close();
+    this.#channels?.close();
     this.ports.forget();
     if (this.#announced) this.ports.removed();
     this.#stream = undefined;
     this.#announced = false;
   }
+}
+
+/** Every third connection tries the relays alone, where there are any: some networks let the direct ways begin and starve. */
+function relayedAfter(tries: number, configuration: RTCConfiguration): RTCConfiguration {
+  const urls = (configuration.iceServers ?? []).flatMap((server) => server.urls);
+  const relayed = tries % 3 === 2 && urls.some((url) => /^turns?:/.test(url));
+  return relayed ? { ...configuration, iceTransportPolicy: 'relay' } : configuration;
 }

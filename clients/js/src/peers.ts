@@ -1,6 +1,7 @@
 import { Peer, type PeerPorts, type PeerSignal } from './peer.js';
 import { problemOf } from './problem.js';
 import type { WireParticipant } from './protocol.js';
+import type { DataPath } from './transfer/data-path.js';
 import type { QualityAdvice, SignalEnvelope } from './types.js';
 
 const CONFIGURATION_MS = 600_000;
@@ -14,6 +15,7 @@ export interface PeersPorts extends Pick<PeerPorts, 'clock' | 'factory' | 'track
   stream(sessionId: string, stream: MediaStream): void;
   removed(sessionId: string): void;
   state(sessionId: string, state: RTCPeerConnectionState): void;
+  path(sessionId: string, path: DataPath): void;
 }
 
 /** The mesh: one {@link Peer} for each other session in the room. */
@@ -60,6 +62,11 @@ export class Peers {
     for (const peer of this.#peers.values()) peer.tracksChanged();
   }
 
+  /** Opens a direct way for files to a session. */
+  openPath(sessionId: string): void {
+    this.#peers.get(sessionId)?.openPath();
+  }
+
   /** Sends to everybody in that quality, from now on. */
   encode(advice: QualityAdvice): void {
     this.#advice = advice;
@@ -99,6 +106,7 @@ export class Peers {
           stream: (stream) => ports.stream(sessionId, stream),
           removed: () => ports.removed(sessionId),
           state: (state) => ports.state(sessionId, state),
+          path: (path) => ports.path(sessionId, path),
         },
         self < sessionId,
       );

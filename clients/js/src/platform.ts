@@ -1,3 +1,4 @@
+import { browserDisk } from './transfer/browser-disk.js';
 import type { Clock, IdentityGuard, PageSignals, Platform, Socket, Storage } from './ports.js';
 
 const LOCK_WAIT_MS = 300;
@@ -32,6 +33,7 @@ export function defaultPlatform(): Platform {
     storage: defaultStorage(),
     page: pageSignals(),
     guard: identityGuard(),
+    disk: browserDisk(),
   };
   if (typeof RTCPeerConnection === 'function') {
     platform.peers = (configuration) => new RTCPeerConnection(configuration);

@@ -1,4 +1,5 @@
 /** What the SDK needs from its surroundings. Tests and unusual hosts bring their own forms. */
+import type { Disk } from './transfer/disk.js';
 
 /** A running timer; opaque. */
 export type Timer = unknown;
@@ -63,4 +64,6 @@ export interface Platform {
   /** Absent where there is no WebRTC: the room then works without media. */
   peers?: PeerConnectionFactory;
   mediaStream?: (tracks: MediaStreamTrack[]) => MediaStream;
+  /** Where files are put until they are whole. */
+  disk: Disk;
 }

@@ -2,6 +2,7 @@ import { Breakouts } from './breakouts.js';
 import { Conversation } from './conversation.js';
 import { Emitter } from './events.js';
 import { Exchange } from './exchange.js';
+import { type Files, filesOf } from './transfer/files.js';
 import { Moderation } from './moderation.js';
 import type { OutboxEntry } from './outbox.js';
 import type { Platform, Timer } from './ports.js';
@@ -47,6 +48,7 @@ export class Room {
   readonly moderation: Moderation;
   readonly waitingRoom: WaitingRoom;
   readonly breakouts: Breakouts;
+  readonly files: Files;
   readonly #events = new Emitter<RoomEvents>(['state', 'participants', 'settings', 'hands', 'typing']);
   readonly #session: Session;
   readonly #sending: Sending;
@@ -71,10 +73,14 @@ export class Room {
     this.waitingRoom = new WaitingRoom(rest.http, id);
     this.breakouts = new Breakouts(rest.http, id);
     this.#exchange = this.#makeExchange(options);
+    this.files = filesOf(platform, rest, { self: () => this.session, connect: this.#exchange.openPath, problem: (problem) => this.#events.emit('error', problem) });
     this.#session = new Session(platform, store, rest, options.accessToken, () => this.#exchange.switches, {
       status: (status) => this.#onStatus(status, options),
       ready: (anew) => this.#onReady(anew),
-      recovered: (recovered) => this.#events.emit('recovered', recovered),
+      recovered: (recovered) => {
+        this.#events.emit('recovered', recovered);
+        if (recovered.truncated) this.files.ready(true);
+      },
       message: (envelope) => this.#onMessage(envelope),
       participants: () => this.#onParticipants(),
       agreed: () => this.#onAgreed(),
@@ -295,6 +301,7 @@ export class Room {
       stream: (sessionId, stream) => this.#events.emit('stream', { sessionId, stream }),
       removed: (sessionId) => this.#events.emit('stream-removed', { sessionId }),
       state: (sessionId, state) => this.#events.emit('peer-state', { sessionId, state }),
+      path: (sessionId, path) => this.files.path(sessionId, path),
       problem: (problem) => this.#events.emit('error', problem),
       may: (permission) => this.may(permission),
       mayUnmute: () => this.mayUnmute,
@@ -310,6 +317,7 @@ export class Room {
     this.#onAgreed();
     this.#onParticipants();
     this.#exchange.linkReady(anew);
+    this.files.ready(anew);
     this.#quality.start();
     this.#joining.resolve();
   }
@@ -331,6 +339,7 @@ export class Room {
   #onParticipants(): void {
     this.#events.emit('participants', this.participants);
     this.#exchange.sync(this.session.sessionId, this.#session.participants.wire);
+    this.files.present(this.#session.participants.wire);
   }
 
   #onMessage(envelope: RoomEnvelope): void {
@@ -342,18 +351,15 @@ export class Room {
         return;
       case 'media-control':
         if (envelope.payload.target_user_id === this.session.userId) this.#exchange.obey(envelope.payload);
-        break;
-      default:
-        break;
     }
     if (this.#rights.heard(envelope, this.session)) this.#exchange.limit();
     this.#events.emit('message', envelope);
     this.#conversation.heard(envelope);
+    this.files.heard(envelope);
     // Without a sender it is the server's advice, with one what somebody else sends.
     if (envelope.type === 'quality-update' && envelope.sender_id === undefined) this.#heed(adviceOf(envelope.payload));
   }
 
-  /** The server sees what our network carries. */
   #heed(advice: QualityAdvice): void {
     this.#exchange.encode(advice);
     this.#events.emit('quality-advice', advice);
@@ -382,6 +388,7 @@ export class Room {
     this.#unsubscribe();
     this.#quality.stop();
     this.#conversation.stop();
+    this.files.close();
     this.#exchange.close();
     if (reason === 'left') {
       for (const entry of this.#session.outbox.clear()) this.#onRefused(new Problem('closed', 'The room was left'), entry);

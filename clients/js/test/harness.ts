@@ -1,6 +1,7 @@
 import { joinRoom } from '../src/join-room.js';
 import { memoryStorage } from '../src/platform.js';
 import type { Platform, Socket, Storage } from '../src/ports.js';
+import { memoryDisk } from '../src/transfer/disk.js';
 import type { Room } from '../src/room.js';
 import type { Chat, ConnectionStatus, JoinOptions, Recovered } from '../src/types.js';
 import { ModelServer } from './model-server.js';
@@ -77,6 +78,7 @@ export class Harness {
   /** So many REST calls from now on are never answered. */
   unanswered = 0;
   hidden = false;
+  disk = memoryDisk();
   gone = false;
   names = 0;
   tokens = 0;
@@ -121,6 +123,7 @@ export class Harness {
         },
       },
       guard: { claim: async () => ({ ours: true, release: () => undefined }) },
+      disk: this.disk,
     };
   }
 

@@ -7,6 +7,8 @@ import { settle, VirtualClock } from './virtual-clock.js';
 
 /** One side of a path, and what it says to the other. */
 class Side {
+  configuration: RTCConfiguration = {};
+  readonly policies: (string | undefined)[] = [];
   peer: Peer;
   other: Side | undefined;
   linked = true;
@@ -33,13 +35,14 @@ class Side {
     const peer: Peer = new Peer(
       {
         clock: this.clock,
-        factory: () => {
+        factory: (configuration) => {
+          this.policies.push(configuration.iceTransportPolicy);
           const pc = this.net.make();
           own.push(pc as unknown as FakePeerConnection);
           return pc;
         },
         mediaStream: fakeStream,
-        configuration: async () => ({}),
+        configuration: async () => this.configuration,
         tracks: () => this.tracks,
         sharp: () => this.sharp,
         advice: () => this.advice,
@@ -54,6 +57,7 @@ class Side {
         stream: (stream) => this.streams.push(stream),
         removed: () => (this.removed += 1),
         state: () => undefined,
+        path: () => undefined,
         problem: (problem) => this.problems.push(problem.message),
       },
       this.polite,
@@ -164,6 +168,19 @@ describe('a path between two sessions', () => {
     assert.equal(net.made.length, 4);
     assert(polite.peer.isConnected && impolite.peer.isConnected);
     assert.deepEqual([polite.removed, impolite.removed, polite.streams.length, impolite.streams.length], [1, 1, 2, 2]);
+  });
+
+  test('a path that does not come up by new connections either is tried over the relays alone, where there are any', async () => {
+    for (const [urls, relayed] of [['turn:turn.example.org', true], ['stun:stun.example.org', false]] as const) {
+      const { impolite, net, clock } = await connected();
+      impolite.configuration = { iceServers: [{ urls }] };
+      net.blocked = true;
+      impolite.pc.become('failed');
+      await clock.advance(25_000);
+      assert(!impolite.policies.includes('relay'));
+      await clock.advance(60_000);
+      assert.equal(impolite.policies.includes('relay'), relayed);
+    }
   });
 
   test('without signaling nothing is restarted; when it is back, at once', async () => {

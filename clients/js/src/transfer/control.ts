@@ -8,7 +8,7 @@ export type Control =
   | { type: 'ack'; transfer: string; received: string; again?: string; window: number }
   /** The receiver has everything, and has verified it. */
   | { type: 'done'; transfer: string }
-  /** The receiver takes nothing more. */
+  /** The receiver takes nothing more on this path. */
   | { type: 'stop'; transfer: string };
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

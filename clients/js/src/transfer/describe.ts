@@ -1,4 +1,4 @@
-import { Problem } from '../problem.js';
+import { type Piece, readPieces } from './chunk-reader.js';
 import { Chunker, type Chunking } from './chunker.js';
 import { chunkDigest, type Digest, DIGEST_BYTES, hexOf } from './digest.js';
 import { Manifest, type ManifestFile } from './manifest.js';
@@ -6,6 +6,7 @@ import { Sha256 } from './sha256.js';
 import type { FileSource } from './source.js';
 
 const READ_BYTES = 1_048_576;
+const READ_FILES = 200;
 
 export interface DescribeOptions {
   digest?: Digest;
@@ -17,54 +18,90 @@ export interface DescribeOptions {
 /** Reads all files once and says what they consist of. */
 export async function describeFiles(sources: readonly FileSource[], chunking: Chunking, options: DescribeOptions = {}): Promise<Manifest> {
   const files: ManifestFile[] = [];
-  let before = 0;
-  for (const source of sources) {
-    files.push(await describeFile(source, chunking, options, before));
-    before += source.size;
+  let current: Description | undefined;
+  let read = 0;
+  for (const pieces of batches(sources)) {
+    options.signal?.throwIfAborted();
+    for (const [i, bytes] of (await readPieces(pieces)).entries()) {
+      current ??= new Description(pieces[i]!.source, chunking, options.digest ?? chunkDigest);
+      current.take(bytes);
+      read += bytes.length;
+      if (!current.isWhole) continue;
+      files.push(await current.end());
+      current = undefined;
+    }
+    options.progress?.(read);
   }
   return new Manifest(chunking, files);
 }
 
-async function describeFile(source: FileSource, chunking: Chunking, options: DescribeOptions, before: number): Promise<ManifestFile> {
-  const { path, size, type, modifiedAt } = source;
-  const digest = options.digest ?? chunkDigest;
-  const whole = new Sha256();
-  const chunker = new Chunker(chunking);
-  const digests: Uint8Array[] = [];
-  const sizes: number[] = [];
-  const take = async (chunks: Uint8Array[]): Promise<void> => {
-    digests.push(...(await Promise.all(chunks.map(digest))));
-    sizes.push(...chunks.map((chunk) => chunk.length));
-  };
-  for (let at = 0; at < size; at += READ_BYTES) {
-    options.signal?.throwIfAborted();
-    const bytes = await readWhole(source, at, Math.min(READ_BYTES, size - at));
-    whole.update(bytes);
-    await take(chunker.push(bytes));
-    options.progress?.(before + at + bytes.length);
+/** All files in pieces; small ones are read together. */
+function* batches(sources: readonly FileSource[]): Iterable<Piece[]> {
+  let batch: Piece[] = [];
+  let bytes = 0;
+  for (const source of sources) {
+    let offset = 0;
+    do {
+      const length = Math.min(READ_BYTES, source.size - offset);
+      if (bytes + length > READ_BYTES || batch.length === READ_FILES) {
+        yield batch;
+        batch = [];
+        bytes = 0;
+      }
+      batch.push({ source, offset, length });
+      bytes += length;
+      offset += length;
+    } while (offset < source.size);
   }
-  await take(chunker.end());
-  return {
-    path,
-    size,
-    sha256: hexOf(whole.digest()),
-    digests: joined(digests),
-    ...(chunking === 'fixed' ? {} : { sizes }),
-    ...(type === undefined ? {} : { type }),
-    ...(modifiedAt === undefined ? {} : { modifiedAt }),
-  };
+  if (batch.length > 0) yield batch;
 }
 
-/** Reads so many bytes; fewer mean that the file is another one by now. */
-export async function readWhole(source: FileSource, offset: number, length: number): Promise<Uint8Array> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await source.read(offset, length);
-  } catch (thrown) {
-    throw new Problem('unreadable', `${source.path} cannot be read: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+/** What is known of a file that is being read. */
+class Description {
+  readonly #whole = new Sha256();
+  readonly #chunker: Chunker;
+  readonly #digests: Promise<Uint8Array>[] = [];
+  readonly #sizes: number[] = [];
+  #length = 0;
+
+  constructor(
+    readonly source: FileSource,
+    readonly chunking: Chunking,
+    readonly digest: Digest,
+  ) {
+    this.#chunker = new Chunker(chunking);
   }
-  if (bytes.length !== length) throw new Problem('source_changed', `${source.path} has changed while it was sent`);
-  return bytes;
+
+  get isWhole(): boolean {
+    return this.#length === this.source.size;
+  }
+
+  take(bytes: Uint8Array): void {
+    this.#whole.update(bytes);
+    this.#length += bytes.length;
+    this.#add(this.#chunker.push(bytes));
+  }
+
+  async end(): Promise<ManifestFile> {
+    this.#add(this.#chunker.end());
+    const { path, size, type, modifiedAt } = this.source;
+    return {
+      path,
+      size,
+      sha256: hexOf(this.#whole.digest()),
+      digests: joined(await Promise.all(this.#digests)),
+      ...(this.chunking === 'fixed' ? {} : { sizes: this.#sizes }),
+      ...(type === undefined ? {} : { type }),
+      ...(modifiedAt === undefined ? {} : { modifiedAt }),
+    };
+  }
+
+  #add(chunks: readonly Uint8Array[]): void {
+    for (const chunk of chunks) {
+      this.#digests.push(this.digest(chunk));
+      this.#sizes.push(chunk.length);
+    }
+  }
 }
 
 function joined(digests: readonly Uint8Array[]): Uint8Array {

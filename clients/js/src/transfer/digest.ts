@@ -5,10 +5,13 @@ export const DIGEST_BYTES = 32;
 /** SHA-256 of bytes that are at hand. */
 export type Digest = (bytes: Uint8Array) => Promise<Uint8Array>;
 
+/** So few bytes are done before the browser's own code has been asked. */
+const FEW_BYTES = 8_192;
+
 /** By the browser's own code where it offers it, which it does for pages of a secure origin. */
 export const chunkDigest: Digest = async (bytes) => {
   const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
-  if (!subtle) return new Sha256().update(bytes).digest();
+  if (!subtle || bytes.length <= FEW_BYTES) return new Sha256().update(bytes).digest();
   return new Uint8Array(await subtle.digest('SHA-256', bytes as BufferSource));
 };
 

@@ -97,18 +97,6 @@ export class Manifest {
     return this.#offsets[this.#firsts[file]!]!;
   }
 
-  /** The chunk that begins there in all files. */
-  chunkAt(at: number): number {
-    let low = 0;
-    let high = this.totalChunks - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if (this.#offsets[middle]! <= at) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  }
-
   fileOf(chunk: number): number {
     let low = 0;
     let high = this.files.length - 1;

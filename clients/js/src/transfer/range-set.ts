@@ -38,6 +38,11 @@ export class RangeSet {
     return run !== undefined && run[0] <= number;
   }
 
+  hasAll(first: number, last: number): boolean {
+    const run = this.#runs[this.#at(first)];
+    return run !== undefined && run[0] <= first && run[1] >= last;
+  }
+
   add(first: number, last = first): void {
     if (last < first) return;
     const from = this.#at(first - 1);

@@ -11,6 +11,9 @@ import { Verifier } from './verifier.js';
 
 const WINDOW_MIN_BYTES = 524_288;
 const WINDOW_MAX_BYTES = 4_194_304;
+/** Nobody who keeps to the window, and takes the rest from the server, comes near it. */
+const PENDING_MAX_BYTES = 4 * WINDOW_MAX_BYTES;
+const WRITE_BYTES = 1_048_576;
 /** What is sent again after a loss is at most a window: under one per cent of what travels. */
 const WINDOW_SHARE = 128;
 const RANGES_TEXT_MAX = 48_000;
@@ -45,11 +48,13 @@ export class Receiver {
   readonly #digest: Digest;
   readonly #verifier: Verifier;
   #held: RangeSet;
-  /** Written, and on the disk with the next flush. */
-  #written = new RangeSet();
+  /** Right, and on the disk next. */
+  #right = new Map<number, Uint8Array>();
   #partial = new Map<number, { bytes: Uint8Array; filled: number }>();
   #busy = new Set<number>();
   #pendingBytes = 0;
+  /** In memory until they are on the disk; equal chunks are there once. */
+  #rightBytes = 0;
   #links = new Set<Tell>();
   #settling: Promise<void> | undefined;
   #paused = false;
@@ -82,7 +87,9 @@ export class Receiver {
 
   get missing(): RangeSet {
     const { totalChunks } = this.manifest;
-    return (totalChunks === 0 ? new RangeSet() : RangeSet.of(0, totalChunks - 1)).without(this.#held).without(this.#written);
+    const missing = RangeSet.of(0, totalChunks - 1).without(this.#held);
+    for (const chunk of this.#right.keys()) missing.delete(chunk);
+    return missing;
   }
 
   get isOver(): boolean {
@@ -102,7 +109,9 @@ export class Receiver {
   attach(tell: Tell): () => void {
     this.#links.add(tell);
     this.greet(tell);
-    return () => this.#links.delete(tell);
+    return () => {
+      if (this.#links.delete(tell) && !this.#over) tell({ type: 'stop', transfer: this.id });
+    };
   }
 
   /** The sender asks what we hold. */
@@ -151,10 +160,12 @@ export class Receiver {
     return true;
   }
 
-  /** Takes a chunk that came another way; answers whether it is the right one. */
+  /** Takes a chunk that came another way; answers whether it is the right one, and not before it is on the disk. */
   async accept(chunk: number, bytes: Uint8Array): Promise<boolean> {
     if (this.#has(chunk) || this.#over) return true;
-    return this.#take(chunk, async () => bytes);
+    const right = await this.#take(chunk, async () => bytes);
+    await this.#settling;
+    return right;
   }
 
   get #window(): number {
@@ -162,11 +173,11 @@ export class Receiver {
   }
 
   #has(chunk: number): boolean {
-    return this.#held.has(chunk) || this.#written.has(chunk) || this.#busy.has(chunk);
+    return this.#held.has(chunk) || this.#right.has(chunk) || this.#busy.has(chunk);
   }
 
   #fits({ chunk, file, chunkLength, digest }: Frame): boolean {
-    if (chunk >= this.manifest.totalChunks || this.#pendingBytes > 2 * WINDOW_MAX_BYTES) return false;
+    if (chunk >= this.manifest.totalChunks || this.#pendingBytes + this.#rightBytes > PENDING_MAX_BYTES) return false;
     const { manifest } = this;
     return manifest.fileOf(chunk) === file && manifest.size(chunk) === chunkLength && sameBytes(digest, manifest.digest(chunk));
   }
@@ -204,7 +215,7 @@ export class Receiver {
     try {
       const bytes = await unpack();
       const right = bytes?.length === size && sameBytes(await this.#digest(bytes), this.manifest.digest(chunk));
-      if (right) await this.#write(chunk, bytes);
+      if (right) this.#put(chunk, bytes);
       else this.#wantAgain(chunk);
       return right;
     } catch (thrown) {
@@ -216,11 +227,11 @@ export class Receiver {
     }
   }
 
-  async #write(chunk: number, bytes: Uint8Array): Promise<void> {
+  /** It goes wherever the same bytes are wanted. */
+  #put(chunk: number, bytes: Uint8Array): void {
+    this.#rightBytes += bytes.length;
     for (const place of [chunk, ...this.manifest.twins(chunk)]) {
-      if (place !== chunk && this.#has(place)) continue;
-      await this.ports.staging.write(this.manifest.place(place).at, bytes);
-      this.#written.add(place);
+      if (place === chunk || !this.#has(place)) this.#right.set(place, bytes);
     }
     void this.#settle();
   }
@@ -241,30 +252,50 @@ export class Receiver {
       .catch((thrown: unknown) => this.#fail(thrown))
       .finally(() => {
         this.#settling = undefined;
-        if (!this.#written.isEmpty && !this.#over) void this.#settle(); // written when the last look had been taken
+        if (this.#right.size > 0 && !this.#over) void this.#settle(); // it came when the last look had been taken
       });
     return this.#settling;
   }
 
   async #settleAll(): Promise<void> {
     do {
-      while (!this.#written.isEmpty) await this.#keep();
+      while (this.#right.size > 0 && !this.#over) await this.#keep();
       const wrong = this.#over ? undefined : await this.#verifier.advance(this.#held);
       if (wrong !== undefined) await this.#mend(wrong);
-    } while (!this.#written.isEmpty);
+    } while (this.#right.size > 0 && !this.#over);
     if (this.#verifier.isThrough) this.#finish();
   }
 
   async #keep(): Promise<void> {
-    const batch = this.#written.copy();
-    await this.ports.staging.flush();
+    const batch = new Map([...this.#right].sort(([one], [other]) => one - other));
+    const taken = this.#rightBytes;
+    const { staging, have } = this.ports;
+    for (const { at, bytes } of this.#pieces(batch)) await staging.write(at, bytes);
+    await staging.flush();
     const held = this.#held.copy();
-    held.addAll(batch);
-    await this.ports.have.save(this.id, held.toString());
+    const came = new RangeSet();
+    for (const chunk of batch.keys()) came.add(chunk);
+    held.addAll(came);
+    await have.save(this.id, held.toString());
     this.#held = held;
-    this.#written = this.#written.without(batch);
-    for (const received of partsOf(batch)) this.#tell({ type: 'ack', transfer: this.id, received, window: this.#window });
+    for (const chunk of batch.keys()) this.#right.delete(chunk);
+    this.#rightBytes -= taken;
+    for (const received of partsOf(came)) this.#tell({ type: 'ack', transfer: this.id, received, window: this.#window });
     this.events.progress();
+  }
+
+  /** What lies side by side is written at once. */
+  *#pieces(batch: ReadonlyMap<number, Uint8Array>): Iterable<{ at: number; bytes: Uint8Array }> {
+    const chunks = [...batch.keys()];
+    for (let from = 0; from < chunks.length; ) {
+      let to = from + 1;
+      let length = this.manifest.size(chunks[from]!);
+      while (to < chunks.length && chunks[to] === chunks[to - 1]! + 1 && length < WRITE_BYTES) length += this.manifest.size(chunks[to++]!);
+      const bytes = new Uint8Array(length);
+      chunks.slice(from, to).reduce((at, chunk) => (bytes.set(batch.get(chunk)!, at), at + this.manifest.size(chunk)), 0);
+      yield { at: this.manifest.place(chunks[from]!).at, bytes };
+      from = to;
+    }
   }
 
   /** Chunks came right and are wrong on the disk: they are wanted again. None is: the sender described another file. */

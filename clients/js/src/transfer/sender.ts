@@ -1,8 +1,8 @@
 import { Problem, problemOf } from '../problem.js';
+import { lastWithin, readChunks } from './chunk-reader.js';
 import type { Control } from './control.js';
 import type { DataLane } from './data-path.js';
 import { deflate, isCompressible } from './deflate.js';
-import { readWhole } from './describe.js';
 import { chunkDigest, type Digest, sameBytes } from './digest.js';
 import { type Frame, HEADER_BYTES, PAYLOAD_MAX_BYTES } from './frames.js';
 import type { Manifest } from './manifest.js';
@@ -82,12 +82,11 @@ export class Sender {
   }
 
   /** What the receiver says on one of the paths. */
-  told(control: Control, living: ReadonlySet<DataLane>): void {
+  told(control: Control): void {
     if (this.#over) return;
-    if (control.type === 'ready') this.#begin(this.#ranges(control.have), control.window, living);
+    if (control.type === 'ready') this.#begin(this.#ranges(control.have), control.window);
     else if (control.type === 'ack') this.#onAck(control);
     else if (control.type === 'done') this.#onDone();
-    else if (control.type === 'stop') this.#window = 0;
   }
 
   pause(): void {
@@ -148,8 +147,8 @@ export class Sender {
   }
 
   /** A receiver that says what it holds: on its first path, after its reload, or on one more path. */
-  #begin(have: RangeSet, window: number, living: ReadonlySet<DataLane>): void {
-    for (const [chunk, { lane }] of this.#outstanding) if (!living.has(lane) || have.has(chunk)) this.#settle(chunk);
+  #begin(have: RangeSet, window: number): void {
+    for (const chunk of [...this.#outstanding.keys()]) if (have.has(chunk)) this.#settle(chunk);
     this.#acknowledged = have;
     this.#window = window;
     this.#todo = new RangeSet();
@@ -231,10 +230,8 @@ export class Sender {
 
   async #loadRun(first: number, last: number): Promise<void> {
     const pieces = await this.#read(first, last);
-    const { type, path } = this.#source(first);
-    const compress = this.ports.compress !== false && typeof CompressionStream === 'function' && isCompressible(type, path);
     for (const [i, bytes] of pieces.entries()) {
-      const packed = compress ? await deflate(bytes, Math.min(PAYLOAD_MAX_BYTES, bytes.length)) : undefined;
+      const packed = this.#compresses(first + i) ? await deflate(bytes, Math.min(PAYLOAD_MAX_BYTES, bytes.length)) : undefined;
       const loaded = { chunk: first + i, bytes: packed ?? bytes, deflated: packed !== undefined };
       this.#reading.delete(loaded.chunk);
       if (this.#acknowledged.has(loaded.chunk)) continue;
@@ -243,28 +240,20 @@ export class Sender {
     }
   }
 
-  /** Chunks of one file that are read at once. */
-  #nextRun(): [number, number] | undefined {
-    const run = this.#todo.runFrom(0);
-    if (!run) return undefined;
-    const [first] = run;
-    const end = this.manifest.chunksOf(this.manifest.fileOf(first)).end;
-    let last = first;
-    let bytes = this.manifest.size(first);
-    while (last < run[1] && last + 1 < end && bytes + this.manifest.size(last + 1) <= READ_BYTES) {
-      last += 1;
-      bytes += this.manifest.size(last);
-    }
-    return [first, last];
+  #compresses(chunk: number): boolean {
+    if (this.ports.compress === false || typeof CompressionStream !== 'function') return false;
+    const { type, path } = this.#source(chunk);
+    return isCompressible(type, path);
   }
 
-  async #read(first: number, last: number): Promise<Uint8Array[]> {
-    const { offset } = this.manifest.place(first);
-    const sizes = Array.from({ length: last - first + 1 }, (_, i) => this.manifest.size(first + i));
-    const length = sizes.reduce((sum, size) => sum + size, 0);
-    const bytes = await readWhole(this.#source(first), offset, length);
-    let at = 0;
-    return sizes.map((size) => bytes.subarray(at, (at += size)));
+  /** Chunks that are read at once. */
+  #nextRun(): [number, number] | undefined {
+    const run = this.#todo.runFrom(0);
+    return run && [run[0], lastWithin(this.manifest, run, READ_BYTES)];
+  }
+
+  #read(first: number, last: number): Promise<Uint8Array[]> {
+    return readChunks(this.manifest, this.ports.sources, first, last);
   }
 
   #source(chunk: number): FileSource {

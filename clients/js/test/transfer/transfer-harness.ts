@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Chunking } from '../../src/transfer/chunker.js';
 import type { Digest } from '../../src/transfer/digest.js';
 import { describeFiles } from '../../src/transfer/describe.js';
-import { Exchange } from '../../src/transfer/exchange.js';
+import { Traffic } from '../../src/transfer/traffic.js';
 import { type HaveMap, memoryHaveMap } from '../../src/transfer/have-map.js';
 import type { Manifest } from '../../src/transfer/manifest.js';
 import { Receiver } from '../../src/transfer/receiver.js';
@@ -40,7 +40,7 @@ export class Transmission {
   have: HaveMap = memoryHaveMap();
   /** Bytes that went out from all lives of the sender. */
   sentBefore = 0;
-  #exchanges: Exchange[] = [];
+  #traffics: Traffic[] = [];
 
   private constructor(
     readonly clock: VirtualClock,
@@ -65,7 +65,7 @@ export class Transmission {
     this.sentBefore += this.sender?.counted.sent ?? 0;
     this.sender?.close();
     this.sender = new Sender(this.id, this.manifest, { sources: this.sources, digest: instantDigest }, {
-      available: () => this.#exchanges.forEach((exchange) => exchange.pump()),
+      available: () => this.#traffics.forEach((traffic) => traffic.pump()),
       progress: () => undefined,
       done: () => this.outcomes.push('sender done'),
       failed: (problem) => this.outcomes.push(`sender ${problem.code}`),
@@ -85,8 +85,8 @@ export class Transmission {
   /** A direct path comes up; answers the sender's end. */
   connect(line: Parameters<typeof memoryPaths>[1] = {}): MemoryPath {
     const [here, there] = memoryPaths(this.clock, line);
-    const [sending, receiving] = [new Exchange(here), new Exchange(there)];
-    this.#exchanges.push(sending, receiving);
+    const [sending, receiving] = [new Traffic(here), new Traffic(there)];
+    this.#traffics.push(sending, receiving);
     sending.send(this.sender);
     receiving.receive(this.receiver);
     return here;

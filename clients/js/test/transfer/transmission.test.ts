@@ -73,6 +73,16 @@ describe('a transfer on a direct path', () => {
     assert.equal(sent.sentBytes, half.length + 65_536);
   });
 
+  test('sends a large file of nothing but zeros as one chunk', async () => {
+    const zeros = new Uint8Array(40 * MIB);
+    const sent = await Transmission.of({ zeros, more: randomBytes(MIB) });
+    const path = sent.connect();
+    await sent.untilComplete();
+    await assertWhole(sent, [zeros, randomBytes(MIB)]);
+    assert.equal(sent.sentBytes, MIB + 65_536);
+    assert(path.lanes[0]!.open);
+  });
+
   test('of five thousand small files costs little more than one of their size', async () => {
     const files = Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`folder/${i % 50}/${i}.bin`, randomBytes(1_000 + (i % 500), i + 1)]));
     const bytes = Object.values(files).reduce((sum, file) => sum + file.length, 0);
@@ -354,7 +364,7 @@ describe('the ends', () => {
       write: async (at, bytes) => {
         const damaged = at > 3 * MIB && !forgotten;
         forgotten ||= damaged;
-        await staging.write(at, damaged ? new Uint8Array(bytes.length) : bytes);
+        await staging.write(at, damaged ? bytes.fill(0, 0, 65_536) : bytes);
       },
     };
     await sent.openReceiver();

@@ -11,11 +11,13 @@ const LANE_BYTES = 1_048_576;
  * Everything that goes over one direct path to one other session, both ways: shares the lanes fairly among the transfers
  * that send, and hands what comes to those that receive.
  */
-export class Exchange {
+export class Traffic {
   /** Messages of transfers that are not known here, or not any more. */
   foreign = 0;
   readonly #lanes: Set<DataLane>;
   readonly #senders = new Map<string, Sender>();
+  /** Transfers for which the other side has said what it holds. */
+  readonly #wanted = new Set<string>();
   readonly #receivers = new Map<string, { receiver: Receiver; detach: () => void }>();
   readonly #tell = (control: Control): void => this.#say(control);
   #open = true;
@@ -52,6 +54,7 @@ export class Exchange {
 
   drop(transferId: string): void {
     this.#senders.delete(transferId);
+    this.#wanted.delete(transferId);
     this.#receivers.get(transferId)?.detach();
     this.#receivers.delete(transferId);
   }
@@ -85,7 +88,7 @@ export class Exchange {
   /** The next sender that has something goes to the end of the row. */
   #next(): [Sender, Loaded] | undefined {
     for (const [id, sender] of this.#senders) {
-      const loaded = sender.take();
+      const loaded = this.#wanted.has(id) ? sender.take() : undefined;
       if (!loaded) continue;
       this.#senders.delete(id);
       this.#senders.set(id, sender);
@@ -121,12 +124,18 @@ export class Exchange {
   }
 
   #heed(sender: Sender, control: Control): void {
+    if (control.type === 'stop') {
+      this.#wanted.delete(sender.id);
+      for (const lane of this.#lanes) sender.laneLost(lane); // nobody there will say that it came
+      return;
+    }
     try {
-      sender.told(control, this.#lanes);
+      sender.told(control);
     } catch {
       this.foreign += 1; // ranges that are none: the rest of the path is sound
       return;
     }
+    if (control.type === 'ready') this.#wanted.add(sender.id);
     this.pump();
   }
 

@@ -1,0 +1,79 @@
+import { Problem } from '../problem.js';
+import type { Disk } from './disk.js';
+import { memoryDisk } from './disk.js';
+import { databaseHaveMap, databaseSources } from './browser-database.js';
+import type { Staging } from './staging.js';
+import type { DiskAnswer, DiskRequest, Wish } from './staging-worker.js';
+
+/** The folder in the browser's own file system (OPFS) in which transfers are put. */
+export const FOLDER = 'holdline-transfers';
+
+/** This browser's disk, or memory where it gives none, as in a private window of some. */
+export function browserDisk(): Disk {
+  const offered = typeof navigator !== 'undefined' && typeof navigator.storage?.getDirectory === 'function';
+  if (!offered || typeof Worker !== 'function' || typeof indexedDB !== 'object') return memoryDisk();
+  const clerk = new Clerk();
+  return { have: databaseHaveMap(), sources: databaseSources(), open: (transferId) => clerk.open(transferId) };
+}
+
+/** Passes work to a worker, since only there a file of the browser's own file system can be written at any place. */
+class Clerk {
+  readonly #answers = new Map<number, { resolve(value: unknown): void; reject(problem: Problem): void }>();
+  #worker: Worker | undefined;
+  #number = 0;
+
+  async open(name: string): Promise<Staging> {
+    await this.#ask({ wish: 'open', name });
+    return {
+      write: async (at, bytes) => void (await this.#ask({ wish: 'write', name, at, bytes }, ownBuffer(bytes))),
+      read: async (at, length) => (await this.#ask({ wish: 'read', name, at, length })) as Uint8Array,
+      flush: async () => void (await this.#ask({ wish: 'flush', name })),
+      slice: (at, length, type) => this.#slice(name, at, length, type),
+      close: async () => void (await this.#ask({ wish: 'close', name })),
+      remove: async () => void (await this.#ask({ wish: 'remove', name })),
+    };
+  }
+
+  /** The worker lets go of the file: from now on it is only read. */
+  async #slice(name: string, at: number, length: number, type: string): Promise<Blob> {
+    await this.#ask({ wish: 'close', name });
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER);
+    const file = await (await folder.getFileHandle(name)).getFile();
+    return file.slice(at, at + length, type);
+  }
+
+  #ask(wish: Wish, handOver: Transferable[] = []): Promise<unknown> {
+    this.#worker ??= this.#hire();
+    const id = ++this.#number;
+    const answer = new Promise((resolve, reject) => this.#answers.set(id, { resolve, reject }));
+    const request: DiskRequest = { id, folder: FOLDER, ...wish };
+    this.#worker.postMessage(request, handOver);
+    return answer;
+  }
+
+  #hire(): Worker {
+    const worker = new Worker(new URL('./staging-worker.js', import.meta.url), { type: 'module' });
+    worker.onmessage = ({ data }: MessageEvent<DiskAnswer>) => {
+      const waiting = this.#answers.get(data.id);
+      this.#answers.delete(data.id);
+      if (data.error) waiting?.reject(problemOfDisk(data.error));
+      else waiting?.resolve(data.value);
+    };
+    worker.onerror = (event) => {
+      for (const { reject } of this.#answers.values()) reject(new Problem('disk_failed', event.message));
+      this.#answers.clear();
+    };
+    return worker;
+  }
+}
+
+/** Bytes that have a buffer for themselves are handed over instead of copied. */
+function ownBuffer(bytes: Uint8Array): Transferable[] {
+  return bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength ? [bytes.buffer as ArrayBuffer] : [];
+}
+
+function problemOfDisk({ name, message }: { name: string; message: string }): Problem {
+  if (name === 'QuotaExceededError') return new Problem('disk_full', message);
+  if (name === 'NoModificationAllowedError') return new Problem('disk_in_use', 'Another page of this browser receives the same files');
+  return new Problem('disk_failed', message);
+}

@@ -1,0 +1,131 @@
+import type { Clock, Random } from '../ports.js';
+import { Problem } from '../problem.js';
+import { lastWithin, readChunks } from './chunk-reader.js';
+import { chunkDigest, sameBytes } from './digest.js';
+import type { Manifest } from './manifest.js';
+import { RangeSet } from './range-set.js';
+import { RelayWork } from './relay-work.js';
+import type { FileSource } from './source.js';
+import type { TransferRest } from './transfer-rest.js';
+
+const BODY_MIN_BYTES = 65_536;
+const BODY_MAX_BYTES = 4_194_304;
+const BODY_START_BYTES = 1_048_576;
+const CHUNKS_MAX = 256;
+/** A body should take about as long as this: long enough to be worth a request, short enough to be worth repeating. */
+const QUICK_MS = 1_000;
+const SLOW_MS = 4_000;
+const LOOK_MS = 5_000;
+const LOOK_MAX_MS = 60_000;
+
+/** Files that are offered, to one or to many: what of them is being uploaded is uploaded once. */
+export interface Offered {
+  manifest: Manifest;
+  sources: readonly FileSource[];
+  /** Chunks that are on their way to the server, for whichever receiver. */
+  uploading: RangeSet;
+}
+
+export interface RelayUploadPorts {
+  rest: TransferRest;
+  clock: Clock;
+  random: Random;
+  /** What the server holds, and what the receiver says it holds. */
+  held(relayed: RangeSet, received: RangeSet): void;
+  failed(problem: Problem): void;
+}
+
+/** Brings the chunks of a transfer to the server that neither it nor the receiver holds. */
+export class RelayUpload {
+  readonly #work: RelayWork;
+  #relayed = new RangeSet();
+  #received = new RangeSet();
+  #todo = new RangeSet();
+  #bodyBytes = BODY_START_BYTES;
+
+  constructor(
+    readonly id: string,
+    readonly offered: Offered,
+    readonly ports: RelayUploadPorts,
+  ) {
+    this.#work = new RelayWork({
+      ...ports,
+      look: () => this.#look(),
+      step: () => this.#step(),
+      pauseMs: (idle) => Math.min(LOOK_MAX_MS, LOOK_MS * idle),
+    });
+  }
+
+  start(): void {
+    this.#work.start();
+  }
+
+  stop(): void {
+    this.#work.stop();
+  }
+
+  async #look(): Promise<boolean> {
+    const { manifest, uploading } = this.offered;
+    const { relayed, received } = await this.ports.rest.chunks(this.id);
+    this.#relayed = RangeSet.parse(relayed, manifest.totalChunks);
+    this.#received = RangeSet.parse(received, manifest.totalChunks);
+    this.ports.held(this.#relayed, this.#received);
+    const missing = RangeSet.of(0, manifest.totalChunks - 1).without(this.#relayed).without(this.#received).without(uploading);
+    this.#todo = new RangeSet();
+    for (const chunk of missing) {
+      const original = manifest.original(chunk);
+      if (original === chunk || !missing.has(original)) this.#todo.add(chunk);
+    }
+    return !this.#todo.isEmpty;
+  }
+
+  async #step(): Promise<boolean> {
+    const { manifest, sources, uploading } = this.offered;
+    const run = this.#todo.runFrom(0);
+    if (!run) return false;
+    const [first] = run;
+    const last = lastWithin(manifest, run, this.#bodyBytes, CHUNKS_MAX);
+    this.#todo.delete(first, last);
+    uploading.add(first, last);
+    try {
+      await this.#upload(first, await readChunks(manifest, sources, first, last));
+    } finally {
+      uploading.delete(first, last);
+    }
+    return true;
+  }
+
+  async #upload(first: number, chunks: readonly Uint8Array[]): Promise<void> {
+    const began = this.ports.clock.now();
+    try {
+      const stored = await this.ports.rest.upload(this.id, first, joined(chunks));
+      this.#relayed.addAll(RangeSet.parse(stored, this.offered.manifest.totalChunks));
+    } catch (thrown) {
+      throw thrown instanceof Problem && thrown.code === 'chunk_digest_mismatch' ? await this.#doubt(thrown, first, chunks) : thrown;
+    }
+    this.#pace(this.ports.clock.now() - began);
+    this.ports.held(this.#relayed, this.#received);
+  }
+
+  /** The server says that a chunk is not the one that was described: then it is a changed file, or a damaged request. */
+  async #doubt(problem: Problem, first: number, chunks: readonly Uint8Array[]): Promise<Problem> {
+    for (const [i, bytes] of chunks.entries()) {
+      if (!sameBytes(await chunkDigest(bytes), this.offered.manifest.digest(first + i))) {
+        return new Problem('source_changed', 'A file has changed while it was sent');
+      }
+    }
+    return new Problem('network', problem.message);
+  }
+
+  #pace(tookMs: number): void {
+    if (tookMs < QUICK_MS) this.#bodyBytes = Math.min(BODY_MAX_BYTES, this.#bodyBytes * 2);
+    else if (tookMs > SLOW_MS) this.#bodyBytes = Math.max(BODY_MIN_BYTES, this.#bodyBytes / 2);
+  }
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  if (pieces.length === 1) return pieces[0]!;
+  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  pieces.reduce((at, piece) => (bytes.set(piece, at), at + piece.length), 0);
+  return bytes;
+}

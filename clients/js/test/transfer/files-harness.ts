@@ -1,0 +1,121 @@
+import { Http } from '../../src/http.js';
+import type { WireParticipant } from '../../src/protocol.js';
+import { memoryDisk } from '../../src/transfer/disk.js';
+import type { FileEvents } from '../../src/transfer/file-types.js';
+import { Files } from '../../src/transfer/files.js';
+import { TransferRest } from '../../src/transfer/transfer-rest.js';
+import { participant } from '../model-server.js';
+import { seeded, VirtualClock } from '../virtual-clock.js';
+import { cut, type MemoryPath, memoryPaths } from './memory-path.js';
+import { ModelFiles } from './model-files.js';
+
+const EVENTS: (keyof FileEvents)[] = ['file-offer', 'file-changed', 'file-complete', 'file-ended'];
+
+/** One page of a user, as far as files are concerned. */
+export class Page {
+  readonly files: Files;
+  readonly heard: string[] = [];
+  readonly problems: string[] = [];
+  progress = 0;
+  gone = false;
+
+  constructor(
+    readonly meeting: Meeting,
+    readonly userId: string,
+    readonly sessionId: string,
+    readonly disk = memoryDisk(),
+    direct = true,
+  ) {
+    const { clock, server } = meeting;
+    const http = new Http('https://meet.example.org', () => 'token', server.fetchOf(userId, () => meeting.users), clock);
+    const own = {
+      now: () => clock.now(),
+      setTimeout: (run: () => void, delayMs: number) => clock.setTimeout(() => !this.gone && run(), delayMs),
+      clearTimeout: (timer: unknown) => clock.clearTimeout(timer),
+    };
+    this.files = new Files({
+      rest: new TransferRest(http, 'standup'),
+      clock: own,
+      random: seeded(3),
+      disk,
+      self: () => ({ sessionId, userId, username: userId, role: 'participant' }),
+      connect: direct ? (to) => meeting.connect(sessionId, to) : undefined,
+      problem: (problem) => this.problems.push(problem.code),
+    });
+    for (const event of EVENTS) this.files.on(event, (told) => this.heard.push(`${event.slice(5)} ${told.state}`));
+    this.files.on('file-progress', () => (this.progress += 1));
+    meeting.pages.push(this);
+  }
+}
+
+/** Users in one room with their pages, the server, and the direct paths between them. */
+export class Meeting {
+  readonly clock = new VirtualClock();
+  readonly server = new ModelFiles();
+  readonly pages: Page[] = [];
+  readonly paths = new Map<string, MemoryPath>();
+  /** Whether direct paths come up. */
+  direct = true;
+  line = {};
+
+  constructor() {
+    this.server.told = (type, wire) => {
+      for (const page of this.pages) {
+        const isParty = page.userId === wire.sender_id || page.userId === wire.receiver_id;
+        if (isParty && !page.gone) page.files.heard({ type, payload: structuredClone(wire) });
+      }
+    };
+  }
+
+  get users(): string[] {
+    return [...new Set(this.pages.map((page) => page.userId))];
+  }
+
+  /** Tells everybody who is there. */
+  present(): void {
+    const there = this.pages.filter((page) => !page.gone).map((page): WireParticipant => participant(page.sessionId, page.userId, page.userId));
+    for (const page of this.pages) if (!page.gone) page.files.present(there);
+  }
+
+  /** A page goes without a word. */
+  vanish(page: Page): void {
+    page.gone = true;
+    page.files.close();
+    this.pages.splice(this.pages.indexOf(page), 1);
+    this.present();
+  }
+
+  connect(from: string, to: string): void {
+    const key = [from, to].sort().join(' ');
+    const [one, other] = [from, to].map((id) => this.pages.find((page) => page.sessionId === id));
+    if (!this.direct || this.paths.has(key) || !one || !other) return;
+    const [here, there] = memoryPaths(this.clock, this.line);
+    this.paths.set(key, here);
+    this.clock.setTimeout(() => {
+      one.files.path(to, here);
+      other.files.path(from, there);
+    }, 100);
+  }
+
+  /** All direct paths are lost, and none comes up until it is allowed. */
+  cutAll(): void {
+    this.direct = false;
+    for (const path of this.paths.values()) cut(path);
+    this.paths.clear();
+  }
+
+  /** So much time passes, and everything that was begun before is done. */
+  async pass(ms: number): Promise<void> {
+    const end = this.clock.now() + ms;
+    await this.until(() => this.clock.now() >= end);
+  }
+
+  async until(condition: () => boolean, limitMs = 120_000): Promise<void> {
+    const end = this.clock.now() + limitMs;
+    while (!condition()) {
+      if (this.clock.now() >= end) throw new Error(`not within ${limitMs} ms; heard: ${this.pages.map((page) => `${page.userId}: ${page.heard} ${page.problems}`)}`);
+      await this.clock.advance(20);
+      await new Promise((resolve) => setTimeout(resolve, 0)); // the platform's own digests take real time
+    }
+  }
+}
