@@ -29,6 +29,7 @@ public final class RoomTail implements RoomNews.Listener {
   private final RoomLog log;
   private final Background background;
   private final Consumer<RoomMessage> history;
+  private final Runnable begun;
   private final Runnable stalled;
   private final Set<Feed> feeds = new LinkedHashSet<>();
   private @Nullable Epoch epoch;
@@ -40,6 +41,7 @@ public final class RoomTail implements RoomNews.Listener {
 
   /**
    * @param history is told every durable message that passes here
+   * @param begun is told when it begins somewhere: what stands before that never passes here
    * @param stalled is told each time that news did not come
    */
   public RoomTail(
@@ -47,11 +49,13 @@ public final class RoomTail implements RoomNews.Listener {
       RoomLog log,
       Background background,
       Consumer<RoomMessage> history,
+      Runnable begun,
       Runnable stalled) {
     this.room = room;
     this.log = log;
     this.background = background;
     this.history = history;
+    this.begun = begun;
     this.stalled = stalled;
   }
 
@@ -63,6 +67,7 @@ public final class RoomTail implements RoomNews.Listener {
       seen = position.sequence();
       expected = 0;
       overdue = 0;
+      begun.run();
       if (unread) {
         readSoon();
       }

@@ -79,6 +79,7 @@ public final class RoomTails {
                           log,
                           background,
                           history::take,
+                          () -> history.check(id),
                           () -> meters.count(Metric.NEWS_LOST))));
       first = use.users == 0;
       use.users++;
@@ -102,7 +103,6 @@ public final class RoomTails {
   private void subscribe(RoomId room, Use use) {
     try {
       news.subscribe(room, use.tail, SUBSCRIBE_MAX);
-      history.check(room);
       use.subscribed.complete(null);
     } catch (UnavailableException e) {
       use.subscribed.completeExceptionally(e);

@@ -114,7 +114,8 @@ class LostNewsTest {
   }
 
   private RoomTail tail() {
-    return new RoomTail(room, node.log(), background, message -> {}, stalls::incrementAndGet);
+    return new RoomTail(
+        room, node.log(), background, message -> {}, () -> {}, stalls::incrementAndGet);
   }
 
   @Test

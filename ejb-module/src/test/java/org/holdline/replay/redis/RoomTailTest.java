@@ -35,9 +35,10 @@ class RoomTailTest {
   private final InterruptedLog log = new InterruptedLog(node.log());
   private final List<RoomMessage> history = Collections.synchronizedList(new ArrayList<>());
   private final RoomId room = TestNode.freshRoom();
+  private final LongAdder begun = new LongAdder();
   private final LongAdder stalls = new LongAdder();
   private final RoomTail tail =
-      new RoomTail(room, log, background, history::add, stalls::increment);
+      new RoomTail(room, log, background, history::add, begun::increment, stalls::increment);
   private final Reader ada = enter("ada");
   private final Reader bob = enter("bob");
   private final CollectingSink sink = new CollectingSink();
@@ -194,7 +195,8 @@ class RoomTailTest {
   @Test
   void tooMuchWorkIsNoReasonToForget() {
     try (var busy = new TestBackground(1)) {
-      var crowded = new RoomTail(room, log, busy, history::add, stalls::increment);
+      var crowded =
+          new RoomTail(room, log, busy, history::add, begun::increment, stalls::increment);
       var gate = CollectingSink.full();
       IntStream.range(0, 9).forEach(i -> busy.execute(() -> awaitQuietly(gate)));
       var start = top();

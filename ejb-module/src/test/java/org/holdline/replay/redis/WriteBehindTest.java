@@ -75,6 +75,18 @@ class WriteBehindTest {
   }
 
   @Test
+  void whoeverComesFirstIsWrittenAlsoIfNothingFollowsAndItWasLookedBefore() {
+    var fresh = TestNode.freshRoom();
+    var tail = node.tails().open(fresh);
+    writeBehind.flush();
+    var joined = node.join(fresh, "ada");
+    tail.startAt(joined.snapshot().position());
+    writeBehind.flush();
+    assertThat(history.sequences(fresh)).containsExactly(1L);
+    node.tails().close(fresh);
+  }
+
+  @Test
   void whatCouldNotBeWrittenIsWrittenLater() {
     say(20);
     history.setAway(true);
