@@ -8,12 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import org.holdline.system.stage.OnStage;
 import org.holdline.system.stage.Stage;
 import org.holdline.system.wire.Doors;
 import org.holdline.system.wire.Json;
 import org.holdline.system.wire.RoomSocket;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A server that ends in the middle of a sentence. */
@@ -25,9 +28,15 @@ class ServerKilledIT {
 
   private final Stage stage;
   private final String room = Doors.newRoom();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   ServerKilledIT(Stage stage) {
     this.stage = stage;
+  }
+
+  @AfterEach
+  void end() {
+    threads.shutdownNow();
   }
 
   @Test
@@ -77,12 +86,11 @@ class ServerKilledIT {
   }
 
   /** Kills it while both have messages on the way. Answers what each has said. */
-  private static List<List<String>> killWhileTheySpeak(
-      OwnServer own, RoomSocket ada, RoomSocket alan) {
+  private List<List<String>> killWhileTheySpeak(OwnServer own, RoomSocket ada, RoomSocket alan) {
     var speaking =
         List.of(
-            CompletableFuture.supplyAsync(() -> speakUntilTheLineBreaks(ada, "ada")),
-            CompletableFuture.supplyAsync(() -> speakUntilTheLineBreaks(alan, "alan")));
+            CompletableFuture.supplyAsync(() -> speakUntilTheLineBreaks(ada, "ada"), threads),
+            CompletableFuture.supplyAsync(() -> speakUntilTheLineBreaks(alan, "alan"), threads));
     await()
         .atMost(RoomSocket.LIMIT)
         .pollInterval(Duration.ofMillis(5))
