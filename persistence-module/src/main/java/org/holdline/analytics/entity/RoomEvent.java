@@ -25,16 +25,32 @@ public record RoomEvent(
 
   /** What is known of it beside that. */
   public sealed interface Facts {
+    /** Whose it is, if it is a session's. */
+    @Nullable String session();
+
+    /** What else there is to say of it. */
+    @Nullable String detail();
+
     /** A participant said something of this type. */
     record Said(@Nullable String session, @Nullable String detail) implements Facts {}
 
     /** The server told the room something. */
-    record Told(@Nullable String detail) implements Facts {}
+    record Told(@Nullable String detail) implements Facts {
+      @Override
+      public @Nullable String session() {
+        return null;
+      }
+    }
 
     /** A session has this state since then: {@code active}, {@code suspended}, {@code left}. */
     record Entry(
         String session, String state, boolean speaking, boolean screenSharing, boolean handRaised)
-        implements Facts {}
+        implements Facts {
+      @Override
+      public @Nullable String detail() {
+        return null;
+      }
+    }
 
     /**
      * A session was resumed.
@@ -42,6 +58,11 @@ public record RoomEvent(
      * @param tookMillis null when the connection ended before all was handed over
      */
     record Resumed(String session, long awayMillis, @Nullable Long tookMillis, String outcome)
-        implements Facts {}
+        implements Facts {
+      @Override
+      public String detail() {
+        return outcome;
+      }
+    }
   }
 }

@@ -7,13 +7,36 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.hibernate.Session;
+import org.holdline.analytics.entity.RoomEvent.Facts;
+import org.holdline.platform.entity.Insert;
+import org.jspecify.annotations.Nullable;
 
 /** What happened in all rooms. Calls that write need a transaction. */
 @Dependent
 public class RoomEvents {
   /** How many {@link #deleteBefore} takes at once, so that its transaction stays short. */
   public static final int DELETE_MAX = 10_000;
+
+  private static final Insert<RoomEvent> INSERT =
+      Insert.<RoomEvent>into("analytics_event")
+          .text("room_id", RoomEvent::room)
+          .text("id", RoomEvent::id)
+          .text("type", RoomEvent::type)
+          .moment("happened_at", RoomEvent::at)
+          .text("epoch", RoomEvent::epoch)
+          .number("sequence", RoomEvent::sequence)
+          .text("user_id", RoomEvent::user)
+          .flag("said", event -> event.facts() instanceof Facts.Said)
+          .text("session_id", event -> event.facts().session())
+          .text("state", of(Facts.Entry.class, Facts.Entry::state))
+          .flag("speaking", of(Facts.Entry.class, Facts.Entry::speaking))
+          .flag("screen_sharing", of(Facts.Entry.class, Facts.Entry::screenSharing))
+          .flag("hand_raised", of(Facts.Entry.class, Facts.Entry::handRaised))
+          .number("away_ms", of(Facts.Resumed.class, Facts.Resumed::awayMillis))
+          .number("took_ms", of(Facts.Resumed.class, Facts.Resumed::tookMillis))
+          .text("detail", event -> event.facts().detail());
 
   private final EntityManager entities;
 
@@ -22,10 +45,15 @@ public class RoomEvents {
     this.entities = entities;
   }
 
+  private static <F extends Facts, V extends @Nullable Object> Function<RoomEvent, @Nullable V> of(
+      Class<F> kind, Function<F, V> value) {
+    return event -> kind.isInstance(event.facts()) ? value.apply(kind.cast(event.facts())) : null;
+  }
+
   /** Adds what is not there yet; may be repeated and reordered. */
   public void addAll(List<RoomEvent> events) {
     pass(() -> {
-      entities.unwrap(Session.class).doWork(connection -> AppendEvents.execute(connection, events));
+      INSERT.add(entities, events);
       return events.size();
     });
   }

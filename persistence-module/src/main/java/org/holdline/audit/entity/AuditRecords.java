@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hibernate.Session;
+import org.holdline.platform.entity.Insert;
 import org.jspecify.annotations.Nullable;
 
 /** All decisions on record. Calls that write need a transaction. */
@@ -17,6 +17,17 @@ import org.jspecify.annotations.Nullable;
 public class AuditRecords {
   /** How many {@link #deleteBefore} takes at once, so that its transaction stays short. */
   public static final int DELETE_MAX = 10_000;
+
+  private static final Insert<AuditRecord> INSERT =
+      Insert.<AuditRecord>into("audit_event")
+          .id("id", AuditRecord::id)
+          .text("room_id", each -> each.facts().roomId())
+          .text("actor_id", each -> each.facts().actorId())
+          .text("action", each -> each.facts().action())
+          .text("target_id", each -> each.facts().targetId())
+          .text("before_change", each -> each.facts().before())
+          .text("after_change", each -> each.facts().after())
+          .moment("happened_at", each -> each.facts().at());
 
   private final EntityManager entities;
 
@@ -28,7 +39,7 @@ public class AuditRecords {
   /** Adds what is not there yet; may be repeated. */
   public void addAll(List<AuditRecord> records) {
     pass(() -> {
-      entities.unwrap(Session.class).doWork(connection -> AppendAudit.execute(connection, records));
+      INSERT.add(entities, records);
       return records.size();
     });
   }

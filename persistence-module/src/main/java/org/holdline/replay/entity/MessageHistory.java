@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
-import org.hibernate.Session;
+import org.holdline.platform.entity.Insert;
 import org.holdline.room.entity.RoomId;
 
 /** The durable messages of all rooms. Calls that write need a transaction. */
@@ -15,6 +15,20 @@ import org.holdline.room.entity.RoomId;
 public class MessageHistory {
   /** How many {@link #deleteBefore} takes at once, so that its transaction stays short. */
   public static final int DELETE_MAX = 10_000;
+
+  private static final Insert<HistoryMessage> INSERT =
+      Insert.<HistoryMessage>into("history_message")
+          .text("room_id", HistoryMessage::room)
+          .text("epoch", HistoryMessage::epoch)
+          .number("sequence", HistoryMessage::sequence)
+          .number("previous_sequence", HistoryMessage::previousSequence)
+          .text("type", HistoryMessage::type)
+          .text("sender_user_id", each -> each.parties().sender())
+          .text("sender_session_id", each -> each.parties().senderSession())
+          .text("target_user_id", each -> each.parties().target())
+          .text("target_session_id", each -> each.parties().targetSession())
+          .text("body", HistoryMessage::body)
+          .moment("sent_at", HistoryMessage::sentAt);
 
   private final EntityManager entities;
 
@@ -26,9 +40,7 @@ public class MessageHistory {
   /** Adds what is not there yet; may be repeated and reordered. */
   public void addAll(List<HistoryMessage> messages) {
     pass(() -> {
-      entities
-          .unwrap(Session.class)
-          .doWork(connection -> AppendHistory.execute(connection, messages));
+      INSERT.add(entities, messages);
       return messages.size();
     });
   }

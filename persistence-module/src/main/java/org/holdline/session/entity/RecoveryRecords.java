@@ -8,8 +8,8 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.hibernate.Session;
 import org.holdline.identity.entity.UserId;
+import org.holdline.platform.entity.Insert;
 import org.holdline.room.entity.RoomId;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +18,27 @@ import org.jspecify.annotations.Nullable;
 public class RecoveryRecords {
   /** How many {@link #deleteBefore} takes at once, so that its transaction stays short. */
   public static final int DELETE_MAX = 10_000;
+
+  private static final Insert<RecoveryRecord> INSERT =
+      Insert.<RecoveryRecord>into("recovery_record")
+          .text("session_id", each -> each.key().sessionId())
+          .number("generation", each -> each.key().generation())
+          .text("room_id", each -> each.facts().roomId())
+          .text("user_id", each -> each.facts().userId())
+          .text("cause", each -> each.facts().cause())
+          .number("away_ms", each -> each.facts().awayMillis())
+          .text("asked_epoch", each -> each.facts().askedEpoch())
+          .number("asked_sequence", each -> each.facts().askedSequence())
+          .text("epoch", each -> each.facts().epoch())
+          .number("from_sequence", each -> each.facts().fromSequence())
+          .number("to_sequence", each -> each.facts().toSequence())
+          .number("replayed", each -> each.facts().replayed())
+          .text("outcome", each -> each.facts().outcome())
+          .number("missing_from", each -> each.facts().missingFrom())
+          .number("missing_to", each -> each.facts().missingTo())
+          .number("took_ms", each -> each.facts().tookMillis())
+          .text("node", each -> each.facts().node())
+          .moment("resumed_at", each -> each.facts().resumedAt());
 
   private final EntityManager entities;
 
@@ -29,9 +50,7 @@ public class RecoveryRecords {
   /** Adds what is not there yet; may be repeated. */
   public void addAll(List<RecoveryRecord> records) {
     pass(() -> {
-      entities
-          .unwrap(Session.class)
-          .doWork(connection -> AppendRecoveries.execute(connection, records));
+      INSERT.add(entities, records);
       return records.size();
     });
   }

@@ -160,7 +160,8 @@ class ChatMessagesTest {
     "say \\\"cheese\\\" now, cheese",
     "back\\\\slash, slash",
     "\u00c4pfel und Birnen, \u00e4pfel",
-    "a\\u2028b c, b"
+    "a\\u2028b c, b",
+    "ends with\\\\, with"
   })
   void escapedCharactersDivideWords(String content, String word) {
     add(said(1, "m1", content));

@@ -1,0 +1,96 @@
+package org.holdline.platform.entity;
+
+import static java.util.stream.Collectors.joining;
+
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds rows to a table with one statement, column by column, which costs the database a fraction of
+ * one statement a row; those that are there already stay as they are. Immutable and thread-safe.
+ *
+ * @param <T> what makes a row
+ */
+public final class Insert<T> {
+  private static final int TIMEOUT_S = 5;
+
+  private final String table;
+  private final List<Column<T>> columns;
+
+  private record Column<T>(String name, String type, Function<T, @Nullable Object> value) {}
+
+  private Insert(String table, List<Column<T>> columns) {
+    this.table = table;
+    this.columns = List.copyOf(columns);
+  }
+
+  public static <T> Insert<T> into(String table) {
+    return new Insert<>(table, List.of());
+  }
+
+  public Insert<T> text(String name, Function<T, @Nullable Object> value) {
+    return with(name, "text", row -> text(value.apply(row)));
+  }
+
+  public Insert<T> number(String name, Function<T, @Nullable Number> value) {
+    return with(name, "bigint", row -> text(value.apply(row)));
+  }
+
+  public Insert<T> flag(String name, Function<T, @Nullable Boolean> value) {
+    return with(name, "boolean", value::apply);
+  }
+
+  public Insert<T> moment(String name, Function<T, Instant> value) {
+    return with(name, "timestamptz", row -> text(value.apply(row)));
+  }
+
+  public Insert<T> id(String name, Function<T, Object> value) {
+    return with(name, "uuid", row -> text(value.apply(row)));
+  }
+
+  private Insert<T> with(String name, String type, Function<T, @Nullable Object> value) {
+    var all = new ArrayList<>(columns);
+    all.add(new Column<>(name, type, value));
+    return new Insert<>(table, all);
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : value.toString();
+  }
+
+  /** Needs a transaction. */
+  public void add(EntityManager entities, List<T> rows) {
+    entities.unwrap(Session.class).doWork(connection -> execute(connection, rows));
+  }
+
+  private void execute(Connection connection, List<T> rows) throws SQLException {
+    try (var insert = connection.prepareStatement(sql())) {
+      insert.setQueryTimeout(TIMEOUT_S);
+      int index = 0;
+      for (var column : columns) {
+        var values = rows.stream().map(column.value()).toArray();
+        insert.setArray(++index, connection.createArrayOf(column.type(), values));
+      }
+      insert.executeUpdate();
+    } catch (SQLException e) {
+      // the driver's own text quotes the values, and what people write is nothing for a log
+      throw new SQLException(table + " was not written", e.getSQLState(), e.getErrorCode());
+    }
+  }
+
+  private String sql() {
+    return columns.stream()
+            .map(Column::name)
+            .collect(joining(", ", "INSERT INTO " + table + " (", ")"))
+        + columns.stream()
+            .map(column -> "?::" + column.type() + "[]")
+            .collect(joining(", ", " SELECT * FROM unnest(", ") ON CONFLICT DO NOTHING"));
+  }
+}
