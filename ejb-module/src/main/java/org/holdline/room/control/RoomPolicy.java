@@ -59,7 +59,6 @@ public final class RoomPolicy {
     return switch (type) {
       case CHAT_MESSAGE, CHAT_EDIT, TYPING_INDICATOR -> Optional.of(RoomFlag.ENABLE_CHAT);
       case REACTION -> Optional.of(RoomFlag.ENABLE_REACTIONS);
-      case CHUNK -> Optional.of(RoomFlag.ENABLE_FILE_SHARING);
       default -> Optional.empty();
     };
   }

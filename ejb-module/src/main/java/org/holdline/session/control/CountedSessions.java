@@ -29,31 +29,32 @@ public final class CountedSessions implements Sessions {
   @Override
   public Admission admit(Arrival arrival) {
     var admission = sessions.admit(arrival);
-    if (!arrival.room().isOfNode()) {
-      count(admission);
-    }
+    count(arrival.room(), admission);
     return admission;
   }
 
-  private void count(Admission admission) {
+  private void count(RoomId room, Admission admission) {
     switch (admission) {
-      case Admission.Admitted in -> changed(in.resumption() == null ? "begun" : "resumed");
-      case Admission.StaleToken stale -> refused("stale");
-      case Admission.Overtaken overtaken -> refused("overtaken");
-      case Admission.StrangersToken stolen -> refused("stranger");
-      case Admission.Barred barred -> refused("barred");
-      case Admission.Refused refused -> refused("door");
+      case Admission.Admitted in ->
+          count(room, Metric.SESSIONS, in.resumption() == null ? "begun" : "resumed");
+      case Admission.StaleToken stale -> refused(room, "stale");
+      case Admission.Overtaken overtaken -> refused(room, "overtaken");
+      case Admission.StrangersToken stolen -> refused(room, "stranger");
+      case Admission.Barred barred -> refused(room, "barred");
+      case Admission.Refused refused -> refused(room, "door");
       case Admission.Waiting waiting -> {}
-      case Admission.Full full -> refused("full");
+      case Admission.Full full -> refused(room, "full");
     }
   }
 
-  private void changed(String change) {
-    meters.count(Metric.SESSIONS, change);
+  private void refused(RoomId room, String reason) {
+    count(room, Metric.ADMISSIONS_REFUSED, reason);
   }
 
-  private void refused(String reason) {
-    meters.count(Metric.ADMISSIONS_REFUSED, reason);
+  private void count(RoomId room, Metric metric, String what) {
+    if (!room.isOfNode()) {
+      meters.count(metric, what);
+    }
   }
 
   @Override
@@ -69,8 +70,8 @@ public final class CountedSessions implements Sessions {
   @Override
   public boolean suspend(Attachment attachment, @Nullable LogPosition cursor, ConnectionEnd how) {
     boolean suspended = sessions.suspend(attachment, cursor, how);
-    if (suspended && !attachment.key().room().isOfNode()) {
-      changed("suspended");
+    if (suspended) {
+      count(attachment.key().room(), Metric.SESSIONS, "suspended");
     }
     return suspended;
   }
@@ -78,8 +79,8 @@ public final class CountedSessions implements Sessions {
   @Override
   public boolean leave(Attachment attachment) {
     boolean left = sessions.leave(attachment);
-    if (left && !attachment.key().room().isOfNode()) {
-      changed("left");
+    if (left) {
+      count(attachment.key().room(), Metric.SESSIONS, "left");
     }
     return left;
   }
