@@ -9,6 +9,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -92,11 +93,9 @@ public class Transfers {
     return count(
         """
         SELECT count(DISTINCT t.content.id) FROM FileTransfer t
-        WHERE t.content.senderId = :one AND t.status IN :statuses AND :two = ''
+        WHERE t.content.senderId = :user AND t.status IN :open
         """,
-        sender.value(),
-        "",
-        OPEN);
+        Map.of("user", sender.value(), "open", OPEN));
   }
 
   /** Transfers to somebody that are not over. */
@@ -104,11 +103,9 @@ public class Transfers {
     return count(
         """
         SELECT count(t) FROM FileTransfer t
-        WHERE t.receiverId = :one AND t.status IN :statuses AND :two = ''
+        WHERE t.receiverId = :user AND t.status IN :open
         """,
-        receiver.value(),
-        "",
-        OPEN);
+        Map.of("user", receiver.value(), "open", OPEN));
   }
 
   /** Offers of one to another that he has not answered. */
@@ -116,37 +113,30 @@ public class Transfers {
     return count(
         """
         SELECT count(t) FROM FileTransfer t
-        WHERE t.content.senderId = :one AND t.receiverId = :two AND t.status IN :statuses
+        WHERE t.content.senderId = :sender AND t.receiverId = :receiver AND t.status = :pending
         """,
-        sender.value(),
-        receiver.value(),
-        EnumSet.of(TransferStatus.PENDING));
+        Map.of(
+            "sender", sender.value(),
+            "receiver", receiver.value(),
+            "pending", TransferStatus.PENDING));
   }
 
   /** Contents that are on their way in a room, but for this one. */
   public long activeIn(RoomId room, UUID butFor) {
-    return pass(() ->
-        entities
-            .createQuery(
-                """
-                SELECT count(DISTINCT t.content.id) FROM FileTransfer t
-                WHERE t.content.roomId = :room AND t.content.id <> :butFor AND t.status = :active
-                """,
-                Long.class)
-            .setParameter("room", room.value())
-            .setParameter("butFor", butFor)
-            .setParameter("active", TransferStatus.ACTIVE)
-            .getSingleResult());
+    return count(
+        """
+        SELECT count(DISTINCT t.content.id) FROM FileTransfer t
+        WHERE t.content.roomId = :room AND t.content.id <> :butFor AND t.status = :active
+        """,
+        Map.of("room", room.value(), "butFor", butFor, "active", TransferStatus.ACTIVE));
   }
 
-  private long count(String query, String one, String two, Set<TransferStatus> statuses) {
-    return pass(() ->
-        entities
-            .createQuery(query, Long.class)
-            .setParameter("one", one)
-            .setParameter("two", two)
-            .setParameter("statuses", statuses)
-            .getSingleResult());
+  private long count(String query, Map<String, Object> parameters) {
+    return pass(() -> {
+      var counting = entities.createQuery(query, Long.class);
+      parameters.forEach(counting::setParameter);
+      return counting.getSingleResult();
+    });
   }
 
   /**
