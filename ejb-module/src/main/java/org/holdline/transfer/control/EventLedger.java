@@ -2,7 +2,6 @@ package org.holdline.transfer.control;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.holdline.message.control.MessageType;
@@ -17,15 +16,13 @@ public class EventLedger {
   private static final Duration CLAIM = Duration.ofSeconds(15);
 
   private TransferStores stores;
-  private Clock clock;
 
   @SuppressWarnings("NullAway.Init") // for the container's proxy
   protected EventLedger() {}
 
   @Inject
-  public EventLedger(TransferStores stores, Clock clock) {
+  public EventLedger(TransferStores stores) {
     this.stores = stores;
-    this.clock = clock;
   }
 
   /**
@@ -46,11 +43,8 @@ public class EventLedger {
   /** Takes what nobody else tells; nothing to tell where there is nothing. */
   public Untold claim(TransferId id) {
     var transfer = stores.transfers().find(id).orElseThrow(TransferRefusals::notFound);
-    var content = transfer.content();
-    int held = content.wrappedKey().isPresent() ? stores.relayed().count(content.id()) : 0;
-    var now = clock.instant();
-    return new Untold(
-        TransferViews.of(transfer, held), stores.events().claim(id, now.minus(CLAIM), now));
+    var now = stores.now();
+    return new Untold(stores.state(transfer), stores.events().claim(id, now.minus(CLAIM), now));
   }
 
   public void told(Untold told) {
@@ -59,6 +53,6 @@ public class EventLedger {
 
   /** Transfers of which something has been forgotten. */
   public List<TransferId> forgotten(int limit) {
-    return stores.events().forgotten(clock.instant().minus(CLAIM), limit);
+    return stores.events().forgotten(stores.now().minus(CLAIM), limit);
   }
 }

@@ -5,9 +5,9 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.holdline.message.control.TransferState;
 import org.holdline.transfer.control.ManifestRules.Numbered;
+import org.holdline.transfer.control.TransferMachine.Stage;
 import org.holdline.transfer.entity.Chunk;
 import org.holdline.transfer.entity.FileContent;
-import org.holdline.transfer.entity.FileTransfer;
 import org.holdline.transfer.entity.Listed;
 import org.holdline.transfer.entity.ListedFile;
 import org.holdline.transfer.entity.Side;
@@ -30,28 +30,16 @@ public class ManifestLedger {
     this.rules = rules;
   }
 
-  private FileTransfer found(Asked asked) {
-    return stores
-        .transfers()
-        .find(asked.transfer())
-        .filter(each -> each.sideOf(asked.by()).isPresent())
-        .filter(each -> each.content().room().equals(asked.room()))
-        .orElseThrow(TransferRefusals::notFound);
-  }
-
   /**
    * Takes a page: one that follows what there is, or one that is there already.
    *
    * @throws org.holdline.problem.entity.ProblemException {@code manifest_conflict} for any other
    */
   public TransferState list(Asked asked, ManifestPage page) {
-    var transfer = found(asked);
-    if (transfer.sideOf(asked.by()).filter(side -> side == Side.SENDER).isEmpty()) {
-      throw TransferRefusals.notForThisParty();
-    }
+    var transfer = stores.get(asked);
+    asked.require(Side.SENDER, transfer);
     if (transfer.status().isFinal()) {
-      throw TransferMachine.refused(
-          new TransferMachine.Stage(transfer.status(), transfer.pausedBy()));
+      throw TransferMachine.refused(Stage.of(transfer));
     }
     var content = stores.transfers().lock(transfer.content());
     var listed = content.listed();
@@ -62,7 +50,7 @@ public class ManifestLedger {
     } else {
       throw ManifestRules.conflict("pages come in order");
     }
-    return TransferViews.of(transfer, 0);
+    return stores.state(transfer);
   }
 
   private void append(FileContent content, Numbered page) {
@@ -123,12 +111,12 @@ public class ManifestLedger {
   }
 
   public Page read(Asked asked, int from, int limit) {
-    var transfer = found(asked);
+    var transfer = stores.get(asked);
     var content = transfer.content();
     var files = page(content, from, limit);
     int end = from + files.size();
     return new Page(
-        TransferViews.of(transfer, 0),
+        stores.state(transfer),
         files,
         chunks(content, files),
         content.listed().complete(),

@@ -2,9 +2,6 @@ package org.holdline.transfer.control;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.holdline.message.control.MessageType;
 import org.holdline.transfer.control.TransferMachine.Move;
 import org.holdline.transfer.control.TransferMachine.Stage;
 import org.holdline.transfer.entity.Chunk;
@@ -30,36 +26,19 @@ import org.holdline.transfer.entity.TransferStatus;
 public class RelayLedger {
   private TransferStores stores;
   private ContentCipher cipher;
+  private TransferChanges changes;
   private FileSettings settings;
-  private Clock clock;
 
   @SuppressWarnings("NullAway.Init") // for the container's proxy
   protected RelayLedger() {}
 
   @Inject
   public RelayLedger(
-      TransferStores stores, ContentCipher cipher, FileSettings settings, Clock clock) {
+      TransferStores stores, ContentCipher cipher, TransferChanges changes, FileSettings settings) {
     this.stores = stores;
     this.cipher = cipher;
+    this.changes = changes;
     this.settings = settings;
-    this.clock = clock;
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
-  }
-
-  private FileTransfer found(Asked asked) {
-    return stores
-        .transfers()
-        .find(asked.transfer())
-        .filter(each -> each.sideOf(asked.by()).isPresent())
-        .filter(each -> each.content().room().equals(asked.room()))
-        .orElseThrow(TransferRefusals::notFound);
-  }
-
-  private static Stage stage(FileTransfer transfer) {
-    return new Stage(transfer.status(), transfer.pausedBy());
   }
 
   /** A content and the key of what is stored of it. */
@@ -82,12 +61,10 @@ public class RelayLedger {
 
   /** The chunks from {@code first} on, as many as are listed, up to so many. */
   public Expected expect(Asked asked, int first, int countMax) {
-    var transfer = found(asked);
-    if (transfer.sideOf(asked.by()).filter(side -> side == Side.SENDER).isEmpty()) {
-      throw TransferRefusals.notForThisParty();
-    }
-    if (transfer.status() != TransferStatus.PENDING && !stage(transfer).isOpenForBytes()) {
-      throw TransferMachine.refused(stage(transfer));
+    var transfer = stores.get(asked);
+    asked.require(Side.SENDER, transfer);
+    if (transfer.status() != TransferStatus.PENDING && !Stage.of(transfer).isOpenForBytes()) {
+      throw TransferMachine.refused(Stage.of(transfer));
     }
     var content = transfer.content();
     var chunks = stores.manifests().chunks(content.id(), first, countMax);
@@ -131,7 +108,7 @@ public class RelayLedger {
     if (content.filter(each -> !each.isClosed()).isEmpty()) {
       throw TransferRefusals.notFound();
     }
-    if (stores.relayed().reserve(segment, bytes, now()) > settings.storedBytesMax()) {
+    if (stores.relayed().reserve(segment, bytes, stores.now()) > settings.storedBytesMax()) {
       throw TransferRefusals.storageFull();
     }
   }
@@ -174,9 +151,9 @@ public class RelayLedger {
 
   /** It goes through the server: from now on a party's absence holds nothing up. */
   private List<TransferId> noteRelayed(Asked asked) {
-    var content = found(asked).content();
+    var content = stores.get(asked).content();
     var listed = content.listed();
-    boolean whole = listed.complete() && stores.relayed().count(content.id()) == listed.chunks();
+    boolean whole = listed.complete() && isWhole(content.id(), listed.chunks());
     var resumed =
         stores.transfers().of(content).stream()
             .filter(each -> !each.isRelayed())
@@ -184,9 +161,15 @@ public class RelayLedger {
             .filter(this::relay)
             .toList();
     stores.transfers().flush();
-    var until = now().plus(whole ? settings.waiting() : settings.expiry());
+    var until = stores.now().plus(whole ? settings.waiting() : settings.expiry());
     stores.transfers().keepUntil(content, until, until.minus(settings.expiry().dividedBy(10)));
     return resumed;
+  }
+
+  /** All is counted only once the last is there: uploads come in order. */
+  private boolean isWhole(UUID content, int chunks) {
+    return stores.relayed().count(content, chunks - 1, 1) == 1
+        && stores.relayed().count(content) == chunks;
   }
 
   /** Whether it goes on because of this. */
@@ -196,9 +179,7 @@ public class RelayLedger {
     if (!transfer.pausedBy().contains(Side.SYSTEM)) {
       return false;
     }
-    var next = TransferMachine.next(stage(transfer), Side.SYSTEM, Move.RESUME);
-    transfer.become(next.status(), next.pausedBy(), null, now());
-    stores.events().add(id, MessageType.FILE_SHARE_RESUME.wireName());
+    changes.change(transfer, Side.SYSTEM, Move.RESUME, null);
     return true;
   }
 
@@ -228,8 +209,8 @@ public class RelayLedger {
   }
 
   private FileContent readable(Asked asked) {
-    var transfer = found(asked);
-    var stage = stage(transfer);
+    var transfer = stores.get(asked);
+    var stage = Stage.of(transfer);
     if (!stage.isOpenForBytes() && stage.status() != TransferStatus.COMPLETED) {
       throw TransferMachine.refused(stage);
     }

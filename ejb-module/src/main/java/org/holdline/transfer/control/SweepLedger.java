@@ -2,18 +2,14 @@ package org.holdline.transfer.control;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.holdline.identity.entity.UserId;
-import org.holdline.message.control.MessageType;
 import org.holdline.room.entity.RoomId;
 import org.holdline.transfer.control.TransferMachine.Move;
-import org.holdline.transfer.control.TransferMachine.Stage;
 import org.holdline.transfer.entity.FileContent;
 import org.holdline.transfer.entity.FileTransfer;
 import org.holdline.transfer.entity.RelayedChunks.Segment;
@@ -36,26 +32,22 @@ public class SweepLedger {
   private static final Duration ABANDONED = Duration.ofHours(1);
 
   private TransferStores stores;
+  private TransferChanges changes;
   private FileSettings settings;
-  private Clock clock;
 
   @SuppressWarnings("NullAway.Init") // for the container's proxy
   protected SweepLedger() {}
 
   @Inject
-  public SweepLedger(TransferStores stores, FileSettings settings, Clock clock) {
+  public SweepLedger(TransferStores stores, TransferChanges changes, FileSettings settings) {
     this.stores = stores;
+    this.changes = changes;
     this.settings = settings;
-    this.clock = clock;
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   /** Transfers whose time is up. */
   public List<TransferId> expired() {
-    return stores.transfers().expired(now(), LIMIT).stream().map(FileTransfer::id).toList();
+    return stores.transfers().expired(stores.now(), LIMIT).stream().map(FileTransfer::id).toList();
   }
 
   /**
@@ -64,7 +56,7 @@ public class SweepLedger {
    * @return whether it has failed by this
    */
   public boolean expire(TransferId id) {
-    var now = now();
+    var now = stores.now();
     var found = stores.transfers().findLocked(id).filter(each -> !each.expiresAt().isAfter(now));
     if (found.isEmpty()) {
       return false;
@@ -74,15 +66,8 @@ public class SweepLedger {
       forget(transfer, now);
       return false;
     }
-    var stage = new Stage(transfer.status(), transfer.pausedBy());
-    var next = TransferMachine.next(stage, Side.SYSTEM, Move.FAIL);
-    transfer.become(next.status(), next.pausedBy(), "expired", now);
+    changes.change(transfer, Side.SYSTEM, Move.FAIL, "expired");
     transfer.keepUntil(now.plus(settings.expiry()));
-    stores.events().add(id, MessageType.FILE_SHARE_FAIL.wireName());
-    var content = transfer.content();
-    if (stores.transfers().of(content).stream().allMatch(each -> isUnwanted(each))) {
-      content.close(now);
-    }
     return true;
   }
 
@@ -112,12 +97,7 @@ public class SweepLedger {
     if (found.isEmpty()) {
       return false;
     }
-    var transfer = found.get();
-    var stage = new Stage(transfer.status(), transfer.pausedBy());
-    var next = TransferMachine.next(stage, Side.SYSTEM, move);
-    transfer.become(next.status(), next.pausedBy(), null, now());
-    var type = move == Move.PAUSE ? MessageType.FILE_SHARE_PAUSE : MessageType.FILE_SHARE_RESUME;
-    stores.events().add(id, type.wireName());
+    changes.change(found.get(), Side.SYSTEM, move, null);
     return true;
   }
 
@@ -126,13 +106,6 @@ public class SweepLedger {
     boolean isUnderWay =
         transfer.status() == TransferStatus.ACTIVE || transfer.status() == TransferStatus.PAUSED;
     return move == Move.PAUSE ? isUnderWay && !isHeld && !transfer.isRelayed() : isHeld;
-  }
-
-  private static boolean isUnwanted(FileTransfer transfer) {
-    return switch (transfer.status()) {
-      case CANCELLED, FAILED -> true;
-      case PENDING, ACTIVE, PAUSED, COMPLETED -> false;
-    };
   }
 
   private void forget(FileTransfer transfer, Instant now) {
@@ -155,7 +128,7 @@ public class SweepLedger {
 
   /** Contents that can be forgotten. */
   public List<UUID> over() {
-    return stores.transfers().over(now().minus(SETTLED), LIMIT).stream()
+    return stores.transfers().over(stores.now().minus(SETTLED), LIMIT).stream()
         .map(FileContent::id)
         .toList();
   }
@@ -166,7 +139,7 @@ public class SweepLedger {
 
   /** Segments that a node has left behind as it died. */
   public List<Segment> abandoned() {
-    return stores.relayed().abandoned(now().minus(ABANDONED), LIMIT);
+    return stores.relayed().abandoned(stores.now().minus(ABANDONED), LIMIT);
   }
 
   public void forget(Segment segment) {

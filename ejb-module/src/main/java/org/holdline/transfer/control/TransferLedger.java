@@ -2,12 +2,8 @@ package org.holdline.transfer.control;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.MessageType;
@@ -41,22 +37,17 @@ public class TransferLedger {
   static final Duration CODE_LIFE = Duration.ofMinutes(15);
 
   private TransferStores stores;
+  private TransferChanges changes;
   private FileSettings settings;
-  private Clock clock;
 
   @SuppressWarnings("NullAway.Init") // for the container's proxy
   protected TransferLedger() {}
 
   @Inject
-  public TransferLedger(TransferStores stores, FileSettings settings, Clock clock) {
+  public TransferLedger(TransferStores stores, TransferChanges changes, FileSettings settings) {
     this.stores = stores;
+    this.changes = changes;
     this.settings = settings;
-    this.clock = clock;
-  }
-
-  /** To the microsecond, which is what the database keeps. */
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   /**
@@ -72,7 +63,7 @@ public class TransferLedger {
         .transfers()
         .lockCounts(by.room(), Stream.concat(Stream.of(by.sender()), receivers.stream()));
     requireQuotas(by.sender(), receivers);
-    var now = now();
+    var now = stores.now();
     var content = new FileContent(by.room(), by.sender(), facts, FileContent.Scan.NONE, now);
     var each =
         receivers.stream()
@@ -80,7 +71,7 @@ public class TransferLedger {
                 to -> new FileTransfer(content, by.session(), to, now, now.plus(settings.expiry())))
             .toList();
     stores.transfers().add(content, each);
-    each.forEach(transfer -> note(transfer, MessageType.FILE_SHARE_OFFER));
+    each.forEach(transfer -> changes.note(transfer, MessageType.FILE_SHARE_OFFER));
     return each.stream().map(transfer -> TransferViews.of(transfer, 0)).toList();
   }
 
@@ -98,44 +89,8 @@ public class TransferLedger {
     }
   }
 
-  private void note(FileTransfer transfer, MessageType type) {
-    stores.events().add(transfer.id(), type.wireName());
-  }
-
-  /** Shows it as it is, with its version after what has just been done. */
-  private TransferState written(FileTransfer transfer) {
-    stores.transfers().flush();
-    return view(transfer);
-  }
-
-  private TransferState view(FileTransfer transfer) {
-    var content = transfer.content();
-    return TransferViews.of(
-        transfer, content.wrappedKey().isPresent() ? stores.relayed().count(content.id()) : 0);
-  }
-
-  private Side sideOf(FileTransfer transfer, Asked asked) {
-    return transfer
-        .sideOf(asked.by())
-        .filter(side -> transfer.content().room().equals(asked.room()))
-        .orElseThrow(TransferRefusals::notFound);
-  }
-
-  private FileTransfer locked(Asked asked) {
-    var found =
-        stores.transfers().findLocked(asked.transfer()).orElseThrow(TransferRefusals::notFound);
-    sideOf(found, asked);
-    return found;
-  }
-
-  private FileTransfer found(Asked asked) {
-    var found = stores.transfers().find(asked.transfer()).orElseThrow(TransferRefusals::notFound);
-    sideOf(found, asked);
-    return found;
-  }
-
   public TransferState get(Asked asked) {
-    return view(found(asked));
+    return stores.state(stores.get(asked));
   }
 
   /**
@@ -146,47 +101,23 @@ public class TransferLedger {
    */
   public List<TransferState> of(
       UserId user, @Nullable RoomId room, @Nullable TransferStatus status) {
-    return stores.transfers().of(user, room, status, LIMIT_MAX).stream().map(this::view).toList();
+    return stores.transfers().of(user, room, status, LIMIT_MAX).stream()
+        .map(stores::state)
+        .toList();
   }
 
   /** The receiver takes it, in this session. */
   public TransferState accept(Asked asked, SessionId session) {
-    var transfer = locked(asked);
+    var transfer = stores.getLocked(asked);
+    changes.change(transfer, asked.sideOf(transfer), Move.ACCEPT, null);
     var content = transfer.content();
-    var next = TransferMachine.next(stage(transfer), sideOf(transfer, asked), Move.ACCEPT);
     stores.transfers().lockCounts(content.room(), Stream.of());
     if (stores.transfers().activeIn(content.room(), content.id())
         >= FileSettings.ACTIVE_PER_ROOM_MAX) {
       throw TransferRefusals.tooMany("room_active", FileSettings.ACTIVE_PER_ROOM_MAX);
     }
     transfer.move(Side.RECEIVER, session);
-    become(transfer, next, null);
-    note(transfer, MessageType.FILE_SHARE_ACCEPT);
-    return written(transfer);
-  }
-
-  private static Stage stage(FileTransfer transfer) {
-    return new Stage(transfer.status(), transfer.pausedBy());
-  }
-
-  private void become(FileTransfer transfer, Stage next, @Nullable String why) {
-    var now = now();
-    transfer.become(next.status(), next.pausedBy(), why, now);
-    transfer.keepUntil(now.plus(settings.expiry()));
-    if (next.status() == TransferStatus.CANCELLED || next.status() == TransferStatus.FAILED) {
-      closeIfUnwanted(transfer.content(), now);
-    }
-  }
-
-  /** What nobody waits for any more and nobody has got is not kept. */
-  private void closeIfUnwanted(FileContent content, Instant now) {
-    boolean unwanted =
-        stores.transfers().of(content).stream()
-            .map(FileTransfer::status)
-            .allMatch(Set.of(TransferStatus.CANCELLED, TransferStatus.FAILED)::contains);
-    if (unwanted) {
-      content.close(now);
-    }
+    return moved(transfer);
   }
 
   /**
@@ -195,26 +126,15 @@ public class TransferLedger {
    * @param why it is given up; null when there is nothing to say
    */
   public TransferState move(Asked asked, Move move, @Nullable String why) {
-    var transfer = locked(asked);
-    return moved(transfer, sideOf(transfer, asked), move, why);
+    var transfer = stores.getLocked(asked);
+    changes.change(transfer, asked.sideOf(transfer), move, why);
+    return moved(transfer);
   }
 
-  private TransferState moved(FileTransfer transfer, Side by, Move move, @Nullable String why) {
-    become(transfer, TransferMachine.next(stage(transfer), by, move), why);
-    note(transfer, typeOf(move));
-    return written(transfer);
-  }
-
-  private static MessageType typeOf(Move move) {
-    return switch (move) {
-      case ACCEPT -> MessageType.FILE_SHARE_ACCEPT;
-      case REJECT -> MessageType.FILE_SHARE_REJECT;
-      case PAUSE -> MessageType.FILE_SHARE_PAUSE;
-      case RESUME -> MessageType.FILE_SHARE_RESUME;
-      case CANCEL -> MessageType.FILE_SHARE_CANCEL;
-      case COMPLETE -> MessageType.FILE_SHARE_COMPLETE;
-      case FAIL -> MessageType.FILE_SHARE_FAIL;
-    };
+  /** One that somebody has just moved. */
+  private TransferState moved(FileTransfer transfer) {
+    transfer.keepUntil(stores.now().plus(settings.expiry()));
+    return stores.state(transfer);
   }
 
   /**
@@ -223,10 +143,9 @@ public class TransferLedger {
    * @param sha256 of the one file, as he has found it; null when he does not say
    */
   public TransferState complete(Asked asked, @Nullable String sha256) {
-    var transfer = locked(asked);
+    var transfer = stores.getLocked(asked);
+    changes.change(transfer, asked.sideOf(transfer), Move.COMPLETE, null);
     var content = transfer.content();
-    var by = sideOf(transfer, asked);
-    TransferMachine.next(stage(transfer), by, Move.COMPLETE);
     var listed = content.listed();
     if (!listed.complete()) {
       throw ManifestRules.conflict("the manifest is not complete");
@@ -238,20 +157,14 @@ public class TransferLedger {
       }
     }
     var all = ChunkRanges.all(listed.chunks());
-    transfer.receive(new Received(all.text(), all.count(), listed.bytes()), now());
-    return moved(transfer, by, Move.COMPLETE, null);
+    transfer.receive(new Received(all.text(), all.count(), listed.bytes()), stores.now());
+    return moved(transfer);
   }
 
   /** How far it is, chunk by chunk. */
   public ChunkStanding chunks(Asked asked) {
-    var transfer = found(asked);
-    return TransferViews.chunks(transfer, held(transfer.content()));
-  }
-
-  private ChunkRanges held(FileContent content) {
-    return content.wrappedKey().isPresent()
-        ? stores.relayed().held(content.id())
-        : ChunkRanges.NONE;
+    var transfer = stores.get(asked);
+    return TransferViews.chunks(transfer, stores.held(transfer.content()));
   }
 
   /**
@@ -263,18 +176,16 @@ public class TransferLedger {
 
   /** The receiver says what he holds; it replaces what he said before. */
   public Reported report(Asked asked, ChunkRanges received) {
-    var transfer = locked(asked);
-    if (sideOf(transfer, asked) != Side.RECEIVER) {
-      throw TransferRefusals.notForThisParty();
-    }
+    var transfer = stores.getLocked(asked);
+    asked.require(Side.RECEIVER, transfer);
     if (transfer.status() != TransferStatus.ACTIVE && transfer.status() != TransferStatus.PAUSED) {
-      throw TransferMachine.refused(stage(transfer));
+      throw TransferMachine.refused(Stage.of(transfer));
     }
     var content = transfer.content();
     if (received.end() > content.listed().chunks()) {
       throw TransferRefusals.outOfRange(content.listed().chunks());
     }
-    var now = now();
+    var now = stores.now();
     boolean due =
         transfer.receive(
             new Received(
@@ -282,19 +193,17 @@ public class TransferLedger {
                 received.count(),
                 stores.manifests().bytes(content.id(), received)),
             now);
-    transfer.keepUntil(now.plus(settings.expiry()));
-    var state = written(transfer);
-    return new Reported(state, TransferViews.chunks(transfer, held(content)), due);
+    return new Reported(moved(transfer), TransferViews.chunks(transfer, stores.held(content)), due);
   }
 
   /** A code with which this party may go on from another device. */
   public Recovery.Code newCode(Asked asked) {
-    var transfer = locked(asked);
+    var transfer = stores.getLocked(asked);
     if (transfer.status().isFinal()) {
-      throw TransferMachine.refused(stage(transfer));
+      throw TransferMachine.refused(Stage.of(transfer));
     }
     var code = RecoveryCode.random();
-    var expiresAt = now().plus(CODE_LIFE);
+    var expiresAt = stores.now().plus(CODE_LIFE);
     stores.codes().replace(code, transfer.id(), asked.by(), expiresAt);
     transfer.keepUntil(expiresAt);
     return new Recovery.Code(code, expiresAt);
@@ -305,7 +214,7 @@ public class TransferLedger {
     var transfer =
         stores
             .codes()
-            .find(code, by, now())
+            .find(code, by, stores.now())
             .flatMap(stores.transfers()::find)
             .orElseThrow(TransferRefusals::noCode);
     return new Asked(transfer.id(), transfer.content().room(), by);
@@ -313,7 +222,7 @@ public class TransferLedger {
 
   /** Goes on with what the code is for, in another session; the code is of no use any more. */
   public Recovery redeem(Asked asked, RecoveryCode code, SessionId to) {
-    if (stores.codes().redeem(code, asked.by(), now()).isEmpty()) {
+    if (stores.codes().redeem(code, asked.by(), stores.now()).isEmpty()) {
       throw TransferRefusals.noCode();
     }
     return recover(asked, to);
@@ -325,18 +234,20 @@ public class TransferLedger {
    * @param to the session from which it goes on from now on; null when that stays
    */
   public Recovery recover(Asked asked, @Nullable SessionId to) {
-    var transfer = locked(asked);
-    var side = sideOf(transfer, asked);
+    var transfer = stores.getLocked(asked);
+    var side = asked.sideOf(transfer);
     if (transfer.status().isFinal()) {
-      throw TransferMachine.refused(stage(transfer));
+      throw TransferMachine.refused(Stage.of(transfer));
     }
     if (to != null) {
       transfer.move(side, to);
-      transfer.keepUntil(now().plus(settings.expiry()));
-      note(transfer, MessageType.FILE_SHARE_MOVED);
+      transfer.keepUntil(stores.now().plus(settings.expiry()));
+      changes.note(transfer, MessageType.FILE_SHARE_MOVED);
     }
-    var state = written(transfer);
+    var state = stores.state(transfer);
     return new Recovery(
-        state, TransferViews.chunks(transfer, held(transfer.content())), transfer.expiresAt());
+        state,
+        TransferViews.chunks(transfer, stores.held(transfer.content())),
+        transfer.expiresAt());
   }
 }

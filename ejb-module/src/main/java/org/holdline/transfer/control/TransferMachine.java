@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.ProblemException.Kind;
+import org.holdline.transfer.entity.FileTransfer;
 import org.holdline.transfer.entity.Side;
 import org.holdline.transfer.entity.TransferStatus;
 
@@ -36,6 +37,10 @@ public final class TransferMachine {
   public record Stage(TransferStatus status, Set<Side> pausedBy) {
     public Stage {
       pausedBy = Set.copyOf(pausedBy);
+    }
+
+    static Stage of(FileTransfer transfer) {
+      return new Stage(transfer.status(), transfer.pausedBy());
     }
 
     /** Whether bytes may be on their way: also where only a party's absence holds it up. */

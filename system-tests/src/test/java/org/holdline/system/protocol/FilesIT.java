@@ -141,6 +141,16 @@ class FilesIT extends FileScene {
   }
 
   @Test
+  void whatTheServerHoldsIsSaidWithTheManifestToo() {
+    var content = content(2 * CHUNK);
+    var id = active(content);
+    files.put(ada, id, 0, content);
+    var again = FileDoors.manifest("plan.bin", content).toString();
+    var listed = Doors.body(files.send("PUT", id, "/manifest?from=0", ada, again), 200);
+    assertThat(listed.getInt("chunks_sent")).isEqualTo(2);
+  }
+
+  @Test
   void theSameChunkAtTheSameTimeIsStoredOnce() {
     var content = content(2 * CHUNK);
     var id = active(content);
