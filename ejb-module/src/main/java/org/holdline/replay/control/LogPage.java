@@ -10,15 +10,9 @@ import java.util.Optional;
  * @param readTo everything that the log still has up to here is in {@code messages}
  * @param top the newest sequence given, to whatever class of message
  * @param durableTop the newest durable sequence given, whether or not the buffer still holds it
- * @param persisted up to here the history is known to hold everything
  */
 public record LogPage(
-    Epoch epoch,
-    List<LoggedMessage> messages,
-    long readTo,
-    long top,
-    long durableTop,
-    long persisted) {
+    Epoch epoch, List<LoggedMessage> messages, long readTo, long top, long durableTop) {
   public LogPage {
     messages = List.copyOf(messages);
   }
@@ -29,6 +23,11 @@ public record LogPage(
 
   /** What the log has dropped between the place this page was read from and its end. */
   Optional<MissingRange> holeAfter(long after) {
-    return Continuity.hole(after, messages, isLast() ? durableTop : 0);
+    return Continuity.hole(after, messages, durableReach());
+  }
+
+  /** The newest durable sequence up to here: a page that is not the last ends with it. */
+  long durableReach() {
+    return isLast() ? durableTop : readTo;
   }
 }

@@ -1,12 +1,10 @@
 package org.holdline.replay.control;
 
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.holdline.message.control.TruncationReason;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.problem.entity.UnavailableException;
@@ -27,23 +25,16 @@ public final class Replay {
   static final long HISTORY_CHARACTERS_MAX = 8_000_000;
 
   private static final int HISTORY_PAGE = 500;
-  private static final long PAUSE_MILLIS = 50;
 
   private final RoomLog log;
   private final History history;
   private final ReplaySettings settings;
-  private final Duration patience;
 
-  /**
-   * Looks into both.
-   *
-   * @param patience how long to wait for what has left the buffer and is not in the history yet
-   */
-  public Replay(RoomLog log, History history, ReplaySettings settings, Duration patience) {
+  /** Looks into both. */
+  public Replay(RoomLog log, History history, ReplaySettings settings) {
     this.log = log;
     this.history = history;
     this.settings = settings;
-    this.patience = patience;
   }
 
   /**
@@ -83,7 +74,7 @@ public final class Replay {
 
   private Recovery decide(RoomId room, Reader reader, long after, LogPage page) {
     var run = completed(room, after, page);
-    var hole = Continuity.hole(after, run, page.durableTop());
+    var hole = Continuity.hole(after, run, page.durableReach());
     var upTo = new LogPosition(page.epoch(), page.readTo());
     var missed = run.stream().filter(message -> message.routing().isFor(reader)).toList();
     return hole.isEmpty()
@@ -91,31 +82,18 @@ public final class Replay {
         : new Recovery.Truncated(upTo, missed, reasonOf(page), hole.get());
   }
 
-  /** What the buffer lacks and the history has, or will have in a moment. */
+  /** With what the buffer lacks and the history has: nothing leaves the one before the other. */
   private List<LoggedMessage> completed(RoomId room, long after, LogPage page) {
     var run = page.messages();
-    long persisted = page.persisted();
-    long deadline = System.nanoTime() + patience.toNanos();
     try {
-      var hole = Continuity.hole(after, run, page.durableTop());
-      while (hole.isPresent()) {
-        run = merged(run, fromHistory(room, page.epoch(), hole.get()));
-        hole = Continuity.hole(after, run, page.durableTop());
-        if (hole.isPresent()) {
-          if (persisted >= hole.get().to() || System.nanoTime() - deadline >= 0) {
-            return run;
-          }
-          TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-          persisted = log.read(room, page.top(), List.of(), 1).map(LogPage::persisted).orElse(0L);
-        }
-      }
+      return Continuity.hole(after, run, page.durableReach())
+          .map(hole -> merged(run, fromHistory(room, page.epoch(), hole)))
+          .orElse(run);
     } catch (UnavailableException e) {
       LOG.log(
           Level.WARNING, LogEvent.of("history not read").with("room", room).with("code", e.code()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return run;
     }
-    return run;
   }
 
   /** Nothing when it is too much. */

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.holdline.platform.control.Background;
 import org.holdline.platform.control.Meters;
@@ -15,9 +14,6 @@ import org.holdline.platform.control.Setting;
 /** Puts replay together and keeps its write-behind going. */
 @ApplicationScoped
 public class ReplayProducer {
-  /** Ten turns of the write-behind. */
-  private static final Duration HISTORY_LAG_MAX = WriteBehind.PAUSE.multipliedBy(10);
-
   @Produces
   @Singleton
   ReplaySettings settings(
@@ -56,7 +52,7 @@ public class ReplayProducer {
   @Produces
   @Singleton
   Replay replay(RoomLog log, History history, ReplaySettings settings) {
-    return new Replay(log, history, settings, HISTORY_LAG_MAX);
+    return new Replay(log, history, settings);
   }
 
   @Produces

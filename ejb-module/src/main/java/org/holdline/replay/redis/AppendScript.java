@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.holdline.identity.entity.UserId;
 import org.holdline.platform.redis.Redis;
 import org.holdline.platform.redis.Script;
+import org.holdline.problem.entity.UnavailableException;
 import org.holdline.replay.control.Appended;
 import org.holdline.replay.control.Draft;
 import org.holdline.replay.control.Epoch;
@@ -51,6 +52,7 @@ final class AppendScript {
             drafts[#drafts + 1], from = draft, stop + 1
             if draft.id ~= '' then names[#names + 1] = draft.id end
           end
+          if lacking(log) + #drafts > patience * s.max then return {'behind'} end
           local known = {}
           if #names > 0 then
             for i, position in ipairs(redis.call('HMGET', ids, unpack(names))) do
@@ -201,6 +203,8 @@ final class AppendScript {
       case "taken" ->
           ((List<?>) answer.get(1)).stream().map(each -> outcome(String.valueOf(each))).toList();
       case "rules" -> throw new RulesChangedException();
+      case "behind" ->
+          throw new UnavailableException("history_behind", "The history is too far behind");
       case "superseded" -> throw SessionGoneException.superseded();
       default -> throw SessionGoneException.ended();
     };

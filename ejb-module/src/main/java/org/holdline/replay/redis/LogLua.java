@@ -56,22 +56,24 @@ public final class LogLua {
             return fresh
           end
 
-          -- Oldest first, what is too many or too old goes; what the history lacks stays while it can.
-          -- One entry is looked at after the other, since bodies may be large.
+          -- Nothing that the history lacks is dropped. With so many times the most of it, clients have to wait.
+          local patience = 20
+
+          local function lacking(log)
+            return math.min(redis.call('XLEN', log.k.buffer), log.durable - log.persisted)
+          end
+
+          -- Oldest first, what is too many or too old goes. Ages are looked at one by one, since bodies may be large.
           local function trim(log, s, keep)
-            local k, length = log.k, redis.call('XLEN', log.k.buffer)
-            if length > s.max then
-              redis.call('XTRIM', k.buffer, 'MAXLEN', '=', s.max)
-              length = s.max
-            end
+            local k, most = log.k, math.max(keep, math.min(lacking(log), 2 * patience * s.max))
+            redis.call('XTRIM', k.buffer, 'MAXLEN', '=', most)
             local from, cut = '-', nil
             for _ = 1, 16 + log.kept do
               local entry = redis.call('XRANGE', k.buffer, from, '+', 'COUNT', 1)[1]
-              if not entry then break end
-              local sequence = tonumber(string.match(entry[1], '^%d+'))
-              local expired = (tonumber(entry[2][4]) or 0) < log.at - s.retention
-              if sequence > log.persisted or not (length > keep or expired) then break end
-              from, cut, length = '(' .. entry[1], sequence + 1, length - 1
+              local sequence = entry and tonumber(string.match(entry[1], '^%d+'))
+              if not entry or sequence > log.persisted then break end
+              if (tonumber(entry[2][4]) or 0) >= log.at - s.retention then break end
+              from, cut = '(' .. entry[1], sequence + 1
             end
             if cut then redis.call('XTRIM', k.buffer, 'MINID', '=', cut .. '-0') end
           end
@@ -84,9 +86,12 @@ public final class LogLua {
             return known <= mine
           end
 
+          -- A log without any sign of life goes, but not while the history lacks something of it.
           local function keep_alive(k, s)
-            redis.call('PEXPIRE', k.meta, s.life)
-            redis.call('PEXPIRE', k.buffer, s.life)
+            local mark = redis.call('HMGET', k.meta, 'durable', 'persisted')
+            local life = mark[1] == mark[2] and s.life or math.max(s.life, 86400000)
+            redis.call('PEXPIRE', k.meta, life)
+            redis.call('PEXPIRE', k.buffer, life)
           end
 
           -- The former reign may have given numbers that nobody here knows of, to messages that were seen but not

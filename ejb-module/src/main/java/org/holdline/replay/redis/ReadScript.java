@@ -28,7 +28,7 @@ final class ReadScript {
           local after, most = ARGV[1], ARGV[2]
           local time = redis.call('TIME')
           local oldest = time[1] * 1000 + math.floor(time[2] / 1000) - ARGV[3]
-          local meta = redis.call('HMGET', KEYS[1], 'epoch', 'sequence', 'durable', 'reign', 'persisted')
+          local meta = redis.call('HMGET', KEYS[1], 'epoch', 'sequence', 'durable', 'reign')
           if not meta[1] or not is_whole(meta[4]) then return false end
           local waiting = {}
           for i = 4, #KEYS do
@@ -43,7 +43,7 @@ final class ReadScript {
           for _, entry in ipairs(redis.call('XRANGE', KEYS[2], '(' .. after .. '-0', '+', 'COUNT', most)) do
             kept[#kept + 1] = {entry[1], entry[2][2], entry[2][4], entry[2][6]}
           end
-          return {meta[1], meta[2], meta[3], kept, waiting, meta[5] or 0}
+          return {meta[1], meta[2], meta[3], kept, waiting}
           """;
   private static final Script SCRIPT = Script.of(LUA);
 
@@ -91,12 +91,7 @@ final class ReadScript {
       }
     }
     return new LogPage(
-        epoch,
-        List.copyOf(messages.values()),
-        readTo,
-        top,
-        Long.parseLong(text(answer, 2)),
-        Long.parseLong(text(answer, 5)));
+        epoch, List.copyOf(messages.values()), readTo, top, Long.parseLong(text(answer, 2)));
   }
 
   /** What cannot be read is left out: the chain then shows that something is missing. */

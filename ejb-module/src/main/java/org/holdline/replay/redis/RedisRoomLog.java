@@ -40,7 +40,7 @@ public final class RedisRoomLog implements RoomLog {
     append =
         new AppendScript(redis, settings, LogLua.limits(settings, settings.logLife().toMillis()));
     read = new ReadScript(redis);
-    persisted = new PersistedScript(redis);
+    persisted = new PersistedScript(redis, settings.logLife());
     about = new AboutScript(redis);
     accepted = new AcceptedScript(redis);
     mending = new RoomMending(redis);

@@ -17,7 +17,6 @@ import org.holdline.replay.control.Replay;
 import org.holdline.replay.control.Replay.Asked;
 import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.control.RoomLogContract;
-import org.holdline.replay.control.RoomMessage;
 import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.redis.TestNode;
@@ -104,25 +103,23 @@ class ReplayTest {
   }
 
   @Test
-  void whatIsOnItsWayFromOneToTheOtherIsWaitedFor() {
-    for (int i = 1; i <= 60; i++) {
-      say(i, i);
-      var last = node.log().read(room, 0, List.of(), 100).orElseThrow().messages().getLast();
-      node.writeBehind().take(new RoomMessage(room, last));
-    }
-    var log = new InterruptedLog(node.log());
-    log.afterNextRead(
-        () -> assertThat(bodies(recover(bob, epoch(), 2))).isNotEqualTo(named(1, 60)));
-    log.afterNextRead(() -> assertThat(node.writeBehind().flush()).isTrue());
-    var patient = new Replay(log, history, SETTINGS, Duration.ofSeconds(30));
-    var found = patient.recover(room, bob, new Asked(epoch(), 2)).orElseThrow();
+  void whatTheHistoryLacksComesFromTheBufferHoweverMuchItIs() {
+    say(1, 60);
+    var found = recover(bob, epoch(), 2);
     assertThat(found).isInstanceOf(Recovery.Complete.class);
-    assertThat(bodies(found)).isEqualTo(named(1, 60));
+    assertThat(bodies(found)).isEqualTo(named(1, MAX + 1));
+    var rest = recover(bob, epoch(), found.upTo().sequence());
+    assertThat(rest).isInstanceOf(Recovery.Complete.class);
+    assertThat(bodies(rest)).isEqualTo(named(MAX + 2, 2 * MAX + 2));
+    assertThat(recover(bob, epoch(), 2 * MAX + 4)).isInstanceOf(Recovery.Complete.class);
   }
 
   @Test
   void whatIsInNeitherIsNamedExactly() {
-    say(1, 60);
+    say(1, 40);
+    var last = node.log().read(room, 0, List.of(), 100).orElseThrow().messages().getLast();
+    node.log().markPersisted(room, 0, last.position()); // though it is not
+    say(41, 60);
     var found = (Recovery.Truncated) recover(bob, epoch(), 2);
     long oldest =
         node.log().read(room, 0, List.of(), 100).orElseThrow().messages().getFirst().sequence();

@@ -1,12 +1,14 @@
 package org.holdline.replay.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.holdline.platform.control.Eventually;
 import org.holdline.platform.redis.TestRedis;
+import org.holdline.problem.entity.UnavailableException;
 import org.holdline.replay.control.LoggedMessage;
 import org.holdline.replay.control.Reader;
 import org.holdline.replay.control.ReplaySettings;
@@ -21,6 +23,7 @@ import redis.clients.jedis.Jedis;
 class TrimmingTest {
   private static final int MIN = 10;
   private static final int MAX = 40;
+  private static final int LACKING_MAX = 20 * MAX;
   private static final Duration RETENTION = Duration.ofMillis(300);
 
   private final TestNode node = nodeKeeping(Duration.ofMinutes(5));
@@ -72,13 +75,43 @@ class TrimmingTest {
   }
 
   @Test
-  void whatTheHistoryLacksStaysUntilTheVeryMost() {
+  void whatTheHistoryLacksStaysHoweverMuchItIs() {
     say(node, 29);
     beQuiet();
     say(node, 5);
     assertThat(kept()).hasSize(35).startsWith(1L);
-    say(node, 100);
-    assertThat(kept()).hasSize(MAX).startsWith(135L - MAX + 1);
+    say(node, 3 * MAX);
+    assertThat(kept()).hasSize(35 + 3 * MAX).startsWith(1L);
+    persistAll();
+    say(node, 1);
+    assertThat(kept()).hasSize(MAX);
+  }
+
+  @Test
+  void nothingMoreIsTakenWhileTheHistoryIsTooFarBehind() {
+    say(node, LACKING_MAX - 1);
+    assertThatThrownBy(() -> say(node, 1))
+        .isInstanceOfSatisfying(
+            UnavailableException.class, e -> assertThat(e.code()).isEqualTo("history_behind"));
+    node.join(room, "bob");
+    assertThat(kept()).as("who comes is announced").hasSize(LACKING_MAX + 1).startsWith(1L);
+    persistAll();
+    say(node, 1);
+    assertThat(kept()).hasSize(MAX);
+  }
+
+  @Test
+  void aLogLivesLongerWhileTheHistoryLacksSomethingOfIt() {
+    say(node, 3);
+    assertThat(life()).isGreaterThan(Duration.ofHours(23));
+    persistAll();
+    assertThat(life()).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
+    say(node, 1);
+    assertThat(life()).isGreaterThan(Duration.ofHours(23));
+  }
+
+  private Duration life() {
+    return Duration.ofMillis(jedis.pttl(new RoomKeys(room).buffer()));
   }
 
   @Test

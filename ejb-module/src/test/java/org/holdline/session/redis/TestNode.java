@@ -84,7 +84,7 @@ public final class TestNode implements AutoCloseable {
             redis, clock, replaySettings, settings, new JsonMessageCodec(), new RoomPolicy());
     news = new RedisRoomNews(redis, background);
     writeBehind = new WriteBehind(log, history);
-    replay = new Replay(log, history, replaySettings, Duration.ZERO);
+    replay = new Replay(log, history, replaySettings);
     tails = new RoomTails(news, log, background, writeBehind, new InMemoryMeters());
   }
 
