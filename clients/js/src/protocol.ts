@@ -1119,6 +1119,7 @@ export const RETRYABLE_CODES: ReadonlySet<string> = new Set([
   'too_many_requests',
   'service_unavailable',
   'redis_unavailable',
+  'history_behind',
   'database_unavailable',
   'storage_unavailable',
   'connection_timeout',
