@@ -276,6 +276,7 @@ export class Peer {
   #onState(pc: RTCPeerConnection): void {
     if (pc !== this.#pc || this.#over) return;
     this.ports.state(pc.connectionState);
+    this.#channels?.changed();
     switch (pc.connectionState) {
       case 'connected':
         this.#tries = 0;

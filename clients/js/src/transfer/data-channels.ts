@@ -5,12 +5,14 @@ const DATA = 'holdline.files';
 const DRAINED_BYTES = 262_144;
 /** As much as every browser takes; asked for where it does not say. */
 const MESSAGE_BYTES = 65_536;
+const SILENT: ReadonlySet<RTCPeerConnectionState> = new Set(['disconnected', 'failed', 'closed']);
 
 /** The data channels for files on one peer connection: opened here, or come from the other side. */
 export class DataChannels {
   readonly #lanes = new Set<ChannelLane<string> | ChannelLane<Uint8Array<ArrayBuffer>>>();
   #coming: { control?: ChannelLane<string>; data?: ChannelLane<Uint8Array<ArrayBuffer>> } = {};
   #own: RTCDataChannel[] = [];
+  readonly #paths: DataPath[] = [];
 
   constructor(
     readonly pc: RTCPeerConnection,
@@ -26,6 +28,11 @@ export class DataChannels {
     const [control, data] = [this.pc.createDataChannel(CONTROL), this.pc.createDataChannel(DATA)];
     this.#own = [control, data];
     this.#pair(control, data);
+  }
+
+  /** The connection fell silent, or is back: its channels do not say so. */
+  changed(): void {
+    for (const path of this.#paths) path.onup?.();
   }
 
   /** The connection is given up; it does not say so to its channels. */
@@ -54,7 +61,18 @@ export class DataChannels {
   #tell({ control, data }: { control?: ChannelLane<string>; data?: ChannelLane<Uint8Array<ArrayBuffer>> }): void {
     if (!control || !data) return;
     this.#coming = {};
-    this.opened({ control, lanes: [data], messageMaxBytes: this.pc.sctp?.maxMessageSize ?? MESSAGE_BYTES });
+    const { pc } = this;
+    const path: DataPath = {
+      control,
+      lanes: [data],
+      messageMaxBytes: pc.sctp?.maxMessageSize ?? MESSAGE_BYTES,
+      get isUp() {
+        return !SILENT.has(pc.connectionState);
+      },
+      onup: undefined,
+    };
+    this.#paths.push(path);
+    this.opened(path);
   }
 
   #lane<Message extends string | Uint8Array<ArrayBuffer>>(channel: RTCDataChannel): ChannelLane<Message> {

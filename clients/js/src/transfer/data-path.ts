@@ -17,6 +17,10 @@ export interface DataPath {
   readonly lanes: readonly Lane<Uint8Array<ArrayBuffer>>[];
   /** The longest message that the other side takes. */
   readonly messageMaxBytes: number;
+  /** What is sent arrives, as far as is known; a path that fell silent may come back with all that is on it. */
+  readonly isUp: boolean;
+  /** It fell silent, or is back. */
+  onup: (() => void) | undefined;
 }
 
 export type DataLane = Lane<Uint8Array<ArrayBuffer>>;

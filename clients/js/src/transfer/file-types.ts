@@ -50,6 +50,8 @@ export interface FileTransfer {
   elsewhere: boolean;
   /** Bytes that are over: what the receiver has verified, or, for its sender, what the server keeps for the receiver. */
   bytes: number;
+  /** Of them, what did not have to travel, since the receiver had it in earlier files; as far as this page knows. */
+  sparedBytes: number;
   percent: number;
   bytesPerSecond?: number;
   secondsLeft?: number;

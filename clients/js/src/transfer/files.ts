@@ -181,6 +181,7 @@ export class Files {
       this.ports.clock.setTimeout(() => this.#standAll(), CONNECT_MS);
     });
     traffics.add(traffic);
+    path.onup = () => this.#standAll();
     this.#standAll();
   }
 
@@ -225,6 +226,7 @@ export class Files {
       emit: (event, told) => this.#events.emit(event, told),
       paths: (userId) => this.#sessionsOf(userId).flatMap((sessionId) => [...(this.#traffics.get(sessionId) ?? [])]),
       reach: (userId) => this.#reach(userId),
+      isHere: (userId) => this.#sessionsOf(userId).length > 0,
       isOurs: (wire) => this.#isOurs(wire),
     };
     share = new Share(wire, ports, this.ports.self().userId);

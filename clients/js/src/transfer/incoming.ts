@@ -38,6 +38,7 @@ export class Incoming implements Side {
   #complete = false;
   #finishing = false;
   #over = false;
+  #spared = 0;
 
   constructor(
     readonly id: string,
@@ -59,6 +60,10 @@ export class Incoming implements Side {
 
   get bytes(): number {
     return this.#receiver ? this.#receiver.manifest.bytesOf(this.#receiver.held) : 0;
+  }
+
+  get spared(): number {
+    return this.#spared;
   }
 
   /** Whether something of it is on this device's disk. */
@@ -140,7 +145,9 @@ export class Incoming implements Side {
     });
     this.#staging = staging;
     if (!this.#flows) receiver.pause();
+    const before = manifest.bytesOf(receiver.held);
     await reuse(receiver, this.#earlier);
+    this.#spared = manifest.bytesOf(receiver.held) - before;
     this.#receiver = receiver;
     this.#download = new RelayDownload(receiver, { ...this.ports, failed: (problem) => this.#onFailed(problem) });
     await receiver.start();
@@ -175,7 +182,7 @@ export class Incoming implements Side {
   /** Tells the server now and then, for the sender's view and for a recovery elsewhere. */
   #onProgress(): void {
     this.ports.progress();
-    if (this.#reporting) return;
+    if (this.#reporting || !this.#receiver) return;
     this.#reporting = true;
     this.ports.clock.setTimeout(() => {
       this.#reporting = false;

@@ -51,6 +51,7 @@ export class Outgoing implements Side {
   #flows = false;
   #offering: Offering | undefined;
   #over = false;
+  #again = false;
 
   constructor(
     readonly id: string,
@@ -82,14 +83,19 @@ export class Outgoing implements Side {
     return this.#sender.manifest.bytesOf(over);
   }
 
-  /** Describes the files to the server; from then on they can be sent. */
-  async begin(offering: Offering): Promise<void> {
+  get spared(): number {
+    return this.#again ? 0 : (this.#sender?.spared ?? 0);
+  }
+
+  /** Describes the files to the server, unless they are `known` there from an earlier life of the page; from then on they can be sent. */
+  async begin(offering: Offering, known = false): Promise<void> {
     if (this.#offering) return;
     this.#offering = offering;
+    this.#again = known;
     try {
       await this.#keep(offering.sources);
       const offered = await offering.offered;
-      await insist(this.ports, () => this.ports.rest.describe(this.id, offered.manifest), () => !this.#over);
+      if (!known) await insist(this.ports, () => this.ports.rest.describe(this.id, offered.manifest), () => !this.#over);
       if (!this.#over) this.#open(offered);
     } catch (thrown) {
       if (!this.#over) this.ports.failed(problemOf(thrown, 'unreadable'));
@@ -113,7 +119,7 @@ export class Outgoing implements Side {
     const offering = new Offering(ordered, known?.chunking ?? chunking, () => this.ports.progress());
     const { manifest } = await offering.offered;
     if (known && !isSame(known, manifest)) throw differing();
-    await this.begin(offering);
+    await this.begin(offering, known !== undefined);
   }
 
   join(traffic: Traffic): void {

@@ -51,6 +51,8 @@ interface Outstanding {
 export class Sender {
   /** Bytes of chunks that were given to a lane, all in all and for the second time or more. */
   readonly counted = { sent: 0, again: 0 };
+  /** Bytes that the receiver held before anything was sent. */
+  spared = 0;
   #acknowledged = new RangeSet();
   #todo = new RangeSet();
   #reading = new RangeSet();
@@ -149,6 +151,7 @@ export class Sender {
   /** A receiver that says what it holds: on its first path, after its reload, or on one more path. */
   #begin(have: RangeSet, window: number): void {
     for (const chunk of [...this.#outstanding.keys()]) if (have.has(chunk)) this.#settle(chunk);
+    if (this.counted.sent === 0) this.spared = this.manifest.bytesOf(have);
     this.#acknowledged = have;
     this.#window = window;
     this.#todo = new RangeSet();

@@ -20,6 +20,8 @@ export interface SharePorts extends Omit<SidePorts, 'changed' | 'progress' | 'to
   paths(userId: string): Traffic[];
   /** Asks for direct paths to the user's sessions; answers whether there are any to which one can be made. */
   reach(userId: string): boolean;
+  /** Whether the user is in the room and connected. */
+  isHere(userId: string): boolean;
   /** Whether this page is the device that takes part, as far as the server knows. */
   isOurs(wire: WireTransfer): boolean;
   problem(problem: Problem): void;
@@ -81,12 +83,12 @@ export class Share {
   /** Does what is right as things stand; tells about it when something has changed. */
   stand(changed = false): void {
     if (this.wire.status === 'active') this.in?.finish();
-    const wanted = this.wire.status === 'active' && this.side.isReady && !this.#failing;
-    this.side.flow(wanted);
     const other = this.out ? this.wire.receiver_id : this.wire.sender_id;
+    const wanted = (this.wire.status === 'active' || this.#waits(other)) && this.side.isReady && !this.#failing;
+    this.side.flow(wanted);
     const paths = wanted ? this.ports.paths(other) : [];
     for (const path of paths) this.side.join(path);
-    this.#ladder.stand({ wanted, direct: paths.length > 0, reachable: wanted && this.ports.reach(other) });
+    this.#ladder.stand({ wanted, direct: paths.some(({ isUp }) => isUp), reachable: wanted && this.ports.reach(other) });
     if (changed) this.#tell('file-changed');
   }
 
@@ -108,6 +110,7 @@ export class Share {
       needsFiles: !this.isOver && (this.out?.needsFiles ?? false),
       elsewhere: !this.side.isBegun && !this.ports.isOurs(wire),
       bytes,
+      sparedBytes: this.side.spared,
       percent: wire.file_size === 0 ? 100 : Math.floor((bytes * 1_000) / wire.file_size) / 10,
       ...given({ type: wire.mime_type, message: wire.message, error: wire.error, expiresAt: wire.expires_at, via: this.#ladder.via }),
       ...(speed === undefined ? {} : { bytesPerSecond: Math.round(speed) }),
@@ -121,6 +124,11 @@ export class Share {
     this.#ladder.stand({ wanted: false, direct: false, reachable: false });
     this.out?.offering?.giveUp();
     await this.side.close();
+  }
+
+  /** What is offered to somebody who is away is stored for him: we may be away ourselves when he is back. */
+  #waits(receiver: string): boolean {
+    return this.out !== undefined && this.wire.status === 'pending' && !this.ports.isHere(receiver);
   }
 
   async #end(): Promise<void> {

@@ -28,6 +28,8 @@ export interface Side {
   readonly isReady: boolean;
   /** Bytes that are over. */
   readonly bytes: number;
+  /** Of them, those that the receiver had in earlier files. */
+  readonly spared: number;
   /** Takes part in what goes over a direct path. */
   join(traffic: Traffic): void;
   /** Whether to go through the server. */

@@ -36,8 +36,9 @@ export class Traffic {
     }
   }
 
-  get isOpen(): boolean {
-    return this.#open;
+  /** What is sent arrives, as far as is known. */
+  get isUp(): boolean {
+    return this.#open && this.path.isUp;
   }
 
   /** Sends as soon as the other side says what it holds. */

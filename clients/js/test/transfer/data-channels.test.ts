@@ -35,6 +35,7 @@ class FakeConnection {
   readonly made: FakeChannel[] = [];
   readonly paths: DataPath[] = [];
   readonly channels: DataChannels;
+  connectionState = 'connected';
   readonly sctp = { maxMessageSize: 100_000 };
   ondatachannel: ((event: { channel: unknown }) => void) | null = null;
 
@@ -81,6 +82,20 @@ describe('the data channels of a peer connection', () => {
     assert.deepEqual(heard, ['early', 'later']);
     assert.equal(another.onmessage, null);
     assert.equal(data.binaryType, 'arraybuffer');
+  });
+
+  test('are up as long as their connection is, and say when that changes', () => {
+    const pc = new FakeConnection();
+    pc.channels.open();
+    for (const channel of pc.made) channel.open();
+    const [path] = pc.paths;
+    const told: boolean[] = [];
+    path!.onup = () => told.push(path!.isUp);
+    for (const state of ['disconnected', 'connected', 'failed']) {
+      pc.connectionState = state;
+      pc.channels.changed();
+    }
+    assert.deepEqual(told, [false, true, false]);
   });
 
   test('say that they are drained and closed, also when their connection is given up', () => {

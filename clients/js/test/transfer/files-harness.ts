@@ -104,6 +104,21 @@ export class Meeting {
     this.paths.clear();
   }
 
+  /** Nothing that is sent directly arrives; answers a function by which it does again. */
+  freeze(): () => void {
+    const ends = [...this.paths.values()].flatMap((path) => [path, path.far]);
+    const lanes = ends.flatMap(({ control, lanes }) => [control, ...lanes]);
+    const set = (frozen: boolean): void => {
+      for (const lane of lanes) lane.hold(frozen);
+      for (const end of ends) {
+        end.isUp = !frozen;
+        end.onup?.();
+      }
+    };
+    set(true);
+    return () => set(false);
+  }
+
   /** So much time passes, and everything that was begun before is done. */
   async pass(ms: number): Promise<void> {
     const end = this.clock.now() + ms;

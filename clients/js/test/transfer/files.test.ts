@@ -78,6 +78,37 @@ describe('files of a room', () => {
     assert(room.server.uploadedBytes < 0.65 * BYTES.length, `${room.server.uploadedBytes} of ${BYTES.length}`);
   });
 
+  test('go through the server while the direct path is silent, and directly again as soon as it is back', async () => {
+    const { room, ada, bob } = meeting();
+    room.line = { bytesPerMs: 100 };
+    const { id } = await accepted(room, ada, bob);
+    await room.until(() => stateOf(bob, id).percent > 20);
+    const ways: unknown[] = [];
+    const thaw = room.freeze();
+    ada.files.on('file-changed', ({ via, state }) => {
+      if (state === 'active') ways.push(via);
+      if (via === 'relay') room.clock.setTimeout(thaw, 0);
+    });
+    await room.until(() => bob.heard.includes('complete completed'));
+    assert.deepEqual(ways, ['relay', 'direct']);
+    await assertArrived(bob, id);
+  });
+
+  test('are stored for somebody who is away before he accepts, so that nobody needs to be there when he does', async () => {
+    const { room, ada, bob } = meeting();
+    const { id } = await offered(room, ada, bob);
+    await room.pass(10_000);
+    assert.equal(room.server.uploadedBytes, 0);
+    room.vanish(bob);
+    await room.until(() => stateOf(ada, id).percent === 100);
+    room.vanish(ada);
+    const later = new Page(room, 'u-bob', 's_bob', bob.disk);
+    await later.files.takeUp();
+    await later.files.accept(id);
+    await room.until(() => later.heard.includes('complete completed'));
+    await assertArrived(later, id);
+  });
+
   test('wait at the server for somebody who is away', async () => {
     const { room, ada, bob } = meeting();
     const { id } = await accepted(room, ada, bob);
@@ -106,7 +137,7 @@ describe('files of a room', () => {
     assert(stateOf(adaAgain, id).needsFiles);
     await assert.rejects(adaAgain.files.provide(id, bytesSource('report.pdf', BYTES.map((byte) => byte ^ 1))), { code: 'files_differ' });
     await assert.rejects(adaAgain.files.provide(id, bytesSource('report.pdf', BYTES.slice(1))), { code: 'files_differ' });
-    await adaAgain.files.provide(id, bytesSource('renamed.pdf', BYTES));
+    await adaAgain.files.provide(id, bytesSource('renamed.pdf', BYTES, { modifiedAt: '2026-11-21T12:00:00Z' }));
     await room.until(() => bobAgain.heard.includes('complete completed'));
     await assertArrived(bobAgain, id);
   });
@@ -255,6 +286,7 @@ describe('files of a room', () => {
     const [path] = [...room.paths.values()];
     const sent = (path?.lanes[0]!.sentBytes ?? 0) + (path?.lanes[0]!.other.sentBytes ?? 0);
     assert(sent < 600_000, `${sent} bytes`);
+    for (const page of [ada, bob]) assert(stateOf(page, made!.id).sparedBytes > edited.length - 600_000);
   });
 
   test('tell of their progress at most four times a second, with speed and time left', async () => {

@@ -14,6 +14,8 @@ export class MemoryLane<Message extends string | Uint8Array> implements Lane<Mes
   fault: (message: Message) => Message[] = (message) => [message];
   /** When the line is free again. */
   #freeAt = 0;
+  #frozen = false;
+  #held: Message[] = [];
 
   constructor(
     readonly clock: Clock,
@@ -27,6 +29,12 @@ export class MemoryLane<Message extends string | Uint8Array> implements Lane<Mes
     const now = this.clock.now();
     this.#freeAt = Math.max(now, this.#freeAt) + message.length / this.line.bytesPerMs;
     this.clock.setTimeout(() => this.#gone(message), this.#freeAt - now);
+  }
+
+  /** What is sent arrives only when it is let go. */
+  hold(frozen: boolean): void {
+    this.#frozen = frozen;
+    for (const message of frozen ? [] : this.#held.splice(0)) this.#arrive(message);
   }
 
   /** Ends it on both sides; what is on its way is lost. */
@@ -46,11 +54,15 @@ export class MemoryLane<Message extends string | Uint8Array> implements Lane<Mes
   }
 
   #arrive(message: Message): void {
-    if (this.open) this.other.onmessage?.(typeof message === 'string' ? message : message.slice().buffer);
+    if (this.#frozen) this.#held.push(message);
+    else if (this.open) this.other.onmessage?.(typeof message === 'string' ? message : message.slice().buffer);
   }
 }
 
 export interface MemoryPath extends DataPath {
+  isUp: boolean;
+  /** The other end. */
+  far: MemoryPath;
   control: MemoryLane<string>;
   lanes: MemoryLane<Uint8Array<ArrayBuffer>>[];
 }
@@ -59,8 +71,11 @@ export interface MemoryPath extends DataPath {
 export function memoryPaths(clock: Clock, { lanes = 1, delayMs = 1, bytesPerMs = 50_000, messageMaxBytes = 262_144 } = {}): [MemoryPath, MemoryPath] {
   const pairs = Array.from({ length: lanes }, () => pair<Uint8Array<ArrayBuffer>>(clock, { delayMs, bytesPerMs }));
   const control = pair<string>(clock, { delayMs, bytesPerMs });
-  const end = (side: 0 | 1): MemoryPath => ({ control: control[side], lanes: pairs.map((both) => both[side]), messageMaxBytes });
-  return [end(0), end(1)];
+  const end = (side: 0 | 1) => ({ control: control[side], lanes: pairs.map((both) => both[side]), messageMaxBytes, isUp: true, onup: undefined });
+  const [here, there] = [end(0) as unknown as MemoryPath, end(1) as unknown as MemoryPath];
+  here.far = there;
+  there.far = here;
+  return [here, there];
 }
 
 /** The whole way is gone, and both sides know. */

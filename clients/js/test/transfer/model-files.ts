@@ -126,7 +126,10 @@ export class ModelFiles {
   }
 
   #describe({ wire, content }: Kept, from: number, { files, complete }: Record<string, unknown>): unknown {
-    content.files.splice(from, Infinity, ...(files as WireManifestFile[]));
+    const page = files as WireManifestFile[];
+    const before = content.files.slice(from, from + page.length);
+    if (before.length > 0 && JSON.stringify(before) !== JSON.stringify(page)) throw new Refused(409, 'manifest_conflict');
+    content.files.splice(from, Infinity, ...page);
     if (complete) content.manifest = new Manifest(wire.chunking!, content.files.map(manifestFileOf));
     return wire;
   }
