@@ -1,8 +1,59 @@
 import { FakeStream, FakeTrack } from './browser.js';
-import type { BreakoutRoom, Chat, JoinOptions, Participant, ReadReceipt, Room, RoomEvents, Rooms, WaitingUser } from '@holdline/client';
+import type {
+  AcceptOptions, BreakoutRoom, Chat, FileSource, FileTransfer, JoinOptions, OfferOptions, Participant, ReadReceipt, ReceivedFile, Room, RoomEvents, Rooms, WaitingUser,
+} from '@holdline/client';
 import { Call } from '../../main/frontend/src/call.js';
 
 export const AT = '2026-03-02T09:00:00.000Z';
+
+/** The files of the room, as a test says that they stand. */
+export class FakeFiles {
+  readonly done: string[] = [];
+  transfers: FileTransfer[] = [];
+  arrived: Record<string, ReceivedFile[]> = {};
+  refusal: object | undefined;
+  readonly #listeners: ((transfer: FileTransfer) => void)[] = [];
+
+  on(event: string, listener: (transfer: FileTransfer) => void): void {
+    if (event === 'file-changed') {
+      this.#listeners.push(listener);
+    }
+  }
+
+  list(): FileTransfer[] {
+    return [...this.transfers];
+  }
+
+  /** A transfer is new, or stands otherwise. */
+  stands(transfer: FileTransfer): void {
+    this.transfers = [...this.transfers.filter(({ id }) => id !== transfer.id), transfer];
+    this.#listeners.forEach((listener) => listener(transfer));
+  }
+
+  async offer(sources: FileSource[], { to, chunking }: OfferOptions): Promise<FileTransfer[]> {
+    if (this.refusal) {
+      throw this.refusal;
+    }
+    this.done.push(`offer ${sources.map(({ path }) => path).join()} to ${String(to)} ${chunking}`);
+    return [];
+  }
+
+  async accept(id: string, { earlier = [] }: AcceptOptions): Promise<void> {
+    this.done.push(`accept ${id} with ${earlier.length}`);
+  }
+
+  received(id: string): ReceivedFile[] {
+    return this.arrived[id] ?? [];
+  }
+}
+
+export function transfer(more: Partial<FileTransfer> = {}): FileTransfer {
+  const plain: FileTransfer = {
+    id: 't1', direction: 'in', senderId: 'u_ada', receiverId: 'u_me', filename: 'plan.pdf', fileCount: 1, sizeBytes: 2_000_000, state: 'active',
+    pausedBy: [], prepared: 1, needsFiles: false, elsewhere: false, bytes: 0, sparedBytes: 0, percent: 0,
+  };
+  return { ...plain, ...more };
+}
 
 /** Stands in for the SDK: remembers what it was told to do and tells what a test makes happen. */
 export class FakeRoom {
@@ -14,6 +65,7 @@ export class FakeRoom {
   atDoor: WaitingUser[] = [];
   readonly breakouts = { list: async () => this.split };
   split: { rooms: BreakoutRoom[]; assignedTo?: string } = { rooms: [] };
+  readonly files = new FakeFiles();
   receipts: ReadReceipt[] = [];
   history: Chat[] = [];
   historyFails = false;

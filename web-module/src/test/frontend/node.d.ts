@@ -9,6 +9,8 @@ declare module 'node:assert/strict' {
     (value: unknown, message?: string): asserts value;
     equal(actual: unknown, expected: unknown, message?: string): void;
     deepEqual(actual: unknown, expected: unknown, message?: string): void;
+    match(actual: string, expected: RegExp): void;
+    doesNotMatch(actual: string, expected: RegExp): void;
     rejects(promise: Promise<unknown>, expected: object): Promise<void>;
     throws(run: () => unknown, expected: object): void;
   }

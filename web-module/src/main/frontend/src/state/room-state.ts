@@ -1,4 +1,4 @@
-import type { BreakoutRoom, ConnectionStatus, Participant, RaisedHand, RoomSettings, TypingUser, WaitingUser } from '@holdline/client';
+import type { BreakoutRoom, ConnectionStatus, FileTransfer, Participant, RaisedHand, RoomSettings, TypingUser, WaitingUser } from '@holdline/client';
 import type { Banner } from './banner.js';
 import { NO_BREAKOUTS, type Breakouts } from './breakouts.js';
 import { ChatLog } from './chat-log.js';
@@ -6,7 +6,7 @@ import type { ShownReaction } from './reactions.js';
 import type { Readers } from './reading.js';
 import type { Me } from './tiles.js';
 
-export type Panel = 'chat' | 'people' | 'room';
+export type Panel = 'chat' | 'people' | 'files' | 'room';
 
 /** Everything that the page of a room shows. */
 export interface RoomState {
@@ -29,6 +29,9 @@ export interface RoomState {
   readonly readers: Readers;
   readonly chat: ChatLog;
   readonly earlier: string | undefined;
+  readonly transfers: readonly FileTransfer[];
+  /** What happened last to one of them, to be said aloud. */
+  readonly fileNews: string | undefined;
   readonly banner: Banner | undefined;
   readonly panel: Panel | undefined;
   readonly unread: number;
@@ -57,6 +60,8 @@ export function initialState(roomId: string, me: Me, local: MediaStream): RoomSt
     readers: new Map(),
     chat: ChatLog.EMPTY,
     earlier: undefined,
+    transfers: [],
+    fileNews: undefined,
     banner: undefined,
     panel: undefined,
     unread: 0,

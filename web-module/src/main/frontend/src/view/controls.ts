@@ -1,6 +1,7 @@
 import type { Call } from '../call.js';
 import type { RoomState } from '../state/room-state.js';
 import { handIsUp, headCount, type Panel } from '../state/room-state.js';
+import { unanswered } from '../state/transfers.js';
 import { h, put, write } from './dom.js';
 import { ReactionButton } from './reactions.js';
 import { draw, icon, type IconName } from './icons.js';
@@ -13,10 +14,12 @@ export class Controls {
   readonly #share: HTMLButtonElement;
   readonly #chat: HTMLButtonElement;
   readonly #people: HTMLButtonElement;
+  readonly #files: HTMLButtonElement;
   readonly #room: HTMLButtonElement;
   readonly #hand: HTMLButtonElement;
   readonly #react: ReactionButton;
   readonly #unread = h('span', { class: 'badge', hook: 'unread', 'aria-hidden': 'true' });
+  readonly #offers = h('span', { class: 'badge', hook: 'offers', 'aria-hidden': 'true' });
   readonly #count = h('span', { class: 'badge quiet-badge', 'aria-hidden': 'true' });
 
   constructor(call: Call, help: () => void) {
@@ -29,6 +32,8 @@ export class Controls {
     this.#chat.append(this.#unread);
     this.#people = round('people', 'people', () => panel('people'));
     this.#people.append(this.#count);
+    this.#files = round('files', 'file', () => panel('files'));
+    this.#files.append(this.#offers);
     this.#room = round('room', 'settings', () => panel('room'));
     label(this.#room, 'Room and settings');
     this.#hand = round('hand', 'hand', () => void call.toggleHand());
@@ -42,7 +47,7 @@ export class Controls {
     this.element = h('div', { class: 'controls', role: 'group', 'aria-label': 'Call' },
       h('div', { class: 'controls-side' }, this.#hand, this.#react.element),
       h('div', { class: 'controls-middle' }, this.#mute, this.#camera, this.#share, leave),
-      h('div', { class: 'controls-side controls-end' }, this.#chat, this.#people, this.#room, helpButton));
+      h('div', { class: 'controls-side controls-end' }, this.#chat, this.#people, this.#files, this.#room, helpButton));
   }
 
   update(state: RoomState): void {
@@ -60,12 +65,16 @@ export class Controls {
     const heads = headCount(state.participants);
     label(this.#chat, state.unread === 0 ? 'Chat' : `Chat, ${state.unread} unread`);
     label(this.#people, `People, ${heads}`);
-    for (const [button, name] of [[this.#chat, 'chat'], [this.#people, 'people'], [this.#room, 'room']] as const) {
+    for (const [button, name] of [[this.#chat, 'chat'], [this.#people, 'people'], [this.#files, 'files'], [this.#room, 'room']] as const) {
       put(button, 'aria-expanded', String(state.panel === name));
       put(button, 'data-active', state.panel === name);
     }
     write(this.#unread, state.unread > 99 ? '99+' : String(state.unread));
     this.#unread.hidden = state.unread === 0;
+    const offers = unanswered(state.transfers).length;
+    label(this.#files, offers === 0 ? 'Files' : `Files, ${offers} offered`);
+    write(this.#offers, String(offers));
+    this.#offers.hidden = offers === 0;
     write(this.#count, String(heads));
   }
 }

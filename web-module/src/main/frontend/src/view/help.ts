@@ -8,6 +8,7 @@ export const SHORTCUTS = [
   ['S', 'Share the screen, or stop'],
   ['C', 'Chat'],
   ['P', 'People'],
+  ['F', 'Files'],
   ['R', 'Room and its settings'],
   ['H', 'Raise or lower your hand'],
   ['Esc', 'Close the side panel'],

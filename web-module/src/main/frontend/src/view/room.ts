@@ -7,15 +7,18 @@ import { Chat } from './chat.js';
 import { Controls } from './controls.js';
 import { h, put, write } from './dom.js';
 import { Doorbell } from './doorbell.js';
+import { DropTarget } from './drop-target.js';
 import { helpDialog } from './help.js';
 import { icon } from './icons.js';
+import { OfferStrip } from './offer-strip.js';
 import { People } from './people.js';
+import { FilesPanel } from './files.js';
 import { FloatingReactions } from './reactions.js';
 import { RoomPanel } from './room-panel.js';
 import { Stage } from './stage.js';
 import { Whereabouts } from './whereabouts.js';
 
-const TITLES: Readonly<Record<Panel, string>> = { chat: 'Chat', people: 'People', room: 'Room' };
+const TITLES: Readonly<Record<Panel, string>> = { chat: 'Chat', people: 'People', files: 'Files', room: 'Room' };
 
 const CHAT_PARTS = ['chat', 'earlier', 'typing', 'readers', 'participants', 'settings', 'me'] as const satisfies (keyof RoomState)[];
 
@@ -30,6 +33,9 @@ export class RoomView {
   readonly #stage: Stage;
   readonly #chat: Chat;
   readonly #people: People;
+  readonly #files: FilesPanel;
+  readonly #offers: OfferStrip;
+  readonly #drop: DropTarget;
   readonly #roomPanel: RoomPanel;
   readonly #controls: Controls;
   readonly #panelTitle = h('h2', { id: 'panel-title', tabindex: -1 });
@@ -50,19 +56,23 @@ export class RoomView {
     this.#stage = new Stage(call);
     this.#chat = new Chat(call, roomId);
     this.#people = new People(call, (userId) => this.#writeTo(userId));
+    this.#files = new FilesPanel(call);
+    this.#offers = new OfferStrip(call);
     this.#roomPanel = new RoomPanel(call);
     this.#controls = new Controls(call, () => this.#help.showModal());
     const close = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close panel', on: { click: () => this.#closePanel() } }, icon('close'));
     this.#panel = h('aside', { class: 'panel', 'aria-labelledby': 'panel-title' },
-      h('header', { class: 'panel-head' }, this.#panelTitle, this.#chat.searchButton, close), this.#chat.element, this.#people.element, this.#roomPanel.element);
+      h('header', { class: 'panel-head' }, this.#panelTitle, this.#chat.searchButton, close), this.#chat.element, this.#people.element, this.#files.element, this.#roomPanel.element);
     this.element = h('main', { class: 'room', id: 'main', 'data-room': roomId },
       this.#heading,
       this.#news,
       this.#banner.element,
       this.#whereabouts.element,
       this.#doorbell.element,
+      this.#offers.element,
       h('div', { class: 'room-middle' }, h('div', { class: 'stage-place' }, within === undefined && this.#invite(roomId), this.#stage.element, this.#floats.element, this.#notice), this.#panel),
       this.#controls.element, this.#help);
+    this.#drop = new DropTarget(this.element, call);
     const keys = (event: KeyboardEvent) => this.#key(event);
     document.addEventListener('keydown', keys);
     const seen = () => this.#seen();
@@ -84,6 +94,8 @@ export class RoomView {
     }
     this.#banner.close();
     this.#stage.close();
+    this.#drop.close();
+    this.#files.close();
     this.#help.close();
   }
 
@@ -100,11 +112,16 @@ export class RoomView {
     this.#doorbell.update(state);
     this.#stage.update(state);
     this.#people.update(state);
+    this.#files.update(state);
+    this.#offers.update(state);
     this.#roomPanel.update(state);
     this.#controls.update(state);
     if (state.unread > before.unread) {
       const last = state.chat.messages.findLast((message) => !message.own);
       write(this.#news, last === undefined ? '' : `Message from ${last.username}: ${last.content.slice(0, 200)}`);
+    }
+    if (state.fileNews !== before.fileNews) {
+      write(this.#news, state.fileNews ?? '');
     }
     write(this.#notice, state.notice ?? '');
     put(this.element, 'data-panel', state.panel);
@@ -120,6 +137,7 @@ export class RoomView {
     this.#chat.element.hidden = panel !== 'chat';
     this.#chat.searchButton.hidden = panel !== 'chat';
     this.#people.element.hidden = panel !== 'people';
+    this.#files.element.hidden = panel !== 'files';
     this.#roomPanel.element.hidden = panel !== 'room';
     if (panel !== undefined) {
       write(this.#panelTitle, TITLES[panel]);
@@ -173,6 +191,7 @@ export class RoomView {
       s: () => this.#call.outgoing.toggleScreen(),
       c: () => panel('chat'),
       p: () => panel('people'),
+      f: () => panel('files'),
       r: () => panel('room'),
       h: () => this.#call.toggleHand(),
       '?': () => this.#help.showModal(),

@@ -31,7 +31,7 @@ export class TileView {
     this.#silenced = silenced;
     this.#video.muted = tile.own;
     const label = h('figcaption', { class: 'tile-label' }, this.#mic, this.#name, this.#role, this.#micWord);
-    this.element = h('figure', { class: 'tile', hook: 'tile', 'data-session-id': tile.sessionId }, this.#video, this.#avatar, this.#away, this.#breakout, this.#hand, label);
+    this.element = h('figure', { class: 'tile', hook: 'tile', 'data-session-id': tile.sessionId, 'data-user': tile.userId }, this.#video, this.#avatar, this.#away, this.#breakout, this.#hand, label);
     put(this.element, 'data-own', tile.own);
   }
 

@@ -18,7 +18,7 @@ final class ContentPolicy {
         "default-src 'none'",
         ("script-src 'self' " + importMapSource).strip(),
         "style-src 'self'",
-        "img-src 'self' data:",
+        "img-src 'self' data: blob:",
         "media-src 'self' blob:",
         "connect-src 'self' " + originOf(issuer),
         "manifest-src 'self'",
