@@ -8,7 +8,7 @@ import { pause } from './systems/program.mjs';
  * can serve together with the clients themselves. With more, the time that is measured is that of waiting for the processor.
  */
 const CUT_MS = [50, 1_550];
-const UP_MS = [50, 6_000];
+const UP_MS = [50, 10_000];
 /** The same beside another fault. */
 const RARE_UP_MS = [50, 16_000];
 /** @type {[number, number]} */

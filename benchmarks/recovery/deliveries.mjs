@@ -143,7 +143,7 @@ async function burstRound(contender, room) {
   let acceptedAt = 0;
   const heard = stage.speaker.accepted;
   stage.speaker.accepted = (count) => {
-    heard(count);
+    heard?.(count);
     acceptedAt = performance.now();
   };
   await within(LIMIT_MS, `${contender.name} does not accept a burst`, stage.burst(SETUP.messages));

@@ -44,8 +44,8 @@ export class Wire {
   #listener;
   /** What came before anybody listened: what was missed comes right behind the answer to a return. @type {[number, number][]} */
   #early = [];
-  /** @type {(count: number) => void} */
-  accepted = () => undefined;
+  /** Told of acknowledgements; who does not speak waits for none and does not look for them. @type {((count: number) => void) | undefined} */
+  accepted;
 
   /** @param {string} url @param {string[]} protocols @param {Record<string, string>} headers */
   constructor(url, protocols = [], headers = {}) {
@@ -65,6 +65,13 @@ export class Wire {
   listen(listener) {
     this.#listener = listener;
     for (const [number, sentAt] of this.#early.splice(0)) listener(number, sentAt);
+  }
+
+  /** @param {string} frame @param {string} sign of an acknowledgement */
+  count(frame, sign) {
+    if (!this.accepted) return;
+    const found = occurrences(frame, sign);
+    if (found > 0) this.accepted(found);
   }
 
   /** @param {string} frame */
@@ -132,8 +139,7 @@ export class HoldlineWire extends Wire {
 
   /** @param {string} frame */
   take(frame) {
-    const acks = occurrences(frame, '"type":"ack"');
-    if (acks > 0) this.accepted(acks);
+    this.count(frame, '"type":"ack"');
     this.hear(frame);
     const at = frame.lastIndexOf('"seq":');
     if (at >= 0) this.#sequence = Number.parseInt(frame.slice(at + '"seq":'.length, at + 30), 10);
@@ -175,7 +181,7 @@ export class SocketIoWire extends Wire {
     if (frame === '2') {
       this.socket.send('3');
     } else if (frame.startsWith('43')) {
-      this.accepted(1);
+      this.accepted?.(1);
     } else if (frame.startsWith('42')) {
       this.hear(frame);
       this.#offset = frame.slice(frame.lastIndexOf(',"') + 2, -2);
@@ -238,8 +244,7 @@ export class CometdWire extends Wire {
       if (batch) this.#batch = Number(batch[1]);
       this.#connect();
     } else if (!frame.includes('"/meta/')) {
-      const replies = occurrences(frame, '"successful":true');
-      if (replies > 0) this.accepted(replies);
+      this.count(frame, '"successful":true');
     }
   }
 
