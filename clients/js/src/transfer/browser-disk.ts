@@ -8,12 +8,44 @@ import type { DiskAnswer, DiskRequest, Wish } from './staging-worker.js';
 /** The folder in the browser's own file system (OPFS) in which transfers are put. */
 export const FOLDER = 'holdline-transfers';
 
+/** The server keeps what waits for its receiver for a day, and shows for an hour what is over. */
+const LEFTOVER_MS = 26 * 3_600_000;
+
+/** What TypeScript's description of pages lacks. */
+interface Folder extends FileSystemDirectoryHandle {
+  values(): AsyncIterable<FileSystemFileHandle>;
+}
+
 /** This browser's disk, or memory where it gives none, as in a private window of some. */
 export function browserDisk(): Disk {
   const offered = typeof navigator !== 'undefined' && typeof navigator.storage?.getDirectory === 'function';
   if (!offered || typeof Worker !== 'function' || typeof indexedDB !== 'object') return memoryDisk();
   const clerk = new Clerk();
-  return { have: databaseHaveMap(), sources: databaseSources(), open: (transferId) => clerk.open(transferId) };
+  const have = databaseHaveMap();
+  return {
+    have,
+    sources: databaseSources(),
+    open: (transferId) => clerk.open(transferId),
+    async sweep(known, now) {
+      for (const name of await leftovers(known, now)) {
+        await have.remove(name);
+        await clerk.remove(name);
+      }
+    },
+  };
+}
+
+/** Of whatever room and user: what nobody has written to for so long is of no use to any. */
+async function leftovers(known: ReadonlySet<string>, now: number): Promise<string[]> {
+  const found: string[] = [];
+  for await (const file of (await folderOf()).values()) {
+    if (!known.has(file.name) && now - (await file.getFile()).lastModified > LEFTOVER_MS) found.push(file.name);
+  }
+  return found;
+}
+
+async function folderOf(): Promise<Folder> {
+  return (await (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true })) as Folder;
 }
 
 /** Passes work to a worker, since only there a file of the browser's own file system can be written at any place. */
@@ -30,15 +62,18 @@ class Clerk {
       flush: async () => void (await this.#ask({ wish: 'flush', name })),
       slice: (at, length, type) => this.#slice(name, at, length, type),
       close: async () => void (await this.#ask({ wish: 'close', name })),
-      remove: async () => void (await this.#ask({ wish: 'remove', name })),
+      remove: () => this.remove(name),
     };
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.#ask({ wish: 'remove', name });
   }
 
   /** The worker lets go of the file: from now on it is only read. */
   async #slice(name: string, at: number, length: number, type: string): Promise<Blob> {
     await this.#ask({ wish: 'close', name });
-    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER);
-    const file = await (await folder.getFileHandle(name)).getFile();
+    const file = await (await (await folderOf()).getFileHandle(name)).getFile();
     return file.slice(at, at + length, type);
   }
 

@@ -9,6 +9,8 @@ export interface Disk {
   readonly sources?: SourceStore;
   /** The place of one transfer: what was put there before, or a new one of that size. */
   open(transferId: string, sizeBytes: number): Promise<Staging>;
+  /** Deletes what is left of transfers that are over for long; `known`: those that are not. Absent where nothing outlives the page. */
+  sweep?(known: ReadonlySet<string>, now: number): Promise<void>;
 }
 
 /** Everything in memory: a transfer goes on over any number of lost lines, but not over a reload. */

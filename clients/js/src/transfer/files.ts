@@ -150,6 +150,7 @@ export class Files {
     try {
       const known = await insist(this.ports, () => this.ports.rest.list(), () => !this.#closed);
       for (const wire of known ?? []) if (!this.#closed) await this.#goOn(wire);
+      if (known) await this.ports.disk.sweep?.(new Set(known.map((wire) => wire.transfer_id)), this.ports.clock.now());
     } catch (thrown) {
       this.ports.problem(problemOf(thrown));
     }

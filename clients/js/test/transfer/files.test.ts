@@ -156,6 +156,16 @@ describe('files of a room', () => {
     assert.deepEqual(again.problems, []);
   });
 
+  test('that are over for long are swept from the disk, those that the server knows are not', async () => {
+    const { room, ada, bob } = meeting();
+    const { id } = await accepted(room, ada, bob);
+    await room.until(() => bob.heard.includes('complete completed'));
+    const swept: string[][] = [];
+    const disk = { ...bob.disk, sweep: async (known: ReadonlySet<string>) => void swept.push([...known]) };
+    await new Page(room, 'u-bob', 's_bob', disk).files.takeUp();
+    assert.deepEqual(swept, [[id]]);
+  });
+
   test('of a folder go to everybody, and through the server only once', async () => {
     const { room, ada, bob } = meeting();
     const eve = new Page(room, 'u-eve', 's_eve');
