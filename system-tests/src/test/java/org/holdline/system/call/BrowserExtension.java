@@ -26,6 +26,7 @@ final class BrowserExtension implements ParameterResolver {
           "--use-fake-ui-for-media-stream",
           "--autoplay-policy=no-user-gesture-required",
           "--allow-loopback-in-peer-connection",
+          "--disable-features=WebRtcHideLocalIpsWithMdns",
           "--disable-background-timer-throttling",
           "--disable-backgrounding-occluded-windows",
           "--disable-renderer-backgrounding");

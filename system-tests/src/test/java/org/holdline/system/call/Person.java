@@ -3,6 +3,8 @@ package org.holdline.system.call;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -10,7 +12,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Tracing;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,6 +144,36 @@ final class Person implements AutoCloseable {
   /** What he sees of the other in the list of people. */
   Locator person(String name) {
     return hook("participant").filter(new Locator.FilterOptions().setHasText(name));
+  }
+
+  /** Drags a file or folder of this machine there and lets it go, as one does with the mouse. */
+  void drop(Path file, Locator there) {
+    var box = there.boundingBox();
+    var data = new JsonObject();
+    var files = new JsonArray();
+    files.add(file.toAbsolutePath().toString());
+    data.add("items", new JsonArray());
+    data.add("files", files);
+    data.addProperty("dragOperationsMask", 1);
+    var browser = context.newCDPSession(page);
+    for (var step : List.of("dragEnter", "dragOver", "drop")) {
+      var event = new JsonObject();
+      event.addProperty("type", step);
+      event.addProperty("x", box.x + box.width / 2);
+      event.addProperty("y", box.y + box.height / 2);
+      event.add("data", data);
+      browser.send("Input.dispatchDragEvent", event);
+    }
+    browser.detach();
+  }
+
+  /** Presses a button that saves something, and answers what was saved. */
+  byte[] saved(Locator button) {
+    try {
+      return Files.readAllBytes(page.waitForDownload(button::click).path());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   void type(String text) {
