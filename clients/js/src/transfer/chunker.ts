@@ -5,7 +5,7 @@ export type Chunking = 'fixed' | 'content-defined';
 
 export const CHUNK_BYTES = 65_536;
 export const CHUNK_MAX_BYTES = 262_144;
-const CHUNK_MIN_BYTES = 16_384;
+export const CHUNK_MIN_BYTES = 16_384;
 
 /** Below the mean size a cut has to look for more zeros, above it for fewer: sizes stay near the mean (FastCDC). */
 const RARE = 0xffff_c000;
@@ -17,10 +17,12 @@ let gear: Uint32Array | undefined;
 /** Cuts one file that comes piece by piece. */
 export class Chunker {
   readonly #cut: (bytes: Uint8Array, length: number) => number;
-  readonly #kept = new Uint8Array(CHUNK_MAX_BYTES);
+  readonly #kept: Uint8Array<ArrayBuffer>;
   #length = 0;
 
-  constructor(chunking: Chunking) {
+  /** `sizeBytes`: of the file, where that is known; a small one needs little memory. */
+  constructor(chunking: Chunking, sizeBytes = CHUNK_MAX_BYTES) {
+    this.#kept = new Uint8Array(Math.max(1, Math.min(CHUNK_MAX_BYTES, sizeBytes)));
     this.#cut = chunking === 'fixed' ? () => CHUNK_BYTES : contentCut;
   }
 
@@ -28,11 +30,11 @@ export class Chunker {
   push(bytes: Uint8Array): Uint8Array[] {
     const chunks: Uint8Array[] = [];
     for (let at = 0; at < bytes.length; ) {
-      const taken = Math.min(CHUNK_MAX_BYTES - this.#length, bytes.length - at);
+      const taken = Math.min(this.#kept.length - this.#length, bytes.length - at);
       this.#kept.set(bytes.subarray(at, at + taken), this.#length);
       this.#length += taken;
       at += taken;
-      if (this.#length === CHUNK_MAX_BYTES) this.#drain(chunks, CHUNK_MAX_BYTES);
+      if (this.#length === this.#kept.length) this.#drain(chunks, this.#kept.length);
     }
     return chunks;
   }

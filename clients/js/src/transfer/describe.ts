@@ -1,5 +1,5 @@
 import { type Piece, readPieces } from './chunk-reader.js';
-import { Chunker, type Chunking } from './chunker.js';
+import { CHUNK_MIN_BYTES, Chunker, type Chunking } from './chunker.js';
 import { chunkDigest, type Digest, DIGEST_BYTES, hexOf } from './digest.js';
 import { Manifest, type ManifestFile } from './manifest.js';
 import { Sha256 } from './sha256.js';
@@ -7,6 +7,8 @@ import type { FileSource } from './source.js';
 
 const READ_BYTES = 1_048_576;
 const READ_FILES = 200;
+/** Up to here a file is one chunk however files are cut, and its digest is that chunk's. */
+const SINGLE_BYTES = CHUNK_MIN_BYTES;
 
 export interface DescribeOptions {
   digest?: Digest;
@@ -58,7 +60,7 @@ function* batches(sources: readonly FileSource[]): Iterable<Piece[]> {
 
 /** What is known of a file that is being read. */
 class Description {
-  readonly #whole = new Sha256();
+  readonly #whole: Sha256 | undefined;
   readonly #chunker: Chunker;
   readonly #digests: Promise<Uint8Array>[] = [];
   readonly #sizes: number[] = [];
@@ -69,7 +71,8 @@ class Description {
     readonly chunking: Chunking,
     readonly digest: Digest,
   ) {
-    this.#chunker = new Chunker(chunking);
+    this.#chunker = new Chunker(chunking, source.size);
+    if (source.size === 0 || source.size > SINGLE_BYTES) this.#whole = new Sha256();
   }
 
   get isWhole(): boolean {
@@ -77,7 +80,7 @@ class Description {
   }
 
   take(bytes: Uint8Array): void {
-    this.#whole.update(bytes);
+    this.#whole?.update(bytes);
     this.#length += bytes.length;
     this.#add(this.#chunker.push(bytes));
   }
@@ -85,11 +88,12 @@ class Description {
   async end(): Promise<ManifestFile> {
     this.#add(this.#chunker.end());
     const { path, size, type, modifiedAt } = this.source;
+    const digests = await Promise.all(this.#digests);
     return {
       path,
       size,
-      sha256: hexOf(this.#whole.digest()),
-      digests: joined(await Promise.all(this.#digests)),
+      sha256: hexOf(this.#whole?.digest() ?? digests[0]!),
+      digests: joined(digests),
       ...(this.chunking === 'fixed' ? {} : { sizes: this.#sizes }),
       ...(type === undefined ? {} : { type }),
       ...(modifiedAt === undefined ? {} : { modifiedAt }),

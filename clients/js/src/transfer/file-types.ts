@@ -42,7 +42,7 @@ export interface FileTransfer {
   error?: string;
   /** Which way the chunks take right now; absent as long as nothing flows. */
   via?: Via;
-  /** Share of the files that has been read for the first time, from 0 to 1. Only of our own offers. */
+  /** Share of the files that has been read for the first time, from 0 to 1, which it is when the receiver can know them. Only of our own offers. */
   prepared: number;
   /** The files have to be given again, with `provide`, before it goes on: the page was loaded anew. */
   needsFiles: boolean;

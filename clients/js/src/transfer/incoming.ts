@@ -11,7 +11,8 @@ import type { Traffic } from './traffic.js';
 import type { WireTransfer } from './transfer-rest.js';
 
 const REPORT_MS = 1_000;
-const MANIFEST_MS = 1_000;
+const MANIFEST_MS = 100;
+const MANIFEST_MAX_MS = 1_000;
 
 /** A file that has arrived, and is what was sent. */
 export interface ReceivedFile {
@@ -171,10 +172,10 @@ export class Incoming implements Side {
 
   /** Waits until the sender has described all files. */
   async #manifest(): Promise<Manifest | undefined> {
-    while (!this.#over) {
+    for (let pauseMs = MANIFEST_MS; !this.#over; pauseMs = Math.min(MANIFEST_MAX_MS, 2 * pauseMs)) {
       const manifest = await insist(this.ports, () => this.ports.rest.manifest(this.id), () => !this.#over);
       if (manifest) return manifest;
-      await new Promise<void>((passed) => this.ports.clock.setTimeout(passed, MANIFEST_MS));
+      await new Promise<void>((passed) => this.ports.clock.setTimeout(passed, pauseMs));
     }
     return undefined;
   }

@@ -11,6 +11,8 @@ import type { Side, SidePorts } from './side.js';
 import type { FileSource } from './source.js';
 import type { Traffic } from './traffic.js';
 
+const NEARLY = 0.99;
+
 /** Files that are offered, being read for the first time; the same for all who are offered them. */
 export class Offering {
   /** Share of the bytes that have been read. */
@@ -64,6 +66,11 @@ export class Outgoing implements Side {
 
   get isReady(): boolean {
     return this.#sender !== undefined;
+  }
+
+  /** Share of the files that has been read, and the whole when the server knows them too. */
+  get prepared(): number {
+    return this.isReady ? 1 : Math.min(NEARLY, this.#offering?.prepared ?? 0);
   }
 
   get isBegun(): boolean {

@@ -106,7 +106,7 @@ export class Share {
       sizeBytes: wire.file_size,
       state: wire.status,
       pausedBy: wire.paused_by ?? [],
-      prepared: this.out?.offering?.prepared ?? (this.out ? 0 : 1),
+      prepared: this.out?.prepared ?? 1,
       needsFiles: !this.isOver && (this.out?.needsFiles ?? false),
       elsewhere: !this.side.isBegun && !this.ports.isOurs(wire),
       bytes,
