@@ -1,4 +1,5 @@
 import { LocalMedia } from './media.js';
+import type { Switches } from './participants.js';
 import { Peers, type PeersPorts } from './peers.js';
 import type { Platform } from './ports.js';
 import { Problem } from './problem.js';
@@ -79,10 +80,16 @@ export class Exchange {
     else if (action === 'video_off' && what === 'screen-share') this.share(null);
   }
 
-  /** Comes in with no more than the room lets in; the room knows. */
-  entered({ audio_enabled: audio, video_enabled: video }: WireParticipant): void {
+  /**
+   * Goes by what the room has on of us: no more than it lets in, and nothing that went off while we were away. A screen
+   * that is shown to the room in a new session is told to it anew.
+   */
+  entered({ audio_enabled: audio, video_enabled: video, screen_sharing: screen }: Switches, anew: boolean): void {
     if (!audio) this.#local.setAudio(false);
     if (!video) this.#local.setVideo(false);
+    const shows = this.#local.screen !== undefined;
+    if (shows && !screen && !anew) this.#show(undefined);
+    else if (shows !== screen) this.#ports.tell({ action: shows ? 'video_on' : 'video_off', media_type: 'screen-share' });
   }
 
   /** Switches off what we may not send any more. */

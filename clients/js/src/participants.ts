@@ -2,6 +2,17 @@ import type { WireParticipant } from './protocol.js';
 import type { MediaControl, RoomEnvelope } from './wire.js';
 import type { Participant } from './types.js';
 
+/** What a session has on, as the room sees it. */
+export type Switches = Pick<WireParticipant, 'audio_enabled' | 'video_enabled' | 'screen_sharing'>;
+
+/** Applies what a session says about its own microphone, camera or screen. */
+export function switched(switches: Switches, { action, media_type: what }: Pick<MediaControl, 'action' | 'media_type'>): void {
+  const on = action === 'unmute' || action === 'video_on';
+  if (what === 'audio') switches.audio_enabled = on;
+  else if (what === 'video') switches.video_enabled = on;
+  else switches.screen_sharing = on;
+}
+
 /** Who is in the room, one entry per session, as the messages of the log tell it. */
 export class Participants {
   #bySession = new Map<string, WireParticipant>();
@@ -54,14 +65,9 @@ export class Participants {
   /** Applies what a session says about its own microphone, camera or screen. */
   media(sessionId: string, control: Pick<MediaControl, 'action' | 'media_type' | 'target_user_id' | 'target_session_id'>): boolean {
     if (control.target_user_id !== undefined || control.target_session_id !== undefined) return false;
-    const on = control.action === 'unmute' || control.action === 'video_on';
     return this.#change(
       (entry) => entry.session_id === sessionId,
-      (entry) => {
-        if (control.media_type === 'audio') entry.audio_enabled = on;
-        else if (control.media_type === 'video') entry.video_enabled = on;
-        else entry.screen_sharing = on;
-      },
+      (entry) => switched(entry, control),
     );
   }
 
@@ -95,6 +101,7 @@ function participantOf(wire: WireParticipant, selfSessionId: string): Participan
     videoEnabled: wire.video_enabled,
     screenSharing: wire.screen_sharing,
     handRaised: wire.hand_raised,
+    handRaisedAt: wire.hand_raised_at,
     isSpeaking: wire.is_speaking,
     connectionState: wire.connection_state,
     connectionQuality: wire.connection_quality,

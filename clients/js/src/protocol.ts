@@ -131,8 +131,10 @@ export interface WireParticipant {
   video_enabled: boolean;
   /** It shares a screen. */
   screen_sharing: boolean;
-  /** Its hand is up. */
+  /** Its user's hand is up. */
   hand_raised: boolean;
+  /** Since when; absent while it is down; ISO 8601, UTC, milliseconds. */
+  hand_raised_at?: string;
   /** It is speaking now. */
   is_speaking: boolean;
   /** Whether it can be reached; left only in a participant-update. */
@@ -542,6 +544,12 @@ export interface ServerPayloads {
     role: Role;
     /** What you may do. */
     permissions: WirePermissions;
+    /** Your microphone is on, as the room has it; what is off here is off, whatever the join said. */
+    audio_enabled: boolean;
+    /** The same of your camera. */
+    video_enabled: boolean;
+    /** The same of your screen. */
+    screen_sharing: boolean;
     /** New with each attach; never share it. */
     resume_token: string;
     /** Number of this connection of the session; newest wins. */
@@ -926,9 +934,9 @@ export interface ClientPayloads {
     epoch?: string;
     /** What has been received and applied; any number is answered. */
     last_sequence?: number;
-    /** Absent: as it was, on for a new session. */
+    /** Absent: as it was, on for a new session; a resume switches off, not on. */
     audio_enabled?: boolean;
-    /** Absent: as it was, on for a new session. */
+    /** Absent: as it was, on for a new session; a resume switches off, not on. */
     video_enabled?: boolean;
     /** The page is not in use; absent: it is. */
     background?: boolean;

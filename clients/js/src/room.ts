@@ -311,9 +311,8 @@ export class Room {
 
   #onReady(anew: boolean): void {
     for (const entry of this.store.kept.splice(0)) this.#conversation.waits(entry);
-    const own = this.#session.participants.get(this.session.sessionId);
     this.#rights.given(this.#session.permissions!);
-    if (anew && own) this.#exchange.entered(own);
+    this.#exchange.entered(this.#session.switches, anew);
     this.#onAgreed();
     this.#onParticipants();
     this.#exchange.linkReady(anew);

@@ -3,7 +3,7 @@ import { Agreement } from './agreement.js';
 import { Cursor, type Position } from './cursor.js';
 import { Link } from './link.js';
 import { Outbox, type OutboxEntry } from './outbox.js';
-import { Participants } from './participants.js';
+import { Participants, switched, type Switches } from './participants.js';
 import type { Platform, Timer } from './ports.js';
 import { Problem, problemOf } from './problem.js';
 import { RETRYABLE_CODES } from './protocol.js';
@@ -13,7 +13,7 @@ import type { SessionStore } from './session-store.js';
 import { Signals } from './signals.js';
 import { TokenKeeper } from './token-keeper.js';
 import type { AccessToken, ConnectionStatus, OwnSession, Permissions, Recovered } from './types.js';
-import type { Joined, ReconnectionDetected, RoomEnvelope, RoomState, ServerAck, ServerEnvelope, WireError } from './wire.js';
+import type { Joined, MediaControl, ReconnectionDetected, RoomEnvelope, RoomState, ServerAck, ServerEnvelope, WireError } from './wire.js';
 
 export interface SessionEvents {
   status(status: ConnectionStatus): void;
@@ -106,6 +106,17 @@ export class Session {
   /** What we may do, as the server said when we joined last. */
   get permissions(): Permissions | undefined {
     return this.#joined?.permissions;
+  }
+
+  /** What of ours is on as the room had it when we joined last, and as it will have it once it has what waits. */
+  get switches(): Switches {
+    const { audio_enabled, video_enabled, screen_sharing } = this.#joined!;
+    const switches = { audio_enabled, video_enabled, screen_sharing };
+    for (const { type, payload } of this.outbox.entries) {
+      const control = payload as MediaControl;
+      if (type === 'media-control' && control.target_user_id === undefined) switched(switches, control);
+    }
+    return switches;
   }
 
   get position(): Position | undefined {

@@ -122,6 +122,8 @@ export interface Participant {
   videoEnabled: boolean;
   screenSharing: boolean;
   handRaised: boolean;
+  /** Since when; undefined while it is down. */
+  handRaisedAt?: string | undefined;
   isSpeaking: boolean;
   connectionState: ConnectionState;
   connectionQuality: ConnectionQuality;

@@ -173,6 +173,9 @@ export class ModelServer {
     session.token = `token-${++this.#names}`;
     session.generation += 1;
     session.line = line;
+    const entry = this.participants.get(session.id)!;
+    if (join['audio_enabled'] === false && found) entry.audio_enabled = false;
+    if (join['video_enabled'] === false && found) entry.video_enabled = false;
     const last = Number(join['last_sequence'] ?? session.cursor);
     this.tell(session, { type: 'joined', payload: this.#joined(session, found !== undefined, last) });
     if (!found) this.tell(session, { type: 'room-state', payload: this.snapshot() });
@@ -197,6 +200,7 @@ export class ModelServer {
   #joined(session: ModelSession, resumed: boolean, last: number): Record<string, unknown> {
     return {
       session_id: session.id, user_id: session.userId, username: 'Ada', role: 'host', permissions: this.permissions,
+      ...switchesOf(this.participants.get(session.id)!),
       resume_token: session.token, generation: session.generation, resumed, epoch: this.epoch,
       sequence: resumed ? Math.max(0, Math.min(last, this.sequence)) : this.sequence,
       heartbeat: { interval_ms: 1000, background_interval_ms: 10000, dead_after_ms: 1700, background_dead_after_ms: 15000 },
@@ -249,7 +253,14 @@ export class ModelServer {
     const known = this.#accepted.get(key);
     const sequence = known ?? this.append(message.type, this.#stored(session, message), session.id);
     this.#accepted.set(key, sequence);
+    if (message.type === 'media-control' && message.payload['target_user_id'] === undefined) this.#switch(session, message.payload);
     this.tell(session, { type: 'ack', payload: { id: message.id, sequence, epoch: this.epoch, duplicate: known !== undefined, ...spokenOf(this.log[sequence - 1]) } });
+  }
+
+  #switch(session: ModelSession, control: Record<string, unknown>): void {
+    const fields = { audio: 'audio_enabled', video: 'video_enabled', 'screen-share': 'screen_sharing' } as const;
+    const field = fields[control['media_type'] as keyof typeof fields];
+    this.participants.get(session.id)![field] = control['action'] === 'unmute' || control['action'] === 'video_on';
   }
 
   #stored(session: ModelSession, message: Wire): Record<string, unknown> {
@@ -264,6 +275,10 @@ export class ModelServer {
   #suspend(session: ModelSession): void {
     session.line = undefined;
   }
+}
+
+function switchesOf({ audio_enabled, video_enabled, screen_sharing }: WireParticipant): object {
+  return { audio_enabled, video_enabled, screen_sharing };
 }
 
 function spokenOf(stored: Wire | undefined): object {

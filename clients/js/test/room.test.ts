@@ -238,7 +238,7 @@ describe('a room', () => {
     await page.clock.advance(0);
     assert.deepEqual(bobNow(), {
       sessionId: 's_bob', userId: 'u-bob', username: 'Bob', role: 'moderator', joinedAt: at, audioEnabled: false, videoEnabled: true,
-      screenSharing: false, handRaised: false, isSpeaking: false, connectionState: 'active', connectionQuality: 'unknown', self: false,
+      screenSharing: false, handRaised: false, handRaisedAt: undefined, isSpeaking: false, connectionState: 'active', connectionQuality: 'unknown', self: false,
     });
     page.server.append('participant-update', { participant: { ...bob, connection_state: 'suspended' }, timestamp: at });
     await page.clock.advance(0);

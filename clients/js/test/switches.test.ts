@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { fakeStream, fakeTrack } from './fake-peer-connection.js';
 import { Harness } from './harness.js';
+import type { WireParticipant } from '../src/protocol.js';
 
 const ALL = { can_speak: true, can_share_video: true, can_share_screen: true };
 
@@ -22,6 +23,18 @@ class Page extends Harness {
   get shown(): unknown[] {
     const own = this.room.participants.find((entry) => entry.self)!;
     return [own.audioEnabled, own.videoEnabled, own.screenSharing];
+  }
+
+  /** Our entry at the server. */
+  get own(): WireParticipant {
+    return this.server.participants.get(this.room.session.sessionId)!;
+  }
+
+  /** The line is lost; meanwhile this happens. */
+  async whileAway(happens: () => void): Promise<void> {
+    this.socket.cut();
+    happens();
+    await this.clock.advance(200);
   }
 
   /** What the room was told of our switches. */
@@ -66,6 +79,41 @@ describe('what of ours is on', () => {
     await page.happens('role-updated', { role: 'observer' });
     assert.deepEqual(page.on, [false, false]);
     assert.deepEqual(page.told, ['mute', 'video_off']);
+  });
+
+  test('stays off after a resume when it went off meanwhile, though nobody said so', async () => {
+    const page = await new Page().enter();
+    page.room.shareScreen(fakeStream([fakeTrack('video', 'screen')]));
+    await page.clock.advance(0);
+    await page.whileAway(() => Object.assign(page.own, { audio_enabled: false, screen_sharing: false }));
+    assert.deepEqual([page.on, page.room.media.screen], [[false, true], undefined]);
+    assert.deepEqual(page.told, ['video_on']);
+  });
+
+  test('is what was switched on while the line was down, as soon as the room has heard it', async () => {
+    const page = await new Page().enter();
+    page.room.setAudio(false);
+    await page.clock.advance(0);
+    await page.whileAway(() => page.room.setAudio(true));
+    assert.deepEqual([page.on, page.told], [[true, true], ['mute', 'unmute']]);
+  });
+
+  test('goes off at the word of a moderator who said it while we were away', async () => {
+    const page = await new Page().enter();
+    const asked = { action: 'mute', media_type: 'audio', user_id: 'u-bob', target_user_id: 'u-ada', timestamp: '' };
+    await page.whileAway(() => page.server.append('media-control', asked, 's_bob'));
+    assert.deepEqual([page.on, page.own.audio_enabled], [[false, true], false]);
+  });
+
+  test('a screen that nobody shows any more after a reload is not in the list either', async () => {
+    const page = await new Page().enter();
+    page.room.shareScreen(fakeStream([fakeTrack('video', 'screen')]));
+    await page.clock.advance(0);
+    page.vanish();
+    const again = await new Page(page.server, page.storage, 2, page.clock).enter();
+    await page.clock.advance(0);
+    assert.deepEqual(again.shown, [true, true, false]);
+    assert.equal(again.own.screen_sharing, false);
   });
 
   test('is nothing for whoever enters without a permission to send', async () => {

@@ -2,6 +2,7 @@ package org.holdline.message.control;
 
 import java.time.Instant;
 import org.holdline.identity.entity.UserId;
+import org.jspecify.annotations.Nullable;
 
 /** One session of a room, as everybody in it may see it. */
 public record ParticipantView(
@@ -13,13 +14,20 @@ public record ParticipantView(
     Media media,
     ConnectionState connectionState,
     ConnectionQuality connectionQuality) {
-  /** What the session says about its own media. */
+  /**
+   * What the session says about its own media, and its user's hand.
+   *
+   * @param handRaisedAt null while it is down
+   */
   public record Media(
       boolean audioEnabled,
       boolean videoEnabled,
       boolean screenSharing,
-      boolean handRaised,
-      boolean isSpeaking) {}
+      @Nullable Instant handRaisedAt,
+      boolean isSpeaking) {
+    /** Nothing is on. */
+    public static final Media OFF = new Media(false, false, false, null, false);
+  }
 
   public void write(FieldWriter out) {
     out.text("session_id", sessionId)
@@ -30,9 +38,12 @@ public record ParticipantView(
         .flag("audio_enabled", media.audioEnabled)
         .flag("video_enabled", media.videoEnabled)
         .flag("screen_sharing", media.screenSharing)
-        .flag("hand_raised", media.handRaised)
+        .flag("hand_raised", media.handRaisedAt != null)
         .flag("is_speaking", media.isSpeaking)
         .word("connection_state", connectionState)
         .word("connection_quality", connectionQuality);
+    if (media.handRaisedAt != null) {
+      out.time("hand_raised_at", media.handRaisedAt);
+    }
   }
 }

@@ -45,6 +45,7 @@ public sealed interface ServerPayload extends Payload
       String username,
       Role role,
       Set<Permission> permissions,
+      ParticipantView.Media media,
       Attachment attachment,
       String epoch,
       long sequence,
@@ -68,6 +69,9 @@ public sealed interface ServerPayload extends Payload
           .text("username", username)
           .word("role", role)
           .object("permissions", fields -> Permission.write(permissions, fields))
+          .flag("audio_enabled", media.audioEnabled())
+          .flag("video_enabled", media.videoEnabled())
+          .flag("screen_sharing", media.screenSharing())
           .text("resume_token", attachment.resumeToken)
           .number("generation", attachment.generation)
           .flag("resumed", attachment.resumed)

@@ -23,6 +23,7 @@ public record QualityReport(
   private static final double MILLIS_MAX = 60_000;
   private static final double PERCENT_MAX = 100;
   private static final double BANDWIDTH_MAX = 10_000_000;
+  private static final double MILLIONTHS = 1e6;
 
   /**
    * Checks the bounds.
@@ -36,6 +37,16 @@ public record QualityReport(
     if (bandwidthKbps != null) {
       check("bandwidth_kbps", bandwidthKbps, BANDWIDTH_MAX);
     }
+  }
+
+  /**
+   * What older clients say as a fraction, as percent.
+   *
+   * @throws ProblemException {@code invalid_parameter} when it is no fraction
+   */
+  public static double percent(double packetLoss) {
+    check("packet_loss", packetLoss, 1);
+    return Math.round(packetLoss * PERCENT_MAX * MILLIONTHS) / MILLIONTHS;
   }
 
   public static QualityReport of(NetworkStats stats) {

@@ -1,6 +1,7 @@
 package org.holdline.session.control;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.holdline.message.control.ParticipantView;
 import org.holdline.message.control.PendingReason;
 import org.holdline.message.control.Role;
@@ -28,12 +29,19 @@ public sealed interface Admission {
       implements Admission {
     /** As the room knows him; he may have given himself another name than his account has. */
     public String username(String otherwise) {
+      return entry().map(ParticipantView::username).orElse(otherwise);
+    }
+
+    /** What of his the room has on. */
+    public ParticipantView.Media media() {
+      return entry().map(ParticipantView::media).orElse(ParticipantView.Media.OFF);
+    }
+
+    private Optional<ParticipantView> entry() {
       var session = attachment.key().session().value();
       return snapshot.sessions().stream()
           .filter(each -> each.sessionId().equals(session))
-          .map(ParticipantView::username)
-          .findFirst()
-          .orElse(otherwise);
+          .findFirst();
     }
   }
 

@@ -147,14 +147,17 @@ final class AdmitScript {
                 local generation = attach(found)
                 found.unconfirmed, found.token = still_valid(found), a.new_hash
                 found.attempt = a.attempt or found.attempt
-                if a.audio_enabled ~= nil then found.audio_enabled = a.audio_enabled end
-                if a.video_enabled ~= nil then found.video_enabled = a.video_enabled end
+                -- What went off meanwhile stays off: switching on is asked for, and judged.
+                local goes_off = false
+                for _, field in ipairs({'audio_enabled', 'video_enabled'}) do
+                  if a[field] == false and found[field] then found[field], goes_off = false, true end
+                end
                 -- Whoever comes back before its connection was missed has superseded that connection.
                 local ended = suspended and (found.ended or 'unknown') or 'superseded'
                 found.connection_state, found.suspended_ms, found.parted, found.ended = 'active', nil, nil, nil
                 save(found)
                 regroup(a.user, found.lasting or a.role)
-                if suspended then tell('participant-update', {participant = view(found)}) end
+                if suspended or goes_off then tell('participant-update', {participant = view(found)}) end
                 return answer('resumed', found, generation, apart, cursor, ended)
               end
 

@@ -97,7 +97,7 @@ final class Answers {
         word(Role.class, fields.get(3)),
         Instant.parse(fields.get(4)),
         new ParticipantView.Media(
-            flag(fields, 5), flag(fields, 6), flag(fields, 7), flag(fields, 8), flag(fields, 9)),
+            flag(fields, 5), flag(fields, 6), flag(fields, 7), time(fields, 12), flag(fields, 9)),
         word(ConnectionState.class, fields.get(10)),
         word(ConnectionQuality.class, fields.get(11)));
   }
@@ -108,6 +108,10 @@ final class Answers {
 
   private static boolean flag(List<String> fields, int index) {
     return Boolean.parseBoolean(fields.get(index));
+  }
+
+  private static @Nullable Instant time(List<String> fields, int index) {
+    return fields.get(index).isEmpty() ? null : Instant.parse(fields.get(index));
   }
 
   private static <T extends Enum<T> & WireNamed> T word(Class<T> words, String wireName) {

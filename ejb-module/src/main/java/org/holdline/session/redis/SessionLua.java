@@ -63,12 +63,22 @@ final class SessionLua {
           end
 
           local shown_fields = {'session_id', 'user_id', 'username', 'role', 'joined_at', 'audio_enabled',
-            'video_enabled', 'screen_sharing', 'hand_raised', 'is_speaking', 'connection_state', 'connection_quality'}
+            'video_enabled', 'screen_sharing', 'hand_raised', 'is_speaking', 'connection_state', 'connection_quality',
+            'hand_raised_at'}
+
+          -- The queue says whose hand is up.
+          local function raised_at(user)
+            local hand = redis.call('HGET', k.rules, 'hand:' .. user)
+            local whole, read = pcall(cjson.decode, hand or '')
+            return hand and whole and read.raised_at or nil
+          end
 
           local function view(record)
             local shown = {}
             for _, field in ipairs(shown_fields) do shown[field] = record[field] end
             shown.role = redis.call('HGET', k.roles, record.user_id) or 'participant'
+            shown.hand_raised_at = record.hand_raised and raised_at(record.user_id) or nil
+            shown.hand_raised = shown.hand_raised_at ~= nil
             return shown
           end
 
@@ -112,7 +122,9 @@ final class SessionLua {
             local entries = {}
             for _, record in ipairs(everybody()) do
               local shown, entry = view(record), {}
-              for i, field in ipairs(shown_fields) do entry[i] = tostring(shown[field]) end
+              for i, field in ipairs(shown_fields) do
+                entry[i] = shown[field] == nil and '' or tostring(shown[field])
+              end
               entries[#entries + 1] = entry
             end
             local version = #entries > 0 and rules_version() or ''

@@ -74,6 +74,7 @@ final class Samples {
             "Ada",
             Role.HOST,
             EnumSet.of(Permission.SPEAK),
+            participant().media(),
             new ServerPayload.Attachment("secret", 1, false),
             "e1",
             17,
@@ -195,7 +196,7 @@ final class Samples {
         "Ada",
         Role.HOST,
         NOW,
-        new ParticipantView.Media(true, false, false, false, false),
+        new ParticipantView.Media(true, false, false, NOW, false),
         ConnectionState.ACTIVE,
         ConnectionQuality.GOOD);
   }

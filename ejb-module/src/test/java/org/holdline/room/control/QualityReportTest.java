@@ -8,6 +8,7 @@ import org.holdline.problem.entity.ProblemException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QualityReportTest {
   @ParameterizedTest
@@ -50,6 +51,20 @@ class QualityReportTest {
         .isThrownBy(() -> new QualityReport(latency, loss, jitter, bandwidth))
         .satisfies(problem -> assertThat(problem.code()).isEqualTo("invalid_parameter"))
         .satisfies(problem -> assertThat(problem.details()).containsEntry("field", field));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "0.01, 1", "0.02, 2", "0.07, 7", "0.0001, 0.01", "1, 100"})
+  void aFractionIsSoManyPercent(double fraction, double percent) {
+    assertThat(QualityReport.percent(fraction)).isEqualTo(percent);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.01, 1.01, 5, Double.NaN})
+  void whatIsNoFractionIsNotTakenForOne(double loss) {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> QualityReport.percent(loss))
+        .satisfies(problem -> assertThat(problem.details()).containsEntry("field", "packet_loss"));
   }
 
   @Test

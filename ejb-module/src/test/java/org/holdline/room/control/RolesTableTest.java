@@ -73,7 +73,8 @@ class RolesTableTest {
     say("show how far one has read", "`read-receipt`", new Passing.Receipt("m1", null));
     put("offer files", "`POST file-transfer/offer`", now -> policy.requireFiles(now.rules(), SELF));
     say("react", "`reaction`", new Passing.Reaction(ReactionType.CLAP));
-    say("raise one's hand", "`hand-raise`, `POST hand-raise`", new ClientPayload.HandRaise(true));
+    var hand = "`hand-raise`, `POST hand-raise`, " + INFO;
+    say("raise one's hand", hand, new ClientPayload.HandRaise(true));
     say(
         "connect with others",
         "`offer`, `answer`, `ice-candidate`",

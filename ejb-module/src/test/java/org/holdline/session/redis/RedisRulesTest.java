@@ -103,11 +103,12 @@ class RedisRulesTest {
     var ada = node.join(room, "ada");
     node.join(room, "bob");
     node.rules().change(room, decisions.raiseHand(ADA, true));
-    far.rules().change(room, decisions.raiseHand(BOB, true));
+    var raised = far.rules().change(room, decisions.raiseHand(BOB, true)).after();
+    var since = raised.rules().hands().hands().getLast().raisedAt();
     assertThat(node.admit(TestNode.arrival(room, "bob", "phone", null)).snapshot().sessions())
         .filteredOn(each -> each.userId().equals(BOB))
         .hasSize(2)
-        .allMatch(each -> each.media().handRaised());
+        .allMatch(each -> since.equals(each.media().handRaisedAt()));
     long before = watch.top();
     var version = node.rules().read(room).version();
     node.sessions().leave(ada.attachment());

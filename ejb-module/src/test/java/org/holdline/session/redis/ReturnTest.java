@@ -97,12 +97,29 @@ class ReturnTest {
   @Test
   void whoDoesNotSayHowHisDevicesAreHasThemAsTheyWere() {
     assertThat(mediaOf(null, null))
-        .isEqualTo(new ParticipantView.Media(true, true, false, false, false));
+        .isEqualTo(new ParticipantView.Media(true, true, false, null, false));
     mediaOf(false, null);
     assertThat(mediaOf(null, null).audioEnabled()).isFalse();
-    assertThat(mediaOf(null, false).audioEnabled()).isFalse();
-    assertThat(mediaOf(true, null))
-        .isEqualTo(new ParticipantView.Media(true, false, false, false, false));
+    assertThat(mediaOf(null, false)).isEqualTo(ParticipantView.Media.OFF);
+  }
+
+  /** He may have been muted while his line was down, and his client may not know. */
+  @Test
+  void nothingGoesOnAgainByComingBack() {
+    mediaOf(true, true);
+    mediaOf(false, null);
+    long top = watch.top();
+    assertThat(mediaOf(true, true))
+        .isEqualTo(new ParticipantView.Media(false, true, false, null, false));
+    assertThat(watch.top()).isEqualTo(top);
+  }
+
+  @Test
+  void theRoomHearsWhatIsOffSinceSomebodyIsBackThoughNobodyHadMissedHim() {
+    mediaOf(true, true);
+    long top = watch.top();
+    mediaOf(true, false);
+    assertThat(watch.told(top)).containsExactly("update ada active");
   }
 
   private ParticipantView.Media mediaOf(@Nullable Boolean audio, @Nullable Boolean video) {

@@ -366,6 +366,9 @@ class OldClientIT {
     assertThat(judged.getString("quality")).isEqualTo("fair");
     assertThat(judged.getJsonArray("recommendations")).hasSize(2);
     assertThat(judged).containsKeys("metrics", "timestamp");
+    var named = Json.object("{\"latency\": 180, \"packet_loss\": 0.01, \"jitter\": 35}");
+    var published = post("/quality", named);
+    assertThat(published.getJsonObject("metrics")).isEqualTo(judged.getJsonObject("metrics"));
     var state = get("/reconnection-state");
     assertThat(state).containsKeys("room_id", "user_id");
     assertThat(state.getJsonObject("state"))

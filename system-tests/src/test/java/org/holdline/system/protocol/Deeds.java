@@ -74,6 +74,7 @@ final class Deeds {
     var raised = Json.of("raised", true);
     say("raise one's hand", "hand-raise", raised);
     post("raise one's hand", "POST hand-raise", raised);
+    post("raise one's hand", INFO, Json.of("hand_raised", true));
     var connect = "connect with others";
     say(connect, "offer", toBarbara(Json.of("sdp", "v=0", "type", "offer")));
     say(connect, "answer", toBarbara(Json.of("sdp", "v=0", "type", "answer")));

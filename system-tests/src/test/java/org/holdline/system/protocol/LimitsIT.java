@@ -32,6 +32,7 @@ import org.junit.jupiter.api.TestInstance;
 class LimitsIT {
   private static final int CHATS = 60;
   private static final int CALLS = 40;
+  private static final int HANDS = 5;
   private static final int CONNECTIONS = 6;
 
   private final Stage stage;
@@ -104,6 +105,24 @@ class LimitsIT {
       assertThat(shown.getInt("remaining")).isZero();
       assertThat(shown.getInt("window_seconds")).isEqualTo(60);
     }
+  }
+
+  /** There is no second way around a budget; saying again what is so costs nothing. */
+  @Test
+  void aHandCostsTheSameAmongAllElseThatSomebodySaysOfHimself() {
+    try (var hasty = doors.enter(room, token(1))) {
+      var info = "/webrtc/rooms/" + room + "/participants/" + hasty.userId() + "/info";
+      for (int i = 0; i < HANDS; i++) {
+        Doors.body(doors.post(info, token(1), hand(i % 2 == 0)), 200);
+      }
+      Doors.body(doors.post(info, token(1), hand(true)), 200);
+      var refusal = Doors.body(doors.post(info, token(1), hand(false)), 429);
+      assertThat(refusal.getJsonObject("details").getString("limit_type")).isEqualTo("hand_raise");
+    }
+  }
+
+  private static String hand(boolean up) {
+    return Json.of("hand_raised", up).toString();
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.holdline.system.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -80,6 +81,23 @@ class MediaIT {
         .containsExactly("A. <b>T.</b>");
   }
 
+  /** In the queue like everybody, however he says it. */
+  @Test
+  void aHandThatSomebodyRaisesWithAllElseIsInTheQueue() {
+    var body = "{\"hand_raised\": true, \"connection_quality\": \"fair\"}";
+    var info =
+        Doors.body(doors.post(info(alan), stage.token("alan"), body), 200).getJsonObject("info");
+    assertThat(info.getString("connection_quality")).isEqualTo("fair");
+    var hands = ada.await("hand-raise-queue").getJsonArray("queue");
+    assertThat(Json.objects(hands))
+        .extracting(hand -> hand.getString("user_id"), hand -> hand.getString("raised_at"))
+        .containsExactly(tuple(alan.userId(), info.getString("hand_raised_at")));
+    ada.awaitEnvelope(entry(alan, "hand_raised_at", info.getString("hand_raised_at")));
+    doors.post(info(alan), stage.token("alan"), "{\"hand_raised\": false}");
+    ada.awaitEnvelope(entry(alan, "hand_raised", false));
+    assertThat(entries("/participants")).noneMatch(each -> each.containsKey("hand_raised_at"));
+  }
+
   @Test
   void whoGoesByAnotherNameSpeaksUnderItAndKeepsItOverALostLine() {
     doors.post(info(alan), stage.token("alan"), "{\"username\": \"Turing\"}");
@@ -130,6 +148,8 @@ class MediaIT {
       strings = {
         "{\"is_speaking\": \"yes\"}",
         "{\"audio_enabled\": 1}",
+        "{\"hand_raised\": \"up\"}",
+        "{\"connection_quality\": \"king\"}",
         "{\"username\": \"\"}",
         "{\"username\": \"a\\u0000b\"}",
         "{\"username\": 7}"

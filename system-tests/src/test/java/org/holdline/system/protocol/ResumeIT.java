@@ -61,6 +61,33 @@ class ResumeIT {
     }
   }
 
+  /**
+   * His client may not know that he was muted meanwhile: the room's word counts, and he is told.
+   */
+  @Test
+  void nobodyIsHeardAgainByComingBack() {
+    try (var first = enterAlan()) {
+      first.cut();
+      var silent = Json.of("can_speak", false, "can_share_screen", false).toString();
+      var permissions = "/webrtc/rooms/" + room + "/permissions/" + first.userId();
+      Doors.body(doors.post(permissions, stage.token("ada"), silent), 200);
+      var loud = Json.of("can_speak", true, "can_share_screen", true).toString();
+      Doors.body(doors.post(permissions, stage.token("ada"), loud), 200);
+      try (var back =
+          resumeAlan(Map.of("resume_token", first.resumeToken(), "audio_enabled", true))) {
+        assertThat(back.joined().getBoolean("audio_enabled")).isFalse();
+        assertThat(back.joined().getBoolean("video_enabled")).isTrue();
+        assertThat(back.joined().getBoolean("screen_sharing")).isFalse();
+        back.awaitAck(
+            back.send("media-control", Json.of("action", "unmute", "media_type", "audio")));
+        back.cut();
+        try (var again = resumeAlan(Map.of("resume_token", back.resumeToken()))) {
+          assertThat(again.joined().getBoolean("audio_enabled")).isTrue();
+        }
+      }
+    }
+  }
+
   @Test
   void aTokenThatHasBeenReplacedIsRefusedAndTheNewerConnectionGoesOn() {
     try (var first = enterAlan();

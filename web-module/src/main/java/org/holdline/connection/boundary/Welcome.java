@@ -69,6 +69,7 @@ class Welcome {
             admitted.username(caller.name()),
             admitted.role(),
             policy.permissions(admitted.snapshot().rules(), caller.id()),
+            admitted.media(),
             new ServerPayload.Attachment(
                 admitted.resumeToken(),
                 admitted.attachment().generation(),

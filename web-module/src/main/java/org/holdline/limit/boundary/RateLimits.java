@@ -70,7 +70,7 @@ public class RateLimits implements ContainerRequestFilter, ContainerResponseFilt
           .flatMap(receipt -> receipt.tightest().stream())
           .min(Comparator.comparingInt(Standing::remaining))
           .ifPresent(standing -> request.setProperty(STANDING, standing));
-      refuse(receipts);
+      receipts.forEach(Receipt::requireAll);
     } catch (UnavailableException away) {
       LOG.log(Level.DEBUG, LogEvent.of("call not charged").with("code", away.code()));
     }
@@ -91,17 +91,6 @@ public class RateLimits implements ContainerRequestFilter, ContainerResponseFilt
       return Set.of(Budget.API_CALL);
     }
     return named.alone() ? Set.of(named.value()) : EnumSet.of(Budget.API_CALL, named.value());
-  }
-
-  private static void refuse(List<Receipt> receipts) {
-    for (var receipt : receipts) {
-      for (var grant : receipt.grants()) {
-        var lack = grant.lack();
-        if (lack != null) {
-          throw lack.problem();
-        }
-      }
-    }
   }
 
   @Override

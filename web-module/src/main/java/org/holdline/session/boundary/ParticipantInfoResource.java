@@ -14,14 +14,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.io.InputStream;
 import java.util.EnumSet;
+import java.util.Optional;
+import org.holdline.message.control.ConnectionQuality;
 import org.holdline.message.control.MediaType;
+import org.holdline.message.control.WireNamed;
 import org.holdline.problem.boundary.JsonBody;
 import org.holdline.session.control.OwnEntry;
 import org.holdline.text.Json;
 
 /**
- * What a participant says of himself: devices, whether he speaks, his name. Who he is and what he
- * may do is not asked of him.
+ * What a participant says of himself: devices, whether he speaks, his line, his hand, his name. Who
+ * he is and what he may do is not asked of him.
  */
 @Path("rooms/{room_id}/participants/{user_id}/info")
 @Consumes(APPLICATION_JSON)
@@ -31,6 +34,8 @@ public class ParticipantInfoResource {
   private static final int NAME_MAX = 100;
 
   private static final String SPEAKING = "is_speaking";
+
+  private static final String QUALITY = "connection_quality";
 
   private OwnEntry entry;
   private RoomViews views;
@@ -57,7 +62,9 @@ public class ParticipantInfoResource {
     boolean speaks = flag(told, SPEAKING, patch);
     var name = told.findText("username").map(ParticipantInfoResource::checked);
     name.ifPresent(other -> patch.add("username", other));
-    var change = new OwnEntry.Change(on, speaks, name.isPresent(), patch.build().toString());
+    quality(told).ifPresent(quality -> patch.add(QUALITY, quality.wireName()));
+    var hand = told.findFlag("hand_raised").orElse(null);
+    var change = new OwnEntry.Change(on, speaks, name.isPresent(), hand, patch.build().toString());
     var now = entry.change(about.room(), about.actor(), about.user(), change);
     return Json.createObjectBuilder()
         .add("success", true)
@@ -71,6 +78,13 @@ public class ParticipantInfoResource {
     var flag = told.findFlag(field);
     flag.ifPresent(on -> patch.add(field, on));
     return flag.orElse(false);
+  }
+
+  private static Optional<ConnectionQuality> quality(JsonBody told) {
+    return told.findText(QUALITY)
+        .map(word ->
+            WireNamed.find(ConnectionQuality.class, word)
+                .orElseThrow(() -> invalid(QUALITY, "must be good, fair, poor or unknown")));
   }
 
   private static String checked(String name) {

@@ -24,8 +24,8 @@ import org.holdline.session.control.Sessions;
 import org.holdline.text.Json;
 
 /**
- * Takes measurements of a client's connection and says what they mean; older clients use both
- * names.
+ * Takes measurements of a client's connection and says what they mean; older clients use both names
+ * of the route, and names of the fields without units.
  */
 @Path("rooms/{room_id}/{route: connection-quality|quality}")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -65,10 +65,24 @@ public class QualityResource {
 
   private static QualityReport read(JsonBody body) {
     return new QualityReport(
-        body.number("latency_ms"),
-        body.number("packet_loss_percent"),
-        body.number("jitter_ms"),
+        measured(body, "latency_ms", "latency"),
+        loss(body),
+        measured(body, "jitter_ms", "jitter"),
         body.findNumber("bandwidth_kbps").orElse(null));
+  }
+
+  private static double measured(JsonBody body, String name, String published) {
+    return body.findNumber(name)
+        .orElseGet(() ->
+            body.findNumber(published).orElseThrow(() -> JsonBody.invalid(name, "is required")));
+  }
+
+  private static double loss(JsonBody body) {
+    return body.findNumber("packet_loss_percent")
+        .orElseGet(() ->
+            body.findNumber("packet_loss")
+                .map(QualityReport::percent)
+                .orElseThrow(() -> JsonBody.invalid("packet_loss_percent", "is required")));
   }
 
   private static JsonObject metrics(QualityReport report) {
