@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.holdline.analytics.entity.FactFilter;
 import org.holdline.analytics.entity.FactPlace;
 import org.holdline.analytics.entity.RoomEvent;
@@ -48,6 +49,11 @@ public class AnalyticsLedger {
 
   public RoomSummary summary(FactFilter filter) {
     return events.summary(filter);
+  }
+
+  /** In how many rooms each feature was used since then. */
+  public Map<String, Long> featuresUsed(Instant since) {
+    return events.featuresUsed(since);
   }
 
   /** Deletes up to {@link RoomEvents#DELETE_MAX} of before; call until it is fewer. */

@@ -31,6 +31,7 @@ public enum Metric {
       Kind.COUNTER,
       "arrivals that were turned away: room `full`, user `barred` from it, not let in at the `door`, resume token `stale` or of a `stranger`",
       "reason"),
+  ROOMS_BEGUN(Kind.COUNTER, "rooms that somebody entered as the first"),
   RECOVERIES(
       Kind.COUNTER,
       "sessions resumed; `outcome` is `complete` or why something was missing, `cause` how the connection before ended",

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.platform.control.Metric;
+import org.holdline.platform.control.StoreGauge;
 import org.holdline.problem.entity.UnavailableException;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
@@ -20,6 +21,7 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisMovedDataException;
+import redis.clients.jedis.util.Pool;
 
 /**
  * The one way to Redis, be it one server, one that Sentinels watch, or a Cluster. While a server is
@@ -31,6 +33,8 @@ import redis.clients.jedis.exceptions.JedisMovedDataException;
 public final class Redis implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Redis.class.getName());
   private static final int MOVES_MAX = 3;
+  private static final String USED_MEMORY = "used_memory:";
+
   private final RedisSettings settings;
   private final Scripts scripts;
   private final Runnable refused;
@@ -133,6 +137,25 @@ public final class Redis implements AutoCloseable {
       throw away;
     }
     return answers;
+  }
+
+  /** What it holds in memory and how many of the connections to it are in use. */
+  public StoreGauge.Reading gauge() {
+    var known = servers();
+    long bytes = 0;
+    for (var master : known.masters()) {
+      bytes += at(known, master, connection -> memory(new Jedis(connection).info("memory")));
+    }
+    int max = known.pools().stream().mapToInt(Pool::getMaxTotal).sum();
+    int used = known.pools().stream().mapToInt(Pool::getNumActive).sum();
+    return new StoreGauge.Reading(bytes, max, Math.max(0, max - used));
+  }
+
+  private static long memory(String info) {
+    return info.lines()
+        .filter(line -> line.startsWith(USED_MEMORY))
+        .mapToLong(line -> Long.parseLong(line.substring(USED_MEMORY.length()).strip()))
+        .sum();
   }
 
   /** Something damaged was found and left out or removed. */

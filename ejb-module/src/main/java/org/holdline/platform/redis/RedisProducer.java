@@ -8,10 +8,12 @@ import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.holdline.platform.control.Background;
+import org.holdline.platform.control.DayCounts;
 import org.holdline.platform.control.Meters;
 import org.holdline.platform.control.Metric;
 import org.holdline.platform.control.Setting;
 import org.holdline.platform.control.SharedClock;
+import org.holdline.platform.control.StoreGauge;
 
 /** Opens the way to Redis when it is first needed and closes it with the application. */
 @ApplicationScoped
@@ -42,6 +44,18 @@ public class RedisProducer {
     background.every(RedisTime.PAUSE, time::turn);
     meters.show(Metric.CLOCK_AHEAD_MILLISECONDS, () -> clock.ownAhead().toMillis());
     return clock;
+  }
+
+  @Produces
+  @Singleton
+  DayCounts counts(Redis redis, Clock clock) {
+    return new RedisDayCounts(redis, clock);
+  }
+
+  @Produces
+  @Singleton
+  StoreGauge gauge(Redis redis) {
+    return redis::gauge;
   }
 
   void close(@Disposes Redis redis) {

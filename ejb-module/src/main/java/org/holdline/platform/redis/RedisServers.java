@@ -130,6 +130,14 @@ final class RedisServers implements AutoCloseable {
         : connections.getConnection();
   }
 
+  /** The connections of the pools to all of them. */
+  List<Pool<?>> pools() {
+    return connections.getConnectionMap().values().stream()
+        .filter(Pool.class::isInstance)
+        .<Pool<?>>map(pool -> (Pool<?>) pool)
+        .toList();
+  }
+
   /** A connection of its own, for whoever blocks it. */
   Connection dedicated(HostAndPort master) {
     return new Connection(master, config);
@@ -143,9 +151,7 @@ final class RedisServers implements AutoCloseable {
         pool.clear();
       }
     } else {
-      connections.getConnectionMap().values().stream()
-          .filter(Pool.class::isInstance)
-          .forEach(pool -> ((Pool<?>) pool).clear());
+      pools().forEach(Pool::clear);
     }
     refresh();
   }

@@ -3,6 +3,7 @@ package org.holdline.replay.control;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,12 +32,15 @@ public final class Canary implements HealthComponent {
   /** A feed that brings nothing for so many times the patience is given up for another. */
   private static final int PATIENCES = 3;
 
+  private static final int WAYS_MAX = 300;
+
   private final CanaryLog log;
   private final RoomTails tails;
   private final Background background;
   private final Meters meters;
   private final long patienceNanos;
   private final AtomicLong youngestHeard = new AtomicLong(System.nanoTime());
+  private final RecentTimes ways = new RecentTimes(WAYS_MAX);
   private @Nullable RoomTail tail;
   private long followedFrom;
   private volatile boolean lost;
@@ -83,8 +87,14 @@ public final class Canary implements HealthComponent {
 
   private void heard(long sentNanos) {
     youngestHeard.accumulateAndGet(sentNanos, (one, other) -> one - other > 0 ? one : other);
-    meters.record(
-        Metric.CANARY_MILLISECONDS, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sentNanos));
+    long way = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sentNanos);
+    meters.record(Metric.CANARY_MILLISECONDS, way);
+    ways.add(way);
+  }
+
+  /** Of the last five minutes; nothing before the first was heard. */
+  public Optional<Latency> latency() {
+    return ways.spread();
   }
 
   /** Sends one; the timer's call. */

@@ -35,8 +35,9 @@ public final class CountedSessions implements Sessions {
 
   private void count(RoomId room, Admission admission) {
     switch (admission) {
-      case Admission.Admitted in ->
-          count(room, Metric.SESSIONS, in.resumption() == null ? "begun" : "resumed");
+      case Admission.Admitted in when in.resumption() != null ->
+          count(room, Metric.SESSIONS, "resumed");
+      case Admission.Admitted in -> begun(room, in);
       case Admission.StaleToken stale -> refused(room, "stale");
       case Admission.Overtaken overtaken -> refused(room, "overtaken");
       case Admission.StrangersToken stolen -> refused(room, "stranger");
@@ -47,11 +48,18 @@ public final class CountedSessions implements Sessions {
     }
   }
 
+  private void begun(RoomId room, Admission.Admitted in) {
+    count(room, Metric.SESSIONS, "begun");
+    if (in.snapshot().sessions().size() == 1) {
+      count(room, Metric.ROOMS_BEGUN);
+    }
+  }
+
   private void refused(RoomId room, String reason) {
     count(room, Metric.ADMISSIONS_REFUSED, reason);
   }
 
-  private void count(RoomId room, Metric metric, String what) {
+  private void count(RoomId room, Metric metric, String... what) {
     if (!room.isOfNode()) {
       meters.count(metric, what);
     }

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.hibernate.Session;
 import org.holdline.analytics.entity.RoomEvent.Facts;
@@ -69,6 +70,11 @@ public class RoomEvents {
   /** The figures of a room; the kind of the filter does not count. */
   public RoomSummary summary(FactFilter filter) {
     return pass(() -> new SummarizeRoom(entities, filter).execute());
+  }
+
+  /** In how many rooms each feature was used since then; all features are there. */
+  public Map<String, Long> featuresUsed(Instant since) {
+    return pass(() -> new FeatureUse(entities).since(since));
   }
 
   /** Deletes up to {@link #DELETE_MAX} of those before; answers how many, so call until fewer. */

@@ -91,7 +91,9 @@ class Conversation {
       if (said.get(i).mayBeSaidLater()) {
         postponed.add(messages.get(i));
       }
-      count(messages.get(i), said.get(i));
+      if (!connection.room().isOfNode()) {
+        count(messages.get(i), said.get(i));
+      }
     }
     connection.send(answers);
     return postponed;

@@ -12,7 +12,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.holdline.analytics.control.AnalyticsLedger;
 import org.holdline.identity.boundary.Callers;
 import org.holdline.identity.control.Administrators;
 import org.holdline.limit.control.Limits;
@@ -28,17 +30,22 @@ import org.holdline.text.Json;
 public class StatsResource {
   private static final int TOP = 10;
 
+  /** Nothing is recorded yet. */
+  private static final int RECORDINGS = 0;
+
   private RoomCensus census;
   private Limits limits;
+  private AnalyticsLedger analytics;
   private Clock clock;
 
   @SuppressWarnings("NullAway.Init") // for the container's proxy
   protected StatsResource() {}
 
   @Inject
-  StatsResource(RoomCensus census, Limits limits, Clock clock) {
+  StatsResource(RoomCensus census, Limits limits, AnalyticsLedger analytics, Clock clock) {
     this.census = census;
     this.limits = limits;
+    this.analytics = analytics;
     this.clock = clock;
   }
 
@@ -50,10 +57,20 @@ public class StatsResource {
     return Json.createObjectBuilder()
         .add("timestamp", Timestamps.text(clock.instant()))
         .add("rooms_by_size", bySize(rooms))
+        .add("features_used", features())
         .add("top_rooms", top(rooms))
         .add("rate_limited_users", refused.users())
         .add("rate_limit_violations_today", refused.violations())
+        .add("active_recordings", RECORDINGS)
+        .add("total_recordings_today", RECORDINGS)
         .build();
+  }
+
+  private JsonObjectBuilder features() {
+    var shown = Json.createObjectBuilder();
+    var midnight = clock.instant().truncatedTo(ChronoUnit.DAYS);
+    analytics.featuresUsed(midnight).forEach(shown::add);
+    return shown;
   }
 
   /** Ranges of participants. */
