@@ -2,6 +2,8 @@ package org.holdline.chat.control;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import org.holdline.problem.entity.ProblemException;
+import org.holdline.problem.entity.ProblemException.Kind;
 import org.holdline.replay.entity.ChatQuery.Since;
 import org.holdline.session.control.HistoryPolicy;
 import org.holdline.session.control.Sessions;
@@ -28,6 +30,7 @@ public class ChatScope {
     return sessions
         .snapshot(standing.key().room())
         .map(room -> new Since(room.position().epoch().value(), standing.joinedAfter()))
-        .orElse(null);
+        .orElseThrow(
+            () -> new ProblemException(Kind.GONE, "session_ended", "The session has ended"));
   }
 }

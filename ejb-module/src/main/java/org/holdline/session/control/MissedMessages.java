@@ -2,12 +2,8 @@ package org.holdline.session.control;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.util.List;
-import org.holdline.message.control.TruncationReason;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.ProblemException.Kind;
-import org.holdline.replay.control.LoggedMessage;
-import org.holdline.replay.control.MissingRange;
 import org.holdline.replay.control.Portion;
 import org.holdline.replay.control.Reader;
 import org.holdline.replay.control.Recovery;
@@ -26,13 +22,13 @@ public class MissedMessages {
 
   private final Sessions sessions;
   private final Replay replay;
-  private final HistoryPolicy policy;
+  private final HistoryScope scope;
 
   @Inject
-  public MissedMessages(Sessions sessions, Replay replay, HistoryPolicy policy) {
+  public MissedMessages(Sessions sessions, Replay replay, HistoryScope scope) {
     this.sessions = sessions;
     this.replay = replay;
-    this.policy = policy;
+    this.scope = scope;
   }
 
   public Missed since(Standing standing, Replay.Asked asked) {
@@ -41,29 +37,18 @@ public class MissedMessages {
     var recovery =
         replay
             .recover(key.room(), new Reader(key.user(), key.session()), asked)
+            .map(found -> scope.within(key.room(), key.user(), asked, found))
             .orElseThrow(MissedMessages::ended);
-    var entitled = since(entitledAfter(standing), recovery.missed());
+    var entitled = recovery.missed();
     var page = Portion.firstOf(entitled, COUNT_MAX, CHARACTERS_MAX);
     boolean more = page.size() < entitled.size();
     var upTo = more ? page.getLast().position() : recovery.upTo();
-    var cut = cut(recovery, asked, entitled, snapshot);
+    var cut = cut(recovery, snapshot);
     return new Missed(standing.away(), from(recovery, asked), upTo, page, more, cut);
   }
 
   private static ProblemException ended() {
     return new ProblemException(Kind.GONE, "session_ended", "The session has ended");
-  }
-
-  private long entitledAfter(Standing standing) {
-    return switch (policy) {
-      case WHOLE -> 0;
-      case SINCE_JOIN -> standing.joinedAfter();
-    };
-  }
-
-  /** Judged by numbers of the log: clocks of nodes may differ. */
-  private static List<LoggedMessage> since(long joinedAfter, List<LoggedMessage> missed) {
-    return missed.stream().filter(message -> message.sequence() > joinedAfter).toList();
   }
 
   private static long from(Recovery recovery, Replay.Asked asked) {
@@ -74,16 +59,9 @@ public class MissedMessages {
     return recovery instanceof Recovery.Truncated cut && cut.missing() == null;
   }
 
-  private static Missed.@Nullable Cut cut(
-      Recovery recovery, Replay.Asked asked, List<LoggedMessage> entitled, RoomSnapshot snapshot) {
-    if (recovery instanceof Recovery.Truncated truncated) {
-      return new Missed.Cut(truncated.reason(), truncated.missing(), snapshot);
-    }
-    if (entitled.size() == recovery.missed().size()) {
-      return null;
-    }
-    var withheld = recovery.missed().get(recovery.missed().size() - entitled.size() - 1);
-    var missing = new MissingRange(asked.sequence() + 1, withheld.sequence());
-    return new Missed.Cut(TruncationReason.NOT_AUTHORIZED, missing, snapshot);
+  private static Missed.@Nullable Cut cut(Recovery recovery, RoomSnapshot snapshot) {
+    return recovery instanceof Recovery.Truncated truncated
+        ? new Missed.Cut(truncated.reason(), truncated.missing(), snapshot)
+        : null;
   }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 public class Returns {
   private final Replay replay;
+  private final HistoryScope scope;
   private final RecoveryJournal journal;
   private final Analytics analytics;
   private final Clock clock;
@@ -32,8 +33,14 @@ public class Returns {
 
   @Inject
   public Returns(
-      Replay replay, RecoveryJournal journal, Analytics analytics, Clock clock, NodeName node) {
+      Replay replay,
+      HistoryScope scope,
+      RecoveryJournal journal,
+      Analytics analytics,
+      Clock clock,
+      NodeName node) {
     this.replay = replay;
+    this.scope = scope;
     this.journal = journal;
     this.analytics = analytics;
     this.clock = clock;
@@ -64,7 +71,11 @@ public class Returns {
   private @Nullable Recovery recovery(Admitted admitted, Replay.Asked asked) {
     var key = admitted.attachment().key();
     var reader = new Reader(key.user(), key.session());
-    var found = replay.recover(key.room(), reader, asked).orElse(null);
+    var found =
+        replay
+            .recover(key.room(), reader, asked)
+            .map(all -> scope.within(key.room(), key.user(), asked, all))
+            .orElse(null);
     if (found != null && admitted.resumption() == null) {
       return fromSnapshot(admitted, withoutPast(found));
     }

@@ -3,38 +3,50 @@ package org.holdline.session.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.TruncationReason;
+import org.holdline.platform.control.InMemoryMeters;
+import org.holdline.platform.control.NodeName;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.replay.control.Draft;
 import org.holdline.replay.control.LoggedMessage;
 import org.holdline.replay.control.MissingRange;
+import org.holdline.replay.control.Recovery;
 import org.holdline.replay.control.Replay.Asked;
 import org.holdline.replay.control.RoomLogContract;
 import org.holdline.replay.control.Routing;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.Admission.Admitted;
 import org.holdline.session.control.HistoryPolicy;
+import org.holdline.session.control.HistoryScope;
 import org.holdline.session.control.Membership;
 import org.holdline.session.control.Missed;
 import org.holdline.session.control.MissedMessages;
+import org.holdline.session.control.RecoveryJournal;
+import org.holdline.session.control.Returns;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MissedMessagesTest {
   private final TestNode node = TestNode.ofProduct();
   private final Membership membership = new Membership(node.sessions(), node.bans());
-  private final MissedMessages missed =
-      new MissedMessages(node.sessions(), node.replay(), HistoryPolicy.SINCE_JOIN);
+  private final MissedMessages missed = missed(node, HistoryPolicy.SINCE_JOIN);
+
+  private static MissedMessages missed(TestNode node, HistoryPolicy policy) {
+    var scope = new HistoryScope(policy, node.sessions());
+    return new MissedMessages(node.sessions(), node.replay(), scope);
+  }
 
   @AfterAll
   void stop() {
@@ -106,6 +118,46 @@ class MissedMessagesTest {
     assertThat(cut.snapshot().hasUser(bob.attachment().key().user())).isTrue();
   }
 
+  /** A resume asks from anywhere, also from before its session began. */
+  @ParameterizedTest
+  @EnumSource(HistoryPolicy.class)
+  void aResumeBringsNoMoreThanOtherwiseCouldBeAsked(HistoryPolicy policy) {
+    var room = TestNode.freshRoom();
+    var ada = node.join(room, "ada");
+    say(room, ada, "\"secret\"", null);
+    node.join(room, "bob");
+    say(room, ada, "\"public\"", null);
+    var returned = returns(policy).of(node.join(room, "bob"), new Asked(null, 0), 0);
+    var heard =
+        returned.missed().stream().map(LoggedMessage::body).filter(body -> body.startsWith("\""));
+    switch (policy) {
+      case WHOLE -> {
+        assertThat(heard).containsExactly("\"secret\"", "\"public\"");
+        assertThat(returned.recovery()).isInstanceOf(Recovery.Complete.class);
+      }
+      case SINCE_JOIN -> {
+        assertThat(heard).containsExactly("\"public\"");
+        assertThat(returned.recovery())
+            .isInstanceOfSatisfying(
+                Recovery.Truncated.class,
+                cut -> {
+                  assertThat(cut.reason()).isEqualTo(TruncationReason.NOT_AUTHORIZED);
+                  assertThat(cut.missing()).isEqualTo(new MissingRange(1, 2));
+                });
+      }
+    }
+  }
+
+  private Returns returns(HistoryPolicy policy) {
+    return new Returns(
+        node.replay(),
+        new HistoryScope(policy, node.sessions()),
+        new RecoveryJournal(new InMemoryMeters(), done -> {}),
+        event -> {},
+        Clock.systemUTC(),
+        new NodeName("here"));
+  }
+
   @Test
   void whereTheWholeHistoryIsOpenWhoComesLaterHearsAllButWhatWasSaidToOthers() {
     var room = TestNode.freshRoom();
@@ -115,7 +167,7 @@ class MissedMessagesTest {
     say(room, ada, "\"to eve\"", "eve");
     node.join(room, "bob");
     say(room, ada, "\"later\"", null);
-    var open = new MissedMessages(node.sessions(), node.replay(), HistoryPolicy.WHOLE);
+    var open = missed(node, HistoryPolicy.WHOLE);
     var standing = membership.require(room, new UserId("bob"));
     var answer = open.since(standing, new Asked(null, 0));
     assertThat(said(answer)).containsExactly("\"earlier\"", "\"later\"");
@@ -138,9 +190,7 @@ class MissedMessagesTest {
         var asked = new Asked(null, 0);
         var standing =
             new Membership(wrong.sessions(), wrong.bans()).require(room, new UserId("bob"));
-        var answer =
-            new MissedMessages(wrong.sessions(), wrong.replay(), HistoryPolicy.SINCE_JOIN)
-                .since(standing, asked);
+        var answer = missed(wrong, HistoryPolicy.SINCE_JOIN).since(standing, asked);
         assertThat(said(answer)).containsExactly("\"public\"", "\"public too\"");
         assertThat(answer.away()).isZero();
       }
