@@ -75,7 +75,7 @@ final class HealthProbe {
 
   /** Said once, not at every question. */
   private void changed(boolean isUp, String cause) {
-    if (known.compareAndSet(!isUp, isUp)) {
+    if (known.compareAndSet(!isUp, isUp) && !component.isDownOnPurpose()) {
       LOG.log(
           isUp ? Level.INFO : Level.WARNING,
           LogEvent.of(isUp ? "component up" : "component down")

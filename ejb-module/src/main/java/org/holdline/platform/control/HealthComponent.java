@@ -8,6 +8,11 @@ public interface HealthComponent {
   /** Whether rooms cannot go on without it. */
   boolean isVital();
 
+  /** Whether it is down only when it is meant to be, which is said where that is decided. */
+  default boolean isDownOnPurpose() {
+    return false;
+  }
+
   /** Returns when the component has answered, throws otherwise; may block. */
   void check() throws Exception;
 }

@@ -54,6 +54,11 @@ public class NodeDuty implements HealthComponent {
   }
 
   @Override
+  public boolean isDownOnPurpose() {
+    return true;
+  }
+
+  @Override
   public void check() {
     require();
     if (preparing) {

@@ -25,8 +25,10 @@ class RehearsalIT {
 
   @Test
   void itRehearsesBeforeItIsReadyAndLeavesNoTrace() throws Exception {
-    try (var own = OwnServer.start(stage, "rehearsal", Map.of("HOLDLINE_WARM_UP_MAX", "PT4S"))) {
-      assertThat(own.log()).contains("node has rehearsed").doesNotContain("session began");
+    try (var own = OwnServer.start(stage, "rehearsal", Map.of("HOLDLINE_WARM_UP_MAX", "PT20S"))) {
+      assertThat(own.log())
+          .contains("node rehearses before it is ready", "node has rehearsed")
+          .doesNotContain("session began", "component down component=node");
       var figures = Figures.of(own.doors(), stage.token("ada"));
       assertThat(figures.of("holdline_messages_delivered_total")).isPositive();
       assertThat(figures.toString())

@@ -71,6 +71,10 @@ final class Rehearsal {
     var sockets = settings.sockets();
     if (sockets != null) {
       duty.prepare();
+      LOG.log(
+          Level.INFO,
+          LogEvent.of("node rehearses before it is ready")
+              .with("at_most_ms", settings.max().toMillis()));
       background.forever("rehearsal", () -> play(sockets.resolve(room.value())));
     }
   }
