@@ -14,6 +14,7 @@ public enum AuditAction implements WireNamed {
   BREAKOUT_CREATED("breakout-created"),
   BREAKOUT_ASSIGNED("breakout-assigned"),
   BREAKOUT_CLOSED("breakout-closed"),
+  MEETING_ENDED("meeting-ended"),
   PARTICIPANT_MUTED("participant-muted"),
   ALL_MUTED("all-muted"),
   ROOM_REGISTERED("room-registered"),

@@ -52,7 +52,7 @@ public final class SharedMeters implements Meters {
     try {
       to.add(more);
     } catch (UnavailableException e) {
-      more.forEach((count, amount) -> waiting.get(count).add(amount));
+      waiting.forEach((count, sum) -> sum.add(more.getOrDefault(count, 0L)));
       LOG.log(Level.DEBUG, LogEvent.of("counts not handed over").with("code", e.code()));
     }
   }

@@ -44,6 +44,7 @@ class DatabaseAwayIT {
         await().atMost(RoomSocket.LIMIT).until(() -> !again.said().isEmpty());
         assertThat(again.said()).containsExactly("while alan is away too");
         saysSo(own);
+        nobodyNewEnters(own);
         own.startDatabase();
         say(ada, "after");
         await()
@@ -51,6 +52,9 @@ class DatabaseAwayIT {
             .ignoreExceptions()
             .untilAsserted(() -> assertThat(history(own)).isEqualTo(everything));
         await().atMost(RoomSocket.LIMIT).until(() -> again.said().contains("after"));
+      }
+      try (var late = own.enter(room, stage.token("barbara"))) {
+        assertThat(late.joined().getBoolean("resumed")).isFalse();
       }
       own.awaitHealth(200);
     }
@@ -64,6 +68,15 @@ class DatabaseAwayIT {
     assertThat(answer.headers().firstValue("Retry-After")).isPresent();
     assertThat(answer.headers().firstValue("Content-Type").orElse(""))
         .startsWith("application/problem+json");
+  }
+
+  /** Who may enter is registered there: he is told to come again, and the room hears nothing. */
+  private void nobodyNewEnters(OwnServer own) {
+    try (var late = own.doors().sdk(room, stage.token("barbara"))) {
+      late.join(Map.of());
+      assertThat(late.awaitClose()).isEqualTo(4503);
+      assertThat(late.received("joined")).isEmpty();
+    }
   }
 
   private void say(RoomSocket socket, String content) {

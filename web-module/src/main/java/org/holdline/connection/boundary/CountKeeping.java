@@ -10,7 +10,7 @@ import org.holdline.platform.control.SharedMeters;
 
 /** Adds what this node counts to what all nodes have counted, from the start of the application. */
 @WebListener
-public final class CountKeeping implements ServletContextListener {
+public class CountKeeping implements ServletContextListener {
   private final SharedMeters meters;
   private final DayCounts counts;
   private final Background background;

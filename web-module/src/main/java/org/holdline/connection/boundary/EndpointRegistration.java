@@ -12,6 +12,7 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.EnumSet;
 import java.util.List;
 import org.holdline.message.control.MessageCodec;
+import org.holdline.platform.control.Administration;
 import org.holdline.platform.control.NodeDuty;
 import org.holdline.session.control.SessionKeeper;
 
@@ -25,6 +26,8 @@ public class EndpointRegistration implements ServletContextListener {
 
   /** Larger frames are refused by us with an error; past this the container gives up reading. */
   private static final int READ_MAX = 4 * MessageCodec.FRAME_BYTES_MAX;
+
+  private static final String NODE = "Node";
 
   private final Connections connections;
   private final SessionKeeper keeper;
@@ -71,7 +74,7 @@ public class EndpointRegistration implements ServletContextListener {
     }
     connections.watch(keeper);
     rehearsal.begin();
-    Administration.offer(drain);
+    Administration.offer(NODE, drain);
   }
 
   /**
@@ -81,7 +84,7 @@ public class EndpointRegistration implements ServletContextListener {
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     drain.drain();
-    Administration.withdraw();
+    Administration.withdraw(NODE);
   }
 
   /**

@@ -77,12 +77,12 @@ public class MetricsResource {
 
   private static void addCounts(
       JsonObjectBuilder figures, Map<DayCount, Long> today, Map<DayCount, Long> minute) {
-    long messages = minute.get(DayCount.MESSAGES);
-    long errors = minute.get(DayCount.ERRORS);
+    long messages = minute.getOrDefault(DayCount.MESSAGES, 0L);
+    long errors = minute.getOrDefault(DayCount.ERRORS, 0L);
     figures
-        .add("total_connections_today", today.get(DayCount.CONNECTIONS))
-        .add("total_rooms_created_today", today.get(DayCount.ROOMS))
-        .add("total_messages_today", today.get(DayCount.MESSAGES))
+        .add("total_connections_today", today.getOrDefault(DayCount.CONNECTIONS, 0L))
+        .add("total_rooms_created_today", today.getOrDefault(DayCount.ROOMS, 0L))
+        .add("total_messages_today", today.getOrDefault(DayCount.MESSAGES, 0L))
         .add("messages_per_second", rounded(share(messages, TimeUnit.MINUTES.toSeconds(1))))
         .add("errors_per_minute", errors)
         .add("error_rate_percentage", rounded(100 * share(errors, messages + errors)));

@@ -1,0 +1,33 @@
+package org.holdline.admin.control;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.Map;
+
+/** All MXBeans by the type in their names. */
+@Dependent
+public class Desks {
+  private final Map<String, Object> byType;
+
+  @Inject
+  public Desks(
+      RoomsDesk rooms,
+      SessionsDesk sessions,
+      LimitsDesk limits,
+      RecoveriesDesk recoveries,
+      StoresDesk stores,
+      ReplayDesk replay) {
+    byType =
+        Map.of(
+            "Rooms", rooms,
+            "Sessions", sessions,
+            "Limits", limits,
+            "Recoveries", recoveries,
+            "Stores", stores,
+            "Replay", replay);
+  }
+
+  public Map<String, Object> byType() {
+    return byType;
+  }
+}
