@@ -3,17 +3,17 @@ package org.holdline.identity.oidc;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.text.ParseException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.holdline.identity.control.Caller;
 import org.holdline.identity.entity.UserId;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a caller from the claims of a token that has been verified. */
-record Claims(String groupsClaim) {
+record Claims(List<String> nameClaims, String groupsClaim) {
   private static final int NAME_MAX = 100;
   private static final int GROUPS_MAX = 200;
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
@@ -39,8 +39,8 @@ record Claims(String groupsClaim) {
     }
   }
 
-  private static String name(JWTClaimsSet claims, String subject) {
-    return Stream.of("name", "preferred_username")
+  private String name(JWTClaimsSet claims, String subject) {
+    return nameClaims.stream()
         .map(claims::getClaim)
         .filter(String.class::isInstance)
         .map(claim -> CONTROL.matcher((String) claim).replaceAll(" ").strip())

@@ -19,9 +19,12 @@ public class OidcProducer {
       @ConfigProperty(name = "holdline.oidc.issuer") URI issuer,
       @ConfigProperty(name = "holdline.oidc.audience", defaultValue = "holdline") String audience,
       @ConfigProperty(name = "holdline.oidc.jwks-uri") Optional<URI> jwksUri,
+      @ConfigProperty(name = "holdline.oidc.name-claims", defaultValue = "name,preferred_username")
+          String nameClaims,
       @ConfigProperty(name = "holdline.oidc.groups-claim", defaultValue = "groups")
           String groupsClaim) {
-    return new OidcSettings(issuer, audience, jwksUri.orElse(null), groupsClaim);
+    return new OidcSettings(
+        issuer, audience, jwksUri.orElse(null), OidcSettings.names(nameClaims), groupsClaim);
   }
 
   @Produces

@@ -1,6 +1,8 @@
 package org.holdline.identity.oidc;
 
 import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param issuer exactly as in the tokens
  * @param audience that a token must be made for
  * @param jwksUri where the keys are; null where the provider's discovery document says it
+ * @param nameClaims where people's names are looked for, the first that there is
  * @param groupsClaim its name, or its path with dots such as {@code realm_access.roles}
  */
-record OidcSettings(URI issuer, String audience, @Nullable URI jwksUri, String groupsClaim) {
+record OidcSettings(
+    URI issuer,
+    String audience,
+    @Nullable URI jwksUri,
+    List<String> nameClaims,
+    String groupsClaim) {
   OidcSettings {
+    nameClaims = List.copyOf(nameClaims);
     requireWeb("holdline.oidc.issuer", issuer);
     if (jwksUri != null) {
       requireWeb("holdline.oidc.jwks-uri", jwksUri);
@@ -21,6 +30,16 @@ record OidcSettings(URI issuer, String audience, @Nullable URI jwksUri, String g
       throw new IllegalArgumentException(
           "holdline.oidc.audience and holdline.oidc.groups-claim must not be blank");
     }
+  }
+
+  /** Of a list such as {@code name,preferred_username}. */
+  static List<String> names(String claims) {
+    var names = Stream.of(claims.split(",", -1)).map(String::strip).toList();
+    if (names.contains("")) {
+      throw new IllegalArgumentException(
+          "holdline.oidc.name-claims must be a list such as name,preferred_username");
+    }
+    return names;
   }
 
   private static void requireWeb(String name, URI address) {

@@ -32,7 +32,7 @@ final class OidcTokenVerifier implements TokenVerifier {
   private final Claims claims;
 
   OidcTokenVerifier(OidcSettings settings, ProviderKeys keys, Clock clock) {
-    claims = new Claims(settings.groupsClaim());
+    claims = new Claims(settings.nameClaims(), settings.groupsClaim());
     tokens.setJWSTypeVerifier(
         new DefaultJOSEObjectTypeVerifier<>(
             JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));

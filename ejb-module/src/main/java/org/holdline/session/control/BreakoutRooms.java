@@ -2,6 +2,7 @@ package org.holdline.session.control;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.holdline.audit.control.AuditAction;
@@ -19,6 +20,7 @@ import org.holdline.room.control.BreakoutName;
 import org.holdline.room.control.BreakoutPlan;
 import org.holdline.room.control.RoomNow;
 import org.holdline.room.control.RoomPolicy;
+import org.holdline.room.control.RulesChangedException;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.RulesStore.Changed;
 import org.jspecify.annotations.Nullable;
@@ -104,13 +106,29 @@ public class BreakoutRooms {
     audit.record(new AuditEvent(main, actor, AuditAction.BREAKOUT_CLOSED, null, id, null));
   }
 
-  /** Says something in all of them; answers in how many. */
+  /**
+   * Says something in all of them, as long as who says it manages the main room: it is judged anew
+   * whenever its rules have changed before one of them is told. Whoever may not any more is
+   * refused, and those that were told before have heard it.
+   *
+   * @return in how many
+   */
   public int broadcast(RoomId main, UserId actor, String content) {
-    var now = rules.read(main);
-    policy.requireManager(now, actor);
-    var rooms = now.rules().breakouts().rooms();
-    var say = decisions.say(actor, now.actor(actor).username(), content);
-    rooms.forEach(each -> rules.change(new RoomId(each.room()), say));
-    return rooms.size();
+    var told = new HashSet<String>();
+    return rules.whileTheyHold(
+        main,
+        now -> {
+          policy.requireManager(now, actor);
+          var say = decisions.say(actor, now.actor(actor).username(), content);
+          for (var each : now.rules().breakouts().rooms()) {
+            if (!rules.isCurrent(main, now.version())) {
+              throw new RulesChangedException();
+            }
+            if (told.add(each.room())) {
+              rules.change(new RoomId(each.room()), say);
+            }
+          }
+          return told.size();
+        });
   }
 }

@@ -1,6 +1,7 @@
 package org.holdline.identity.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nimbusds.jose.JOSEException;
@@ -46,7 +47,12 @@ class OidcTokenVerifierTest {
   }
 
   private OidcTokenVerifier verifier(String groupsClaim) {
-    var settings = new OidcSettings(provider.issuer(), "holdline", null, groupsClaim);
+    return verifier("name,preferred_username", groupsClaim);
+  }
+
+  private OidcTokenVerifier verifier(String nameClaims, String groupsClaim) {
+    var names = OidcSettings.names(nameClaims);
+    var settings = new OidcSettings(provider.issuer(), "holdline", null, names, groupsClaim);
     return new OidcTokenVerifier(settings, new ProviderKeys(settings, clock), clock);
   }
 
@@ -191,6 +197,17 @@ class OidcTokenVerifierTest {
     assertThat(verifier.verify(provider.signed(bare)).name()).isEqualTo("1f6a");
     var endless = claims().claim("name", "🎈".repeat(200)).build();
     assertThat(verifier.verify(provider.signed(endless)).name()).isEqualTo("🎈".repeat(100));
+  }
+
+  /** Who somebody is remains the subject, by whatever name he goes. */
+  @Test
+  void aCompanyChoosesByWhichNamePeopleGo() {
+    var token = provider.signed(claims().claim("email", "ada@example.org").build());
+    var caller = verifier("email, name", "groups").verify(token);
+    assertThat(caller.name()).isEqualTo("ada@example.org");
+    assertThat(caller.id().value()).isEqualTo("1f6a");
+    assertThat(verifier("nickname", "groups").verify(token).name()).isEqualTo("1f6a");
+    assertThatIllegalArgumentException().isThrownBy(() -> verifier("name,,email", "groups"));
   }
 
   @Test

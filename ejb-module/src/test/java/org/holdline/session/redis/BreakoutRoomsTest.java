@@ -1,6 +1,7 @@
 package org.holdline.session.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -14,12 +15,19 @@ import org.holdline.message.control.Breakouts;
 import org.holdline.message.control.Role;
 import org.holdline.platform.control.Eventually;
 import org.holdline.platform.redis.TestRedis;
+import org.holdline.problem.entity.ProblemException;
+import org.holdline.replay.control.Appended;
 import org.holdline.room.control.BreakoutDecisions;
 import org.holdline.room.control.BreakoutPlan;
+import org.holdline.room.control.RoomDecisions;
+import org.holdline.room.control.RoomNow;
 import org.holdline.room.control.RoomPolicy;
+import org.holdline.room.control.RulesChange;
+import org.holdline.room.control.RulesVersion;
 import org.holdline.room.entity.RoomId;
 import org.holdline.session.control.BreakoutKeeper;
 import org.holdline.session.control.BreakoutRooms;
+import org.holdline.session.control.RulesStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -208,5 +216,71 @@ class BreakoutRoomsTest {
     assertThat(rooms.broadcast(main, HOST, "Two minutes left")).isEqualTo(2);
     assertThat(there.top()).isEqualTo(before + 1);
     assertThat(watch.top()).isEqualTo(mainTop);
+  }
+
+  /** Each breakout room is told by a step of its own: what happens in between counts. */
+  @Test
+  void whoeverMayNotAnyMoreIsNotHeardInTheRest() {
+    node.join(main, "host");
+    node.join(main, "ada");
+    var decisions = new RoomDecisions(new RoomPolicy(), Clock.systemUTC());
+    node.rules().change(main, decisions.assign(HOST, ADA, Role.MODERATOR));
+    var watches = new ArrayList<RoomWatch>();
+    for (var id : List.of("green", "red")) {
+      var room = new RoomId(rooms.create(main, HOST, plan(id, true, null)).room());
+      far.join(room, "host");
+      watches.add(new RoomWatch(far.log(), room));
+    }
+    var tops = watches.stream().map(RoomWatch::top).toList();
+    Runnable demote = () -> far.rules().change(main, decisions.assign(HOST, ADA, Role.PARTICIPANT));
+    var interrupted =
+        new BreakoutRooms(
+            new Interrupted(node.rules(), demote),
+            new BreakoutDecisions(new RoomPolicy(), Clock.systemUTC()),
+            new RoomPolicy(),
+            audited::add);
+    assertThatThrownBy(() -> interrupted.broadcast(main, ADA, "Come back"))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refusal -> assertThat(refusal.code()).isEqualTo("permission_denied"));
+    assertThat(watches.getFirst().top()).isEqualTo(tops.getFirst() + 1);
+    assertThat(watches.getLast().top()).isEqualTo(tops.getLast());
+  }
+
+  /** Something happens after the first change. */
+  private static final class Interrupted implements RulesStore {
+    private final RulesStore rules;
+    private final Runnable meanwhile;
+    private boolean done;
+
+    Interrupted(RulesStore rules, Runnable meanwhile) {
+      this.rules = rules;
+      this.meanwhile = meanwhile;
+    }
+
+    @Override
+    public RoomNow read(RoomId room) {
+      return rules.read(room);
+    }
+
+    @Override
+    public boolean isCurrent(RoomId room, RulesVersion version) {
+      return rules.isCurrent(room, version);
+    }
+
+    @Override
+    public Changed change(RoomId room, RulesChange change) {
+      var changed = rules.change(room, change);
+      if (!done) {
+        done = true;
+        meanwhile.run();
+      }
+      return changed;
+    }
+
+    @Override
+    public Appended change(Asked asked, RulesChange change) {
+      return rules.change(asked, change);
+    }
   }
 }
