@@ -19,6 +19,8 @@ export interface ConnectionEnd {
 }
 
 export interface ConnectionEvents {
+  /** The ticket has been taken. */
+  opened(): void;
   /** The join has arrived and has to wait. */
   pending(pending: JoinPending): void;
   joined(joined: Joined): void;
@@ -42,9 +44,14 @@ export class Connection {
     readonly events: ConnectionEvents,
   ) {}
 
-  async open(freshToken: boolean, ticketLimitMs = STEP_LIMIT_MS): Promise<void> {
-    this.#limit('ticket', ticketLimitMs);
+  /** With that ticket, or with one that it asks for; `firstLimitMs`: how long the first step may take. */
+  async open(held: string | undefined, freshToken: boolean, firstLimitMs = STEP_LIMIT_MS): Promise<void> {
     try {
+      if (held !== undefined) {
+        this.#connect(held, firstLimitMs);
+        return;
+      }
+      this.#limit('ticket', firstLimitMs);
       const ticket = await this.ports.rest.ticket(freshToken);
       if (!this.#over) this.#connect(ticket);
     } catch (thrown) {
@@ -72,12 +79,13 @@ export class Connection {
     this.#release();
   }
 
-  #connect(ticket: string): void {
-    this.#limit('open');
+  #connect(ticket: string, limitMs = STEP_LIMIT_MS): void {
+    this.#limit('open', limitMs);
     const socket = this.ports.socket(this.ports.rest.socketUrl(ticket), ['holdline.v1']);
     this.#socket = socket;
     socket.onopen = () => {
       this.#limit('join');
+      this.events.opened();
       this.send([JSON.stringify({ type: 'join', payload: this.join() })]);
     };
     socket.onmessage = (event) => this.#receive(event.data);

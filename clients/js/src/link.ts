@@ -7,6 +7,7 @@ import type { Platform, Timer } from './ports.js';
 import { Problem } from './problem.js';
 import type { ClientEnvelope, Joined, Pong, ServerEnvelope } from './wire.js';
 import type { Rest } from './rest.js';
+import { ReturnTicket } from './return-ticket.js';
 import type { ConnectionStatus } from './types.js';
 
 /** A connection that lasted this long was a good one: the next loss is answered at once again. */
@@ -16,10 +17,10 @@ const LINE_BROKE = 1006;
 /** A try that failed sooner, without any answer, reached nobody. */
 const REFUSED_MS = 250;
 /**
- * How long the first try of a return waits for its ticket; each further one twice as long. It may have gone out on a kept
- * HTTP connection that died with the line: a new try takes a new one.
+ * How long the first try of a return waits for its ticket, or with one for its socket; each further one twice as long. It may
+ * have gone out on a kept HTTP connection that died with the line: a new try takes a new one.
  */
-const FIRST_TICKET_MS = 1_000;
+const FIRST_STEP_MS = 1_000;
 /** A try younger than this is not given up for a network change. */
 const YOUNG_MS = 1_000;
 
@@ -40,6 +41,7 @@ export interface LinkEvents {
 /** Keeps one room connected: tries, watches, tries again, until it is told to stop. */
 export class Link {
   readonly #backoff: Backoff;
+  readonly #ticket: ReturnTicket;
   #connection: Connection | undefined;
   #heartbeat: Heartbeat | undefined;
   #timer: Timer;
@@ -62,6 +64,7 @@ export class Link {
     readonly events: LinkEvents,
   ) {
     this.#backoff = new Backoff(platform.random);
+    this.#ticket = new ReturnTicket(platform.clock);
     this.#status = { name: 'connecting', since: this.#date() };
   }
 
@@ -109,6 +112,11 @@ export class Link {
     if (!this.platform.page.hidden() && !this.#heartbeat) this.networkChanged();
   }
 
+  /** The server knows who we are until then, and says with what to come back. */
+  proven({ token_expires_at: until, return_ticket: ticket }: Pick<Joined, 'token_expires_at' | 'return_ticket'>): void {
+    this.#ticket.given(ticket, until);
+  }
+
   pong(pong: Pong): void {
     if (pong.id === undefined || pong.id !== this.#ping?.id) return;
     this.rttMs = this.platform.clock.now() - this.#ping.at;
@@ -144,6 +152,7 @@ export class Link {
       { clock: this.platform.clock, socket: this.platform.socket, rest: this.rest },
       () => this.events.join(),
       {
+        opened: () => this.#ticket.used(),
         pending: ({ reason, position }) => this.#show({ ...this.#status, pending: { reason, position } }),
         joined: (joined) => this.#joined(joined),
         frame: (envelopes) => {
@@ -154,17 +163,18 @@ export class Link {
       },
     );
     this.#connection = connection;
-    void connection.open(this.#freshToken, this.#ticketLimitMs());
+    void connection.open(this.#freshToken ? undefined : this.#ticket.next(), this.#freshToken, this.#firstLimitMs());
   }
 
-  #ticketLimitMs(): number {
+  #firstLimitMs(): number {
     if (!this.#everReady) return STEP_LIMIT_MS;
-    return Math.min(STEP_LIMIT_MS, FIRST_TICKET_MS * 2 ** Math.max(0, this.#backoff.tries - 1));
+    return Math.min(STEP_LIMIT_MS, FIRST_STEP_MS * 2 ** Math.max(0, this.#backoff.tries - 1));
   }
 
   #joined(joined: Joined): void {
     this.#joinedAt = this.platform.clock.now();
     this.#freshToken = false;
+    this.proven(joined);
     this.#heartbeat = new Heartbeat(
       this.platform.clock,
       joined.heartbeat,

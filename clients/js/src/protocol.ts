@@ -575,6 +575,8 @@ export interface ServerPayloads {
     grace_ms: number;
     /** When the access token ends; ISO 8601, UTC, milliseconds. */
     token_expires_at: string;
+    /** For the next handshake, in place of one from `POST /tickets`: single use, until then; only to `holdline.v1`. */
+    return_ticket?: string;
   };
   /** A medium was switched; with a target, another is asked to switch it off. */
   'media-control': {
@@ -714,6 +716,8 @@ export interface ServerPayloads {
   'refreshed': {
     /** When it ends; ISO 8601, UTC, milliseconds. */
     token_expires_at: string;
+    /** For the next handshake, in place of one from `POST /tickets`: single use, until then; only to `holdline.v1`. */
+    return_ticket?: string;
   };
   /** A user now has this role. */
   'role-updated': {

@@ -191,6 +191,7 @@ export class Session {
         return true;
       case 'refreshed':
         this.#tokens.granted(envelope.payload.token_expires_at);
+        this.link.proven(envelope.payload);
         return true;
       case 'joined':
       case 'join-pending':

@@ -18,13 +18,14 @@ export class FakeSocket implements Socket {
   left = false;
   readonly #server: { frame(text: string): void; gone(): void };
 
-  constructor(server: ModelServer, reachable: boolean) {
+  constructor(server: ModelServer, reachable: boolean, taken = true) {
     this.#server = server.accept({
       send: (text) => this.#later(() => this.onmessage?.({ data: text })),
       close: (code, reason) => this.#later(() => this.#closed(code, reason)),
     });
     if (!reachable) this.dead = true;
     this.#later(() => {
+      if (!taken) return this.#closed(1006, '');
       this.open = true;
       this.onopen?.(undefined as never);
     });
@@ -108,8 +109,10 @@ export class Harness {
       },
       random: seeded(this.seed),
       uniqueName: () => `page${this.seed}-name${++this.names}-xxxxxx`,
-      socket: () => {
-        const socket = new FakeSocket(this.server, this.reachable && !this.deaf);
+      socket: (url) => {
+        const meets = this.reachable && !this.deaf;
+        const ticket = new URL(url).searchParams.get('ticket') ?? '';
+        const socket = new FakeSocket(this.server, meets, !meets || this.server.redeem(ticket));
         this.sockets.push(socket);
         return socket;
       },

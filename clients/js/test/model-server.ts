@@ -60,6 +60,12 @@ export class ModelServer {
   ticketStatus = 201;
   ticketRefusal: object = { code: 'refused' };
   ticketHeaders: Record<string, string> = {};
+  /** Whether whoever joins is given a ticket for his return. */
+  returnTickets = false;
+  /** As they were shown. */
+  shown: string[] = [];
+  readonly #unused = new Set<string>();
+  #tickets = 0;
   tokens: string[] = [];
   asked: string[] = [];
   tokenExpiresAt = '2026-11-21T10:00:00.000Z';
@@ -84,7 +90,7 @@ export class ModelServer {
     this.asked.push(`${method} ${path}`);
     if (path.endsWith('/tickets')) {
       const refused = this.ticketStatus !== 201;
-      return { status: this.ticketStatus, headers: this.ticketHeaders, body: refused ? this.ticketRefusal : { ticket: 't' } };
+      return { status: this.ticketStatus, headers: this.ticketHeaders, body: refused ? this.ticketRefusal : { ticket: this.#ticket('t') } };
     }
     if (path.endsWith('/config')) return { status: 200, headers: {}, body: { ice_servers: [] } };
     if (path.includes('/messages')) {
@@ -94,6 +100,23 @@ export class ModelServer {
     if (path.endsWith('/mute-all')) return { status: 200, headers: {}, body: { success: true, muted: 2 } };
     if (method === 'POST') return { status: 200, headers: {}, body: { quality: 'good', metrics: {}, recommendations: [] } };
     return { status: 404, headers: {}, body: { code: 'room_not_found' } };
+  }
+
+  #ticket(kind: string): string {
+    const ticket = `${kind}${++this.#tickets}`;
+    this.#unused.add(ticket);
+    return ticket;
+  }
+
+  /** Takes a ticket, once. */
+  redeem(ticket: string): boolean {
+    this.shown.push(ticket);
+    return this.#unused.delete(ticket);
+  }
+
+  /** No ticket counts any more. */
+  forgetTickets(): void {
+    this.#unused.clear();
   }
 
   /** A socket opens; answers what is to be called for each of its frames, and when it is gone. */
@@ -204,8 +227,12 @@ export class ModelServer {
       resume_token: session.token, generation: session.generation, resumed, epoch: this.epoch,
       sequence: resumed ? Math.max(0, Math.min(last, this.sequence)) : this.sequence,
       heartbeat: { interval_ms: 1000, background_interval_ms: 10000, dead_after_ms: 1700, background_dead_after_ms: 15000 },
-      grace_ms: 300000, token_expires_at: this.tokenExpiresAt,
+      grace_ms: 300000, token_expires_at: this.tokenExpiresAt, ...this.#forReturn(),
     };
+  }
+
+  #forReturn(): object {
+    return this.returnTickets ? { return_ticket: this.#ticket('r') } : {};
   }
 
   #replay(session: ModelSession, epoch: string, last: number): void {
@@ -232,7 +259,7 @@ export class ModelServer {
       const payload = { id: message.id, sequence: this.sequence, epoch: this.epoch, server_time: this.#time(0) };
       if (this.answersPings) this.tell(session, { type: 'pong', payload });
     } else if (message.type === 'refresh') {
-      this.tell(session, { type: 'refreshed', payload: { token_expires_at: this.#time(3_600_000) } });
+      this.tell(session, { type: 'refreshed', payload: { token_expires_at: this.#time(3_600_000), ...this.#forReturn() } });
     } else if (message.type === 'leave') {
       const { line } = session;
       this.endSession(session);

@@ -17,8 +17,12 @@ public interface Tickets {
     }
   }
 
+  /** For the next 30 s. */
   Ticket issue(Caller caller);
 
-  /** Takes the ticket; a second time, or after 30 s, there is nobody. */
+  /** For as long as the caller's proof, one hour at most. */
+  Ticket issueForReturn(Caller caller);
+
+  /** Takes the ticket; a second time, or when its time is over, there is nobody. */
   Optional<Caller> redeem(String secret);
 }

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import redis.clients.jedis.params.SetParams;
 @Singleton
 public class RedisTickets implements Tickets {
   private static final Duration LIFE = Duration.ofSeconds(30);
+  private static final Duration RETURN_LIFE = Duration.ofHours(1);
   private static final int SECRET_BYTES = 32;
   private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
 
@@ -36,13 +38,23 @@ public class RedisTickets implements Tickets {
 
   @Override
   public Ticket issue(Caller caller) {
+    return issue(caller, clock.instant().plus(LIFE));
+  }
+
+  @Override
+  public Ticket issueForReturn(Caller caller) {
+    var longest = clock.instant().plus(RETURN_LIFE);
+    return issue(caller, longest.isBefore(caller.expiresAt()) ? longest : caller.expiresAt());
+  }
+
+  private Ticket issue(Caller caller, Instant expiresAt) {
     var bytes = new byte[SECRET_BYTES];
     random.nextBytes(bytes);
     var secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    var expiresAt = clock.instant().plus(LIFE);
     var json = CallerJson.write(caller);
     var key = key(secret);
-    redis.call(key, client -> client.set(key, json, SetParams.setParams().ex(LIFE.toSeconds())));
+    long life = Duration.between(clock.instant(), expiresAt).toMillis();
+    redis.call(key, client -> client.set(key, json, SetParams.setParams().px(Math.max(1, life))));
     return new Ticket(secret, expiresAt);
   }
 

@@ -38,6 +38,7 @@ public sealed interface ServerPayload extends Payload
    *
    * @param sequence from there delivery goes on
    * @param grace how long the session waits for its client after a drop
+   * @param returnTicket for the next handshake; null where it is of no use
    */
   record Joined(
       String sessionId,
@@ -51,7 +52,8 @@ public sealed interface ServerPayload extends Payload
       long sequence,
       Heartbeat heartbeat,
       Duration grace,
-      Instant tokenExpiresAt)
+      Instant tokenExpiresAt,
+      @Nullable String returnTicket)
       implements Link {
     public Joined {
       permissions = Set.copyOf(permissions);
@@ -79,7 +81,8 @@ public sealed interface ServerPayload extends Payload
           .number("sequence", sequence)
           .object("heartbeat", heartbeat::write)
           .number("grace_ms", grace.toMillis())
-          .time("token_expires_at", tokenExpiresAt);
+          .time("token_expires_at", tokenExpiresAt)
+          .text("return_ticket", returnTicket);
     }
   }
 
@@ -254,8 +257,12 @@ public sealed interface ServerPayload extends Payload
     }
   }
 
-  /** The new access token is accepted. */
-  record Refreshed(Instant tokenExpiresAt) implements Link {
+  /**
+   * The new access token is accepted.
+   *
+   * @param returnTicket as in {@link Joined}, in place of the one before
+   */
+  record Refreshed(Instant tokenExpiresAt, @Nullable String returnTicket) implements Link {
     @Override
     public MessageType type() {
       return MessageType.REFRESHED;
@@ -263,7 +270,7 @@ public sealed interface ServerPayload extends Payload
 
     @Override
     public void write(FieldWriter out) {
-      out.time("token_expires_at", tokenExpiresAt);
+      out.time("token_expires_at", tokenExpiresAt).text("return_ticket", returnTicket);
     }
   }
 

@@ -49,6 +49,20 @@ class RedisTicketsTest {
   }
 
   @Test
+  void aTicketForAReturnLivesAsLongAsTheProofAnHourAtMost() {
+    var ticket = tickets.issueForReturn(ADA);
+    assertThat(ticket.expiresAt()).isEqualTo(ADA.expiresAt());
+    assertThat(tickets.redeem(ticket.secret())).contains(ADA);
+    assertThat(tickets.redeem(ticket.secret())).isEmpty();
+    var patient = new Caller(ADA.id(), ADA.name(), ADA.groups(), NOW.plusSeconds(90_000));
+    var capped = tickets.issueForReturn(patient);
+    assertThat(capped.expiresAt()).isEqualTo(NOW.plusSeconds(3_600));
+    assertThat(tickets.redeem(capped.secret())).contains(patient);
+    var expired = new Caller(ADA.id(), ADA.name(), ADA.groups(), NOW.minusSeconds(1));
+    assertThat(tickets.issueForReturn(expired).expiresAt()).isBefore(NOW);
+  }
+
+  @Test
   void ofManyWhoTakeItAtOnceOneGetsIt() {
     var ticket = tickets.issue(ADA);
     var taken =

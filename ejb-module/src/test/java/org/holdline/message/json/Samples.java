@@ -80,7 +80,8 @@ final class Samples {
             17,
             new ServerPayload.Heartbeat(second, second, second, second),
             second,
-            NOW),
+            NOW,
+            "t".repeat(43)),
         room(),
         reconnection(null),
         reconnection(new ServerPayload.Truncation(TruncationReason.EPOCH_CHANGED, null, room())),
@@ -93,7 +94,7 @@ final class Samples {
         new ServerPayload.JoinPending(PendingReason.QUEUE, 12),
         new ServerPayload.Pong("p1", 17, "e1", NOW),
         new ServerPayload.Pong(null, 17, "e1", NOW),
-        new ServerPayload.Refreshed(NOW),
+        new ServerPayload.Refreshed(NOW, null),
         new ServerPayload.Problem("internal_error", "Sorry", null, null, Map.of()),
         new ServerPayload.Problem(
             "redis_unavailable", "Later", "c1", second, Map.of("field", "content", "n", 1)));

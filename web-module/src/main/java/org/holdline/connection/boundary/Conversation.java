@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.holdline.identity.control.Caller;
-import org.holdline.identity.control.TokenVerifier;
 import org.holdline.message.control.ClientEvent;
 import org.holdline.message.control.ClientMessage;
 import org.holdline.message.control.ClientPayload;
@@ -39,7 +38,7 @@ class Conversation {
   private final MessageCodec codec;
   private final MessageRouter router;
   private final ClientReports reports;
-  private final TokenVerifier verifier;
+  private final Proof proof;
   private final Clock clock;
   private final Meters meters;
 
@@ -48,13 +47,13 @@ class Conversation {
       MessageCodec codec,
       MessageRouter router,
       ClientReports reports,
-      TokenVerifier verifier,
+      Proof proof,
       Clock clock,
       Meters meters) {
     this.codec = codec;
     this.router = router;
     this.reports = reports;
-    this.verifier = verifier;
+    this.proof = proof;
     this.clock = clock;
     this.meters = meters;
   }
@@ -161,14 +160,9 @@ class Conversation {
    * @throws ProblemException {@code invalid_token} or {@code token_expired}
    */
   Caller refresh(RoomConnection connection, String token) {
-    var renewed = verifier.verify(token);
-    if (!renewed.id().equals(connection.caller().id())) {
-      throw new ProblemException(
-          ProblemException.Kind.UNAUTHENTICATED,
-          "invalid_token",
-          "The token belongs to somebody else");
-    }
-    answer(connection, new ServerPayload.Refreshed(renewed.expiresAt()));
+    var renewed = proof.renewed(connection.caller(), token);
+    var ticket = proof.returnTicket(connection, renewed);
+    answer(connection, new ServerPayload.Refreshed(renewed.expiresAt(), ticket));
     return renewed;
   }
 

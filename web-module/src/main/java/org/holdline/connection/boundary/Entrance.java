@@ -194,7 +194,7 @@ class Entrance {
             instanceof DoorAnswer.Admitted in) {
       connection.send(welcome.admitted(connection, in));
     }
-    connection.send(welcome.joined(connection.caller(), admitted, came.from()));
+    connection.send(welcome.joined(connection, admitted, came.from()));
     if (admitted.resumption() == null || wish.asked() == null) {
       connection.send(welcome.roomState(key, admitted.snapshot()));
     }

@@ -32,6 +32,7 @@ class Welcome {
   private final HeartbeatSettings heartbeat;
   private final SessionSettings settings;
   private final Clock clock;
+  private final Proof proof;
 
   @Inject
   Welcome(
@@ -39,12 +40,14 @@ class Welcome {
       RoomPolicy policy,
       HeartbeatSettings heartbeat,
       SessionSettings settings,
-      Clock clock) {
+      Clock clock,
+      Proof proof) {
     this.codec = codec;
     this.policy = policy;
     this.heartbeat = heartbeat;
     this.settings = settings;
     this.clock = clock;
+    this.proof = proof;
   }
 
   /** Somebody inside has let him in. */
@@ -60,7 +63,8 @@ class Welcome {
     return envelope(told, connection.room());
   }
 
-  String joined(Caller caller, Admitted admitted, LogPosition start) {
+  String joined(RoomConnection connection, Admitted admitted, LogPosition start) {
+    var caller = connection.caller();
     var key = admitted.attachment().key();
     return envelope(
         new ServerPayload.Joined(
@@ -82,7 +86,8 @@ class Welcome {
                 heartbeat.deadAfter(),
                 heartbeat.backgroundDeadAfter()),
             settings.grace(),
-            caller.expiresAt()),
+            caller.expiresAt(),
+            proof.returnTicket(connection, caller)),
         key.room());
   }
 
