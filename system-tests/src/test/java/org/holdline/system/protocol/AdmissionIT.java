@@ -130,6 +130,23 @@ class AdmissionIT {
         .isEqualTo(401);
   }
 
+  @Test
+  void whoeverJoinsHasATicketForHisReturnThatServesOnce() {
+    var path = "/webrtc/ws/" + room + "?ticket=";
+    String before;
+    try (var socket =
+        doors.open(path + doors.ticket(stage.token("ada")), Map.of(), "holdline.v1")) {
+      socket.join(Map.of());
+      before = socket.joined().getString("return_ticket");
+    }
+    try (var socket = doors.open(path + before, Map.of(), "holdline.v1")) {
+      socket.join(Map.of());
+      assertThat(socket.joined().getString("username")).isEqualTo("Ada Lovelace");
+      assertThat(socket.joined().getString("return_ticket")).isNotEqualTo(before);
+    }
+    assertThat(refused(path + before, Map.of()).status()).isEqualTo(401);
+  }
+
   /** One wait for all that must end by itself. */
   @Test
   void aTicketAndATokenThatHaveEndedAre401() {

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import org.holdline.identity.control.Caller;
 import org.holdline.message.control.MessageCodec;
 import org.holdline.message.control.Notice;
 import org.holdline.message.control.OutgoingEnvelope;
