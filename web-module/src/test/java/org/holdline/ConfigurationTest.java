@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ConfigurationTest {
   private static final Path TABLE = Path.of("..", "docs", "configuration.md");
   private static final Pattern ROW =
-      Pattern.compile("(?m)^\\| `(holdline\\.[a-z.-]+)` \\| `([A-Z_]+)` \\| (.*?) \\|.*");
+      Pattern.compile("(?m)^\\| `(holdline\\.[a-z0-9.-]+)` \\| `([A-Z0-9_]+)` \\| (.*?) \\|.*");
 
   /** Read before the application is there: by its server's boot files and its data source. */
   private static final Set<String> READ_BY_THE_SERVER =

@@ -15,11 +15,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.holdline.blob.control.BlobRefusals;
 import org.holdline.blob.control.BlobStore;
 import org.holdline.blob.entity.BlobKey;
-import org.holdline.problem.entity.ProblemException;
-import org.holdline.problem.entity.ProblemException.Kind;
-import org.holdline.problem.entity.UnavailableException;
 
 /**
  * Files below one directory. What is written gets its name when it is whole and on the disk, so
@@ -60,7 +58,7 @@ public final class DirectoryBlobStore implements BlobStore {
       }
       force(folder.normalize());
     } catch (IOException e) {
-      throw isFull(e) ? full() : away(e);
+      throw isFull(e) ? BlobRefusals.full() : BlobRefusals.away(e);
     }
   }
 
@@ -98,7 +96,7 @@ public final class DirectoryBlobStore implements BlobStore {
 
   private void requireSpace(long needed) throws IOException {
     if (Files.getFileStore(root).getUsableSpace() - needed < reserve) {
-      throw full();
+      throw BlobRefusals.full();
     }
   }
 
@@ -118,9 +116,9 @@ public final class DirectoryBlobStore implements BlobStore {
         throw e;
       }
     } catch (NoSuchFileException e) {
-      throw new ProblemException(Kind.NOT_FOUND, "blob_not_found", "Nothing is stored there");
+      throw BlobRefusals.notFound();
     } catch (IOException e) {
-      throw away(e);
+      throw BlobRefusals.away(e);
     }
   }
 
@@ -133,7 +131,7 @@ public final class DirectoryBlobStore implements BlobStore {
         deleteIfEmpty(folder);
       }
     } catch (IOException e) {
-      throw away(e);
+      throw BlobRefusals.away(e);
     }
   }
 
@@ -166,18 +164,9 @@ public final class DirectoryBlobStore implements BlobStore {
     } catch (NoSuchFileException nothing) {
       return List.of();
     } catch (UncheckedIOException e) {
-      throw away(e.getCause() == null ? e : e.getCause());
+      throw BlobRefusals.away(e.getCause() == null ? e : e.getCause());
     } catch (IOException e) {
-      throw away(e);
+      throw BlobRefusals.away(e);
     }
-  }
-
-  private static ProblemException full() {
-    return new ProblemException(
-        Kind.FULL, "storage_quota_exceeded", "There is no room left to store it");
-  }
-
-  private static UnavailableException away(Exception cause) {
-    return new UnavailableException("storage_unavailable", "What is stored is out of reach", cause);
   }
 }

@@ -9,13 +9,13 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import org.holdline.blob.control.BlobRefusals;
 import org.holdline.blob.control.BlobStore;
 import org.holdline.blob.entity.BlobKey;
 import org.holdline.platform.control.Meters;
 import org.holdline.platform.control.Metric;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.ProblemException.Kind;
-import org.holdline.problem.entity.UnavailableException;
 import org.holdline.transfer.control.RelayLedger.Sealed;
 import org.holdline.transfer.control.RelayLedger.Use;
 import org.holdline.transfer.entity.Chunk;
@@ -249,7 +249,7 @@ public final class FileRelay {
       }
       return ByteBuffer.wrap(bytes);
     } catch (IOException e) {
-      throw new UnavailableException("storage_unavailable", "What is stored is out of reach", e);
+      throw BlobRefusals.away(e);
     }
   }
 

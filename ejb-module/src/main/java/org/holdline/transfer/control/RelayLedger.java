@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.holdline.blob.control.BlobRefusals;
 import org.holdline.transfer.control.TransferMachine.Move;
 import org.holdline.transfer.control.TransferMachine.Stage;
 import org.holdline.transfer.entity.Chunk;
@@ -109,7 +110,7 @@ public class RelayLedger {
       throw TransferRefusals.notFound();
     }
     if (stores.relayed().reserve(segment, bytes, stores.now()) > settings.storedBytesMax()) {
-      throw TransferRefusals.storageFull();
+      throw BlobRefusals.full();
     }
   }
 

@@ -54,9 +54,4 @@ public final class TransferRefusals {
   static ProblemException noCode() {
     return new ProblemException(Kind.NOT_FOUND, "recovery_code_not_found", "No such recovery code");
   }
-
-  static ProblemException storageFull() {
-    return new ProblemException(
-        Kind.FULL, "storage_quota_exceeded", "There is no room left to store it");
-  }
 }

@@ -10,7 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A line to Redis that can be cut. */
+/** A line to Redis, or another server, that can be cut. */
 public final class CuttableProxy implements AutoCloseable {
   private final int target;
   private final ServerSocket door;
@@ -34,7 +34,11 @@ public final class CuttableProxy implements AutoCloseable {
   }
 
   public URI url() {
-    return URI.create("redis://127.0.0.1:" + door.getLocalPort());
+    return URI.create("redis://127.0.0.1:" + port());
+  }
+
+  public int port() {
+    return door.getLocalPort();
   }
 
   private void accept() {

@@ -55,6 +55,7 @@ final class OwnServer implements AutoCloseable {
                 null)
             .on(database)
             .on(redis)
+            .with("HOLDLINE_STORAGE_KIND", "directory")
             .with("HOLDLINE_STORAGE_DIRECTORY", folder.resolve("files").toString())
             .with(more);
     doors = new Doors(address());

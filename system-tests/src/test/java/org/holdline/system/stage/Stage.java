@@ -22,15 +22,17 @@ import org.holdline.deploy.launcher.redis.RedisServer;
 import org.holdline.deploy.launcher.redis.RedisSettings;
 import org.holdline.deploy.launcher.server.HoldlineServer;
 import org.holdline.deploy.launcher.server.HoldlineSettings;
+import org.holdline.deploy.launcher.storage.StorageServer;
+import org.holdline.deploy.launcher.storage.StorageSettings;
 import org.holdline.system.proxy.FaultProxy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * PostgreSQL, Redis, Keycloak and the packed application, all real, and two lines to it that can be
- * cut. Whoever ends a part starts it again before his test is over. Data of earlier runs stay: each
- * test takes rooms of its own.
+ * PostgreSQL, Redis, an S3 service, Keycloak and the packed application, all real, and two lines to
+ * it that can be cut. Whoever ends a part starts it again before his test is over. Data of earlier
+ * runs stay: each test takes rooms of its own.
  */
 public final class Stage implements AutoCloseable {
   /** Seats of a room: so few that a test can fill one. */
@@ -50,10 +52,13 @@ public final class Stage implements AutoCloseable {
       PostgresSettings.fast(folder("postgresql"), Ports.free(), PASSWORD);
   private final RedisSettings redisSettings =
       RedisSettings.fast(folder("redis"), Ports.free(), PASSWORD);
+  private final StorageSettings storageSettings =
+      new StorageSettings(folder("storage"), Ports.free(), PASSWORD, PASSWORD);
   private final Realm realm = new Realm(origin(signOnSettings.port()), PASSWORD.value());
   private @Nullable KeycloakServer signOn;
   private @Nullable PostgresServer database;
   private @Nullable RedisServer redis;
+  private @Nullable StorageServer storage;
   private @Nullable HoldlineServer server;
   private @Nullable HoldlineSettings serverSettings;
 
@@ -81,6 +86,8 @@ public final class Stage implements AutoCloseable {
   private Stage started() throws InterruptedException {
     var keycloak = KeycloakServer.launch(signOnSettings);
     signOn = keycloak;
+    var files = StorageServer.launch(storageSettings);
+    storage = files;
     var postgres = PostgresServer.start(databaseSettings);
     database = postgres;
     var store = RedisServer.start(redisSettings);
@@ -90,12 +97,13 @@ public final class Stage implements AutoCloseable {
             .on(postgres)
             .on(store)
             .on(keycloak)
+            .on(files)
             .generous()
             .with("HOLDLINE_ORIGINS", String.join(",", origins))
             .with("HOLDLINE_ROOM_PARTICIPANTS_MAX", Integer.toString(PARTICIPANTS_MAX))
-            .with("HOLDLINE_STORAGE_DIRECTORY", folder("files").toString())
             .with("HOLDLINE_STORAGE_KEY", PASSWORD.asKey());
     serverSettings = settings;
+    files.awaitReady();
     var application = HoldlineServer.launch(settings);
     server = application;
     keycloak.awaitReady();
@@ -227,7 +235,7 @@ public final class Stage implements AutoCloseable {
 
   @Override
   public void close() {
-    Stream.<@Nullable Part>of(server, redis, database, signOn)
+    Stream.<@Nullable Part>of(server, storage, redis, database, signOn)
         .filter(part -> part != null)
         .forEach(part -> present(part).close());
     firstLine.close();

@@ -25,6 +25,7 @@ final class DataFolder implements AutoCloseable {
           "node-2/holdline.pid",
           "holdline/holdline.pid",
           "redis/redis.pid",
+          "storage/storage.pid",
           "keycloak/keycloak.pid");
 
   private final Path directory;

@@ -11,18 +11,25 @@ import org.holdline.deploy.launcher.postgres.PostgresSettings;
 import org.holdline.deploy.launcher.redis.RedisServer;
 import org.holdline.deploy.launcher.redis.RedisSettings;
 import org.holdline.deploy.launcher.server.HoldlineSettings;
+import org.holdline.deploy.launcher.storage.StorageServer;
+import org.holdline.deploy.launcher.storage.StorageSettings;
 import org.holdline.deploy.launcher.tls.DevelopmentCertificate;
 
-/** What Holdline stands on, as far as it is not elsewhere: PostgreSQL, Redis, sign-on. */
+/**
+ * What Holdline stands on, as far as it is not elsewhere: PostgreSQL, Redis, a store of files,
+ * sign-on.
+ */
 final class Foundation {
   private static final String DATABASE = "HOLDLINE_DATABASE_URL";
   private static final String REDIS = "HOLDLINE_REDIS_URL";
   private static final String SIGN_ON = "HOLDLINE_OIDC_ISSUER";
   private static final String FILES = "HOLDLINE_STORAGE_DIRECTORY";
+  private static final String FILES_KIND = "HOLDLINE_STORAGE_KIND";
   private static final String FILES_KEY = "HOLDLINE_STORAGE_KEY";
   private static final long KEYCLOAK_MIB = 700;
   private static final long POSTGRES_MIB = 150;
   private static final long REDIS_MIB = 50;
+  private static final long STORAGE_MIB = 150;
 
   private final Options options;
   private final DataFolder data;
@@ -53,6 +60,10 @@ final class Foundation {
     if (!options.isOutside(REDIS)) {
       ports.add(options.redisPort());
       neededMib += REDIS_MIB;
+    }
+    if (!options.isOutside(FILES_KIND)) {
+      ports.add(options.storagePort());
+      neededMib += STORAGE_MIB;
     }
     Checks.portsAreFree(ports);
     if (options.checksMemory()) {
@@ -89,6 +100,10 @@ final class Foundation {
     if (!options.isOutside(FILES)) {
       standing = standing.with(FILES, data.folder("files").toString());
     }
+    var storage = storage();
+    if (storage.isPresent()) {
+      standing = standing.on(storage.get());
+    }
     if (!options.isOutside(FILES_KEY)) {
       standing = standing.with(FILES_KEY, data.secret("files").asKey());
     }
@@ -98,7 +113,25 @@ final class Foundation {
     if (!options.isOutside(REDIS)) {
       standing = standing.on(redis());
     }
+    if (storage.isPresent()) {
+      storage.get().awaitReady();
+      screen.say("The S3 service is ready, port " + options.storagePort().number());
+    }
     return signOn.isPresent() ? standing.on(signOn.get()) : standing;
+  }
+
+  /** Starts the store of files without waiting for it. */
+  private Optional<StorageServer> storage() {
+    if (options.isOutside(FILES_KIND)) {
+      return Optional.empty();
+    }
+    var settings =
+        new StorageSettings(
+            data.folder("storage"),
+            options.storagePort().number(),
+            data.secret("storage.access"),
+            data.secret("storage.secret"));
+    return Optional.of(parts.add(StorageServer.launch(settings)));
   }
 
   void awaitSignOn(Optional<KeycloakServer> signOn) throws InterruptedException {

@@ -24,7 +24,8 @@ record Options(Map<String, String> values, Map<String, String> environment) {
           "--node-port", "HOLDLINE_NODE_PORT",
           "--keycloak-port", "HOLDLINE_KEYCLOAK_PORT",
           "--postgres-port", "HOLDLINE_POSTGRES_PORT",
-          "--redis-port", "HOLDLINE_REDIS_PORT");
+          "--redis-port", "HOLDLINE_REDIS_PORT",
+          "--storage-port", "HOLDLINE_STORAGE_PORT");
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "--data", ".holdline",
@@ -33,7 +34,8 @@ record Options(Map<String, String> values, Map<String, String> environment) {
           "--node-port", "8091",
           "--keycloak-port", "8180",
           "--postgres-port", "5532",
-          "--redis-port", "6479");
+          "--redis-port", "6479",
+          "--storage-port", "8280");
 
   static Options parse(Command command, List<String> arguments, Map<String, String> environment) {
     var values = new HashMap<String, String>();
@@ -108,6 +110,10 @@ record Options(Map<String, String> values, Map<String, String> environment) {
 
   Port redisPort() {
     return port("Redis", "--redis-port");
+  }
+
+  Port storagePort() {
+    return port("the S3 service", "--storage-port");
   }
 
   /** Whether a server elsewhere is named, so that none is started here. */

@@ -1,5 +1,6 @@
 package org.holdline.deploy.launcher.files;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -48,6 +49,12 @@ public final class Installation {
   /** The example of a balancer's configuration, which is also what is run. */
   public static Path balancerConfiguration() {
     return build().resolve(Path.of("..", "..", "balancer", "haproxy.cfg")).normalize();
+  }
+
+  /** The S3 service with its libraries, as {@code java -cp} takes them. */
+  public static String storageClassPath() {
+    var target = build().resolve(Path.of("..", "..", "storage", "target")).normalize();
+    return target.resolve("classes") + File.pathSeparator + target.resolve("libs") + "/*";
   }
 
   /** Keycloak as its makers give it out; its name tells the version. */

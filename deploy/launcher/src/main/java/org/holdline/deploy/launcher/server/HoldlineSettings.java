@@ -10,6 +10,7 @@ import org.holdline.deploy.launcher.keycloak.DevelopmentRealm;
 import org.holdline.deploy.launcher.keycloak.KeycloakServer;
 import org.holdline.deploy.launcher.postgres.PostgresServer;
 import org.holdline.deploy.launcher.redis.RedisServer;
+import org.holdline.deploy.launcher.storage.StorageServer;
 import org.holdline.deploy.launcher.tls.DevelopmentCertificate;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,10 @@ public record HoldlineSettings(
 
   public HoldlineSettings on(RedisServer redis) {
     return with("HOLDLINE_REDIS_URL", redis.url());
+  }
+
+  public HoldlineSettings on(StorageServer storage) {
+    return with(storage.settings().environment());
   }
 
   public HoldlineSettings on(KeycloakServer signOn) {

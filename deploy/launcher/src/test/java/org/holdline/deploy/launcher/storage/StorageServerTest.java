@@ -1,0 +1,34 @@
+package org.holdline.deploy.launcher.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.holdline.deploy.launcher.files.Secret;
+import org.holdline.deploy.launcher.process.Ports;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StorageServerTest {
+  @Test
+  void whoDoesNotSignIsRefusedAndTheSecretIsPrivate(@TempDir Path directory) throws Exception {
+    var settings =
+        new StorageSettings(directory, Ports.free(), new Secret("key"), new Secret("secret"));
+    try (var server = StorageServer.start(settings);
+        var http = HttpClient.newHttpClient()) {
+      assertThat(server.isAlive()).isTrue();
+      var bucket = URI.create(settings.environment().get("HOLDLINE_STORAGE_S3_ENDPOINT") + "/");
+      var unsigned = HttpRequest.newBuilder(bucket.resolve("/holdline/some")).build();
+      assertThat(http.send(unsigned, HttpResponse.BodyHandlers.discarding()).statusCode())
+          .isEqualTo(403);
+      assertThat(settings.objects().resolve("holdline")).isDirectory();
+      assertThat(Files.getPosixFilePermissions(directory.resolve("storage.properties")))
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package org.holdline.blob.s3;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.holdline.blob.control.BlobRefusals;
+import org.holdline.blob.control.BlobStore;
+import org.holdline.blob.entity.BlobKey;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Objects of one bucket. The service has an object whole or not at all, and a put that is repeated
+ * because its answer was lost stores the same bytes again. Nothing but plain objects is asked of
+ * the service: no lifecycle, versions or tags.
+ */
+final class S3BlobStore implements BlobStore, AutoCloseable {
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+  private static final int RANGE_NOT_SATISFIABLE = 416;
+  private static final int INSUFFICIENT_STORAGE = 507;
+
+  private final S3Client s3;
+  private final String bucket;
+
+  private S3BlobStore(S3Client s3, String bucket) {
+    this.s3 = s3;
+    this.bucket = bucket;
+  }
+
+  /** The caller closes it. */
+  static S3BlobStore open(S3Settings settings, S3Limits limits) {
+    var http =
+        Apache5HttpClient.builder()
+            .maxConnections(S3Limits.CONNECTIONS_MAX)
+            .connectionTimeout(CONNECT)
+            .connectionAcquisitionTimeout(limits.attempt())
+            .socketTimeout(limits.silence());
+    var builder =
+        S3Client.builder()
+            .httpClientBuilder(http)
+            .region(Region.of(settings.region()))
+            .credentialsProvider(credentials(settings))
+            .overrideConfiguration(configured ->
+                configured
+                    .apiCallAttemptTimeout(limits.attempt())
+                    .apiCallTimeout(limits.call())
+                    .retryStrategy(retry -> retry.maxAttempts(S3Limits.ATTEMPTS_MAX)));
+    var endpoint = settings.endpoint();
+    if (endpoint != null) {
+      builder.endpointOverride(endpoint).forcePathStyle(true);
+    }
+    return new S3BlobStore(builder.build(), settings.bucket());
+  }
+
+  private static AwsCredentialsProvider credentials(S3Settings settings) {
+    var access = settings.access();
+    return access == null
+        ? DefaultCredentialsProvider.builder().build()
+        : StaticCredentialsProvider.create(
+            AwsBasicCredentials.create(access.key(), access.secret()));
+  }
+
+  @Override
+  public void put(BlobKey key, ByteBuffer bytes) {
+    var content = bytes.duplicate();
+    var body =
+        RequestBody.fromContentProvider(
+            () -> stream(content), content.remaining(), "application/octet-stream");
+    reached(() -> s3.putObject(put -> put.bucket(bucket).key(key.value()), body));
+  }
+
+  private static InputStream stream(ByteBuffer bytes) {
+    return new ByteArrayInputStream(
+        bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+  }
+
+  @Override
+  public InputStream open(BlobKey key, long from, long length) {
+    var range = "bytes=" + from + "-" + (from + length - 1);
+    return reached(() -> part(key, range));
+  }
+
+  private InputStream part(BlobKey key, String range) {
+    try {
+      return s3.getObject(get -> get.bucket(bucket).key(key.value()).range(range));
+    } catch (S3Exception e) {
+      if (e.statusCode() == RANGE_NOT_SATISFIABLE) {
+        return InputStream.nullInputStream(); // it ends before
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void delete(BlobKey key) {
+    reached(() -> s3.deleteObject(delete -> delete.bucket(bucket).key(key.value())));
+  }
+
+  @Override
+  public List<BlobKey> list(BlobKey folder, int limit) {
+    return reached(() ->
+            s3.listObjectsV2(
+                list -> list.bucket(bucket).prefix(folder.value() + "/").maxKeys(limit)))
+        .contents()
+        .stream()
+        .map(S3Object::key)
+        .map(BlobKey::new)
+        .toList();
+  }
+
+  private static <T> T reached(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (NoSuchKeyException e) {
+      throw BlobRefusals.notFound();
+    } catch (S3Exception e) {
+      throw e.statusCode() == INSUFFICIENT_STORAGE ? BlobRefusals.full() : BlobRefusals.away(e);
+    } catch (SdkException e) {
+      throw BlobRefusals.away(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    s3.close();
+  }
+}

@@ -1,0 +1,110 @@
+package org.holdline.blob.s3;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.holdline.blob.control.BlobStore;
+import org.holdline.blob.control.BlobStoreContract;
+import org.holdline.platform.redis.CuttableProxy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Against a real S3 service, which is then broken in each way. */
+class S3BlobStoreTest implements BlobStoreContract {
+  private static final S3Limits SHORT =
+      new S3Limits(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(3));
+
+  private final S3BlobStore store = S3BlobStore.open(S3Process.shared().settings(), S3Limits.USUAL);
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Override
+  public BlobStore store() {
+    return store;
+  }
+
+  @Test
+  void oneThatRefusesIsOutOfReach() {
+    var wrong = S3Process.settings(S3Process.shared().port(), "another");
+    try (var stranger = S3BlobStore.open(wrong, SHORT)) {
+      var key = BlobStoreContract.in(BlobStoreContract.folder(), "one");
+      var bytes = BlobStoreContract.bytes("one");
+      BlobStoreContract.refused(() -> stranger.put(key, bytes), "storage_unavailable");
+      BlobStoreContract.refused(() -> stranger.open(key, 0, 1), "storage_unavailable");
+      BlobStoreContract.refused(() -> stranger.delete(key), "storage_unavailable");
+      BlobStoreContract.refused(() -> stranger.list(key, 1), "storage_unavailable");
+    }
+  }
+
+  @Test
+  void oneThatIsGoneIsOutOfReachUntilItIsBackAndKeepsWhatItTook() throws IOException {
+    try (var s3 = new S3Process();
+        var mine = S3BlobStore.open(s3.settings(), SHORT)) {
+      var folder = BlobStoreContract.folder();
+      var one = BlobStoreContract.in(folder, "one");
+      mine.put(one, BlobStoreContract.bytes("one"));
+      s3.kill();
+      var two = BlobStoreContract.in(folder, "two");
+      BlobStoreContract.refused(
+          () -> mine.put(two, BlobStoreContract.bytes("two")), "storage_unavailable");
+      BlobStoreContract.refused(() -> mine.open(one, 0, 3), "storage_unavailable");
+      s3.restart();
+      mine.put(two, BlobStoreContract.bytes("two"));
+      assertThat(BlobStoreContract.read(mine, one, 0, 3)).asString(US_ASCII).isEqualTo("one");
+      assertThat(mine.list(folder, 10)).containsExactlyInAnyOrder(one, two);
+    }
+  }
+
+  @Test
+  void oneThatSaysNothingIsNotWaitedForForEver() {
+    try (var s3 = new S3Process();
+        var mine = S3BlobStore.open(s3.settings(), SHORT)) {
+      var key = BlobStoreContract.in(BlobStoreContract.folder(), "one");
+      mine.put(key, BlobStoreContract.bytes("one"));
+      s3.freeze();
+      BlobStoreContract.refused(() -> mine.open(key, 0, 3), "storage_unavailable");
+      s3.thaw();
+    }
+  }
+
+  @Test
+  void aBodyThatBreaksOffIsNotTakenForWhole() throws IOException {
+    try (var line = new CuttableProxy(S3Process.shared().port());
+        var mine = S3BlobStore.open(S3Process.settings(line.port(), "secret"), SHORT)) {
+      var key = BlobStoreContract.in(BlobStoreContract.folder(), "large");
+      mine.put(key, ByteBuffer.allocate(LARGE));
+      assertThatThrownBy(
+              () -> {
+                try (var part = mine.open(key, 0, LARGE)) {
+                  assertThat(part.read()).isZero();
+                  line.cutNow();
+                  part.readAllBytes();
+                }
+              })
+          .isInstanceOf(IOException.class);
+      line.mend();
+      assertThat(BlobStoreContract.read(mine, key, 0, LARGE)).hasSize(LARGE);
+    }
+  }
+
+  @Test
+  void aPutWhoseAnswerIsLostIsRepeated() throws IOException {
+    try (var line = new CuttableProxy(S3Process.shared().port());
+        var mine = S3BlobStore.open(S3Process.settings(line.port(), "secret"), SHORT)) {
+      var key = BlobStoreContract.in(BlobStoreContract.folder(), "one");
+      line.loseAnswersAfter(0);
+      BlobStoreContract.refused(
+          () -> mine.put(key, BlobStoreContract.bytes("one")), "storage_unavailable");
+      line.mend();
+      mine.put(key, BlobStoreContract.bytes("one"));
+      assertThat(BlobStoreContract.read(mine, key, 0, 9)).asString(US_ASCII).isEqualTo("one");
+    }
+  }
+}

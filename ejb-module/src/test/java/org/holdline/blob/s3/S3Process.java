@@ -1,0 +1,153 @@
+package org.holdline.blob.s3;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.holdline.blob.s3.S3Settings.Access;
+import org.holdline.platform.control.Eventually;
+
+/** A real S3 service in a process of its own, which can be frozen, killed and started again. */
+final class S3Process implements AutoCloseable {
+  private static final Path BUILT = Path.of("..", "deploy", "storage", "target").toAbsolutePath();
+  private static final String BUCKET = "holdline";
+
+  private final Path directory;
+  private final int port = freePort();
+  private Process process;
+
+  S3Process() {
+    try {
+      directory = Files.createTempDirectory("holdline-s3");
+      Files.writeString(
+          directory.resolve("settings"),
+          """
+          port=%d
+          directory=%s
+          bucket=%s
+          access-key=key
+          secret-key=secret
+          """
+              .formatted(port, directory.resolve("objects"), BUCKET));
+      process = launch();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    awaitAnswer();
+  }
+
+  private static final class Shared {
+    private static final S3Process S3 = new S3Process();
+
+    static {
+      Runtime.getRuntime().addShutdownHook(new Thread(S3::close));
+    }
+  }
+
+  /** The one that all tests share who do it no harm. */
+  static S3Process shared() {
+    return Shared.S3;
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Process launch() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx128m",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            BUILT.resolve("classes") + File.pathSeparator + BUILT.resolve("libs") + "/*",
+            "org.holdline.deploy.storage.StorageMain",
+            directory.resolve("settings").toString())
+        .redirectErrorStream(true)
+        .redirectOutput(directory.resolve("log").toFile())
+        .start();
+  }
+
+  private void awaitAnswer() {
+    Eventually.within(Duration.ofSeconds(60), "the S3 service answers", this::answers);
+  }
+
+  private boolean answers() {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  S3Settings settings() {
+    return settings(port, "secret");
+  }
+
+  /** By way of another port, or with another secret. */
+  static S3Settings settings(int port, String secret) {
+    return new S3Settings(
+        URI.create("http://127.0.0.1:" + port), "us-east-1", BUCKET, new Access("key", secret));
+  }
+
+  /** It keeps its connections and says nothing more. */
+  void freeze() {
+    signal("-STOP");
+  }
+
+  void thaw() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
+    try {
+      new ProcessBuilder(List.of("kill", signal, Long.toString(process.pid()))).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends it as a crash would. */
+  void kill() {
+    process.destroyForcibly();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the S3 service lives on");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Starts it again with what it had. */
+  void restart() {
+    try {
+      process = launch();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    awaitAnswer();
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}
