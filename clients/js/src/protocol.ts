@@ -1124,6 +1124,7 @@ export const MESSAGE_CLASSES = {
 /** Codes of refusals that may be tried again. */
 export const RETRYABLE_CODES: ReadonlySet<string> = new Set([
   'file_not_complete',
+  'file_not_scanned',
   'chunk_incomplete',
   'body_digest_mismatch',
   'rate_limit_exceeded',

@@ -165,5 +165,5 @@ export class TransferRest {
 /** Whether asking again later may help. */
 export function isPassing(problem: Problem): boolean {
   const { status } = problem;
-  return status === undefined ? problem.code === 'network' : status >= 500 || status === 408 || status === 429;
+  return status === undefined ? problem.code === 'network' : status >= 500 || status === 408 || status === 429 || problem.code === 'file_not_scanned';
 }

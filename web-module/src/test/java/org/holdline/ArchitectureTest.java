@@ -39,6 +39,7 @@ class ArchitectureTest {
     "..directory..",
     "..json..",
     "..oidc..",
+    "..clamav..",
     "..microprofile.."
   };
 

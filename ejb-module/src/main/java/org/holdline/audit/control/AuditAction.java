@@ -34,7 +34,8 @@ public enum AuditAction implements WireNamed {
   FILES_REJECTED("files-rejected"),
   FILES_COMPLETED("files-completed"),
   FILES_CANCELLED("files-cancelled"),
-  FILES_FAILED("files-failed");
+  FILES_FAILED("files-failed"),
+  FILES_CONDEMNED("files-condemned");
 
   private final String wireName;
 

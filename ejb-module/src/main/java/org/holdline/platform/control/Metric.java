@@ -69,6 +69,10 @@ public enum Metric {
       "change"),
   RELAY_BYTES_STORED(Kind.COUNTER, "bytes of files stored here, encrypted"),
   RELAY_BYTES_READ(Kind.COUNTER, "bytes of files handed out"),
+  FILES_SCANNED(
+      Kind.COUNTER,
+      "files that a scanner has looked at: `clean`, `infected`, `too_large` for it",
+      "verdict"),
   RELAY_REFUSED(Kind.COUNTER, "uploads and downloads that found no place for 10 s"),
   CLOCK_AHEAD_MILLISECONDS(
       Kind.GAUGE, "by how much this node's own clock is ahead of the time of Redis");

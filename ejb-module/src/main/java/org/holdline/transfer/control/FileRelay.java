@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
-import org.holdline.blob.control.BlobRefusals;
 import org.holdline.blob.control.BlobStore;
 import org.holdline.blob.entity.BlobKey;
 import org.holdline.platform.control.Meters;
@@ -43,6 +42,7 @@ public final class FileRelay {
   private final RelayLedger ledger;
   private final BlobStore blobs;
   private final ContentCipher cipher;
+  private final SegmentReader reader;
   private final FilePolicy policy;
   private final RelayGate gate;
   private final TransferNews news;
@@ -53,6 +53,7 @@ public final class FileRelay {
     this.ledger = ledger;
     this.blobs = blobs;
     this.cipher = cipher;
+    this.reader = new SegmentReader(blobs, cipher);
     this.policy = policy;
     this.gate = watch.gate();
     this.news = watch.news();
@@ -101,7 +102,7 @@ public final class FileRelay {
       var run = run(expected.chunks());
       var segment = segment(expected.content(), run);
       var read = new ChunkReader(expected, run, policy).read(body, said, segment);
-      store(asked, segment);
+      store(segment);
       var whole = ChunkRanges.of(read.whole() == 0 ? List.of() : List.of(range(first, read)));
       if (read.fault() != null) {
         throw with(read.fault(), whole);
@@ -140,7 +141,7 @@ public final class FileRelay {
     return new ProblemException(fault.kind(), fault.code(), fault.title(), details);
   }
 
-  private void store(Asked asked, SegmentBuilder built) {
+  private void store(SegmentBuilder built) {
     if (built.isEmpty()) {
       return;
     }
@@ -154,7 +155,7 @@ public final class FileRelay {
       commit(() -> ledger.abandon(segment));
       throw notStored;
     }
-    var placement = commit(() -> ledger.place(asked, segment, built.placed()));
+    var placement = commit(() -> ledger.place(segment, built.placed()));
     placement.resumed().forEach(news::tell);
     var use = placement.use();
     if (use != Use.NEW) {
@@ -192,65 +193,15 @@ public final class FileRelay {
     requireAvailable();
     try (var place = gate.enter()) {
       var held = commit(() -> ledger.hold(asked, first, countMax));
-      var run = runOf(held.chunks());
-      var bytes = new byte[run.stream().mapToInt(each -> each.chunk().size()).sum()];
-      decrypt(held.content(), run, bytes);
+      var bytes = reader.read(held);
       meters.add(Metric.RELAY_BYTES_READ, bytes.length);
-      return new Run(first, run.size(), ByteBuffer.wrap(bytes));
+      return new Run(first, held.chunks().size(), ByteBuffer.wrap(bytes));
     }
   }
 
-  private static List<Placed> runOf(List<Placed> chunks) {
+  /** As many as are handed out at a time. */
+  static List<Placed> fitting(List<Placed> chunks) {
     return chunks.subList(0, run(chunks.stream().map(Placed::chunk).toList()).size());
-  }
-
-  private void decrypt(Sealed content, List<Placed> run, byte[] into) {
-    var key = cipher.key(content.content(), content.wrappedKey());
-    int at = 0;
-    int from = 0;
-    while (from < run.size()) {
-      int end = neighbours(run, from);
-      var stored = read(content, run.subList(from, end));
-      for (var each : run.subList(from, end)) {
-        var chunk = each.chunk();
-        int length = chunk.size() + ContentCipher.OVERHEAD;
-        cipher.decrypt(key, content.content(), chunk, stored.slice(0, length), into, at);
-        stored = stored.slice(length, stored.remaining() - length);
-        at += chunk.size();
-      }
-      from = end;
-    }
-  }
-
-  /** Up to where they stand beside each other in one segment. */
-  private static int neighbours(List<Placed> run, int from) {
-    int end = from + 1;
-    while (end < run.size()) {
-      var last = run.get(end - 1);
-      var next = run.get(end);
-      int expected = last.position() + last.chunk().size() + ContentCipher.OVERHEAD;
-      if (!next.segment().equals(last.segment()) || next.position() != expected) {
-        return end;
-      }
-      end++;
-    }
-    return end;
-  }
-
-  private ByteBuffer read(Sealed content, List<Placed> beside) {
-    int length =
-        beside.stream().mapToInt(each -> each.chunk().size() + ContentCipher.OVERHEAD).sum();
-    var first = beside.getFirst();
-    var key = key(new Segment(first.segment(), content.content()));
-    try (var stored = blobs.open(key, first.position(), length)) {
-      var bytes = stored.readNBytes(length);
-      if (bytes.length < length) {
-        throw new IllegalStateException("what is stored is shorter than it was");
-      }
-      return ByteBuffer.wrap(bytes);
-    } catch (IOException e) {
-      throw BlobRefusals.away(e);
-    }
   }
 
   /** A file of which the server holds everything. */

@@ -20,14 +20,16 @@ public class ManifestLedger {
 
   private TransferStores stores;
   private ManifestRules rules;
+  private FileScanner scanner;
 
   @SuppressWarnings("NullAway.Init") // for the container's proxy
   protected ManifestLedger() {}
 
   @Inject
-  public ManifestLedger(TransferStores stores, ManifestRules rules) {
+  public ManifestLedger(TransferStores stores, ManifestRules rules, FileScanner scanner) {
     this.stores = stores;
     this.rules = rules;
+    this.scanner = scanner;
   }
 
   /**
@@ -58,7 +60,7 @@ public class ManifestLedger {
     if (stores.manifests().hasAny(content.id(), paths)) {
       throw FilePolicy.invalid("path", "must not be there twice");
     }
-    stores.manifests().append(content.id(), page.files(), page.chunks());
+    stores.manifests().append(content.id(), page.files(), page.chunks(), !scanner.isThere());
     content.list(page.listed());
   }
 

@@ -38,6 +38,19 @@ public final class OfferGuard {
     return TransferId.of(state.transferId());
   }
 
+  /** What has been offered must not be handed out. */
+  void condemned(TransferState state, String why) {
+    meters.count(Metric.TRANSFERS, "failed");
+    audit.record(
+        new AuditEvent(
+            new RoomId(state.roomId()),
+            null,
+            AuditAction.FILES_CONDEMNED,
+            new UserId(state.parties().sender()),
+            null,
+            "transfer=" + state.transferId() + " error=" + why));
+  }
+
   /** Something has become of a transfer. */
   void note(TransferState state, UserId by, String change, @Nullable AuditAction action) {
     meters.count(Metric.TRANSFERS, change);

@@ -14,6 +14,7 @@ import org.holdline.transfer.control.TransferMachine.Move;
 import org.holdline.transfer.control.TransferMachine.Stage;
 import org.holdline.transfer.entity.Chunk;
 import org.holdline.transfer.entity.FileContent;
+import org.holdline.transfer.entity.FileScans;
 import org.holdline.transfer.entity.FileTransfer;
 import org.holdline.transfer.entity.ListedFile;
 import org.holdline.transfer.entity.RelayedChunks.Placed;
@@ -26,6 +27,7 @@ import org.holdline.transfer.entity.TransferStatus;
 @Stateless
 public class RelayLedger {
   private TransferStores stores;
+  private FileScans scans;
   private ContentCipher cipher;
   private TransferChanges changes;
   private FileSettings settings;
@@ -35,8 +37,9 @@ public class RelayLedger {
 
   @Inject
   public RelayLedger(
-      TransferStores stores, ContentCipher cipher, TransferChanges changes, FileSettings settings) {
+      TransferStores stores, FileScans scans, ContentCipher cipher, TransferChanges changes, FileSettings settings) {
     this.stores = stores;
+    this.scans = scans;
     this.cipher = cipher;
     this.changes = changes;
     this.settings = settings;
@@ -105,7 +108,7 @@ public class RelayLedger {
    *     transfer_not_found} when it has ended meanwhile
    */
   public void reserve(Segment segment, int bytes) {
-    var content = stores.transfers().findContent(segment.content());
+    var content = stores.transfers().findContentLocked(segment.content());
     if (content.filter(each -> !each.isClosed()).isEmpty()) {
       throw TransferRefusals.notFound();
     }
@@ -139,7 +142,7 @@ public class RelayLedger {
   }
 
   /** Notes what a stored segment holds. */
-  public Placement place(Asked asked, Segment segment, List<Placed> placed) {
+  public Placement place(Segment segment, List<Placed> placed) {
     int added = stores.relayed().place(segment, placed);
     if (added < 0) {
       return new Placement(Use.UNWANTED, List.of());
@@ -147,21 +150,21 @@ public class RelayLedger {
     if (added == 0) {
       stores.relayed().remove(segment.id());
     }
-    return new Placement(added == 0 ? Use.DOUBLE : Use.NEW, noteRelayed(asked));
+    return new Placement(added == 0 ? Use.DOUBLE : Use.NEW, noteRelayed(segment.content()));
   }
 
   /** It goes through the server: from now on a party's absence holds nothing up. */
-  private List<TransferId> noteRelayed(Asked asked) {
-    var content = stores.get(asked).content();
-    var listed = content.listed();
-    boolean whole = listed.complete() && isWhole(content.id(), listed.chunks());
+  private List<TransferId> noteRelayed(UUID id) {
     var resumed =
-        stores.transfers().of(content).stream()
-            .filter(each -> !each.isRelayed())
-            .map(FileTransfer::id)
-            .filter(this::relay)
-            .toList();
-    stores.transfers().flush();
+        stores.transfers().hasDirect(id)
+            ? stores.transfers().openLocked(id).stream()
+                .filter(this::relay)
+                .map(FileTransfer::id)
+                .toList()
+            : List.<TransferId>of();
+    var content = stores.transfers().findContent(id).orElseThrow(TransferRefusals::notFound);
+    var listed = content.listed();
+    boolean whole = listed.complete() && isWhole(id, listed.chunks());
     var until = stores.now().plus(whole ? settings.waiting() : settings.expiry());
     stores.transfers().keepUntil(content, until, until.minus(settings.expiry().dividedBy(10)));
     return resumed;
@@ -174,14 +177,13 @@ public class RelayLedger {
   }
 
   /** Whether it goes on because of this. */
-  private boolean relay(TransferId id) {
-    var transfer = stores.transfers().findLocked(id).orElseThrow(TransferRefusals::notFound);
+  private boolean relay(FileTransfer transfer) {
     transfer.relay();
-    if (!transfer.pausedBy().contains(Side.SYSTEM)) {
-      return false;
+    boolean isHeld = transfer.pausedBy().contains(Side.SYSTEM);
+    if (isHeld) {
+      changes.change(transfer, Side.SYSTEM, Move.RESUME, null);
     }
-    changes.change(transfer, Side.SYSTEM, Move.RESUME, null);
-    return true;
+    return isHeld;
   }
 
   /** Chunks as they are stored, of one content. */
@@ -191,7 +193,7 @@ public class RelayLedger {
     }
   }
 
-  /** Those from {@code first} on that are held without a gap, at most so many. */
+  /** Those from {@code first} on that are held without a gap, as many as are handed out at a time. */
   public Held hold(Asked asked, int first, int countMax) {
     var content = readable(asked);
     var run = new ArrayList<Placed>();
@@ -206,7 +208,16 @@ public class RelayLedger {
           ? TransferRefusals.notHeld(first)
           : TransferRefusals.outOfRange(content.listed().chunks());
     }
-    return new Held(sealed(content), run);
+    return new Held(sealed(content), FileRelay.fitting(handedOut(content, first, run)));
+  }
+
+  /** Up to a file that has not been looked at. */
+  private List<Placed> handedOut(FileContent content, int first, List<Placed> run) {
+    int end = scans.firstHeldBack(content.id(), first, run.size()).orElse(first + run.size());
+    if (end == first) {
+      throw TransferRefusals.notScanned();
+    }
+    return run.subList(0, end - first);
   }
 
   private FileContent readable(Asked asked) {
@@ -231,6 +242,9 @@ public class RelayLedger {
     if (stores.relayed().count(content.id(), file.firstChunk(), file.chunkCount())
         < file.chunkCount()) {
       throw TransferRefusals.incomplete();
+    }
+    if (scans.firstHeldBack(content.id(), file.firstChunk(), file.chunkCount()).isPresent()) {
+      throw TransferRefusals.notScanned();
     }
     return file;
   }

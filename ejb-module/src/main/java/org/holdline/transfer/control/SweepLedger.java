@@ -134,7 +134,7 @@ public class SweepLedger {
   }
 
   public void forget(UUID content) {
-    stores.transfers().findContent(content).ifPresent(stores.transfers()::remove);
+    stores.transfers().findContentLocked(content).ifPresent(stores.transfers()::remove);
   }
 
   /** Segments that a node has left behind as it died. */

@@ -64,7 +64,7 @@ public class TransferLedger {
         .lockCounts(by.room(), Stream.concat(Stream.of(by.sender()), receivers.stream()));
     requireQuotas(by.sender(), receivers);
     var now = stores.now();
-    var content = new FileContent(by.room(), by.sender(), facts, FileContent.Scan.NONE, now);
+    var content = new FileContent(by.room(), by.sender(), facts, now);
     var each =
         receivers.stream()
             .map(

@@ -112,6 +112,24 @@ public class TransferProducer {
 
   @Produces
   @Singleton
+  SegmentReader reader(BlobStore blobs, ContentCipher cipher) {
+    return new SegmentReader(blobs, cipher);
+  }
+
+  @Produces
+  @Singleton
+  FileInspection inspection(
+      ScanLedger ledger,
+      FileScanner scanner,
+      SegmentReader reader,
+      TransferNews news,
+      OfferGuard guard,
+      Meters meters) {
+    return new FileInspection(ledger, scanner, reader, news, guard, meters);
+  }
+
+  @Produces
+  @Singleton
   PresenceWatch presence(SweepLedger ledger, TransferNews news, RulesStore rooms, Meters meters) {
     return new PresenceWatch(ledger, news, rooms, meters);
   }

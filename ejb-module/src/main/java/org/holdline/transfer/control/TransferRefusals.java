@@ -1,5 +1,6 @@
 package org.holdline.transfer.control;
 
+import java.time.Duration;
 import java.util.Map;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.ProblemException.Kind;
@@ -49,6 +50,15 @@ public final class TransferRefusals {
   static ProblemException incomplete() {
     return new ProblemException(
         Kind.CONFLICT, "file_not_complete", "The server does not hold all of this file yet");
+  }
+
+  static ProblemException notScanned() {
+    return new ProblemException(
+        Kind.CONFLICT,
+        "file_not_scanned",
+        "The file has not been looked at yet",
+        Map.of(),
+        Duration.ofSeconds(2));
   }
 
   static ProblemException noCode() {

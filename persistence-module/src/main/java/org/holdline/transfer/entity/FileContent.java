@@ -3,8 +3,6 @@ package org.holdline.transfer.entity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -18,15 +16,6 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "file_content")
 public class FileContent {
-  /** Whether what is stored of it has been looked at. */
-  public enum Scan {
-    /** There is nobody to look. */
-    NONE,
-    WAITING,
-    CLEAN,
-    INFECTED
-  }
-
   @Id private UUID id;
 
   @Column(name = "room_id", nullable = false, updatable = false)
@@ -41,10 +30,6 @@ public class FileContent {
   @Column(name = "wrapped_key")
   private @Nullable String wrappedKey;
 
-  @Column(nullable = false)
-  @Enumerated(EnumType.STRING)
-  private Scan scan;
-
   @Column(name = "created_at", nullable = false, updatable = false)
   private Instant createdAt;
 
@@ -54,13 +39,12 @@ public class FileContent {
   @SuppressWarnings("NullAway.Init") // for JPA, which fills the fields
   protected FileContent() {}
 
-  public FileContent(RoomId room, UserId sender, ContentFacts facts, Scan scan, Instant at) {
+  public FileContent(RoomId room, UserId sender, ContentFacts facts, Instant at) {
     this.id = UUID.randomUUID();
     this.roomId = room.value();
     this.senderId = sender.value();
     this.facts = facts;
     this.listed = Listed.NOTHING;
-    this.scan = scan;
     this.createdAt = at;
   }
 
@@ -95,14 +79,6 @@ public class FileContent {
 
   public void encryptWith(String wrapped) {
     wrappedKey = wrapped;
-  }
-
-  public Scan scan() {
-    return scan;
-  }
-
-  public void scanned(Scan found) {
-    scan = found;
   }
 
   /** From then on nothing of it is stored or handed out. */

@@ -25,12 +25,16 @@ public class Manifests {
     this.jdbc = new Jdbc(entities);
   }
 
-  /** Adds to the end of a manifest; whoever calls has locked its content. */
-  public void append(UUID content, List<ListedFile> files, List<Chunk> chunks) {
+  /**
+   * Adds to the end of a manifest; whoever calls has locked its content.
+   *
+   * @param clean whether nobody has to look at the files before they are handed out
+   */
+  public void append(UUID content, List<ListedFile> files, List<Chunk> chunks, boolean clean) {
     jdbc.run(
         "INSERT INTO listed_file (content_id, "
             + FILE_COLUMNS
-            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + ", clean) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         insert -> {
           for (var each : files) {
             var facts = each.facts();
@@ -43,6 +47,7 @@ public class Manifests {
             insert.setBytes(7, each.sha256().bytes());
             insert.setInt(8, each.firstChunk());
             insert.setInt(9, each.chunkCount());
+            insert.setBoolean(10, clean || each.chunkCount() == 0);
             insert.addBatch();
           }
           return insert.executeBatch();

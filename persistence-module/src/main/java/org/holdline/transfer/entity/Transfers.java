@@ -60,6 +60,11 @@ public class Transfers {
   }
 
   public Optional<FileContent> findContent(UUID id) {
+    return pass(() -> Optional.ofNullable(entities.find(FileContent.class, id)));
+  }
+
+  /** The same, and until the end of the transaction nobody else changes it. */
+  public Optional<FileContent> findContentLocked(UUID id) {
     return pass(() ->
         Optional.ofNullable(entities.find(FileContent.class, id, LockModeType.PESSIMISTIC_WRITE)));
   }
@@ -174,6 +179,36 @@ public class Transfers {
                 "SELECT t FROM FileTransfer t WHERE t.content = :content", FileTransfer.class)
             .setParameter("content", content)
             .getResultList());
+  }
+
+  /**
+   * All of one content that are not over, locked as by {@link #findLocked}. None of them may have
+   * been read before in this transaction: somebody may have changed it since.
+   */
+  public List<FileTransfer> openLocked(UUID content) {
+    return pass(() ->
+        entities
+            .createQuery(
+                """
+                SELECT t FROM FileTransfer t
+                WHERE t.content.id = :content AND t.status IN :open ORDER BY t.id
+                """,
+                FileTransfer.class)
+            .setParameter("content", content)
+            .setParameter("open", OPEN)
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+            .getResultList());
+  }
+
+  /** Whether one of a content that is not over has gone from device to device only so far. */
+  public boolean hasDirect(UUID content) {
+    return count(
+            """
+            SELECT count(t) FROM FileTransfer t
+            WHERE t.content.id = :content AND t.relayed = FALSE AND t.status IN :open
+            """,
+            Map.of("content", content, "open", OPEN))
+        > 0;
   }
 
   /** Those of a content that are not over, unless they are kept until then already. */

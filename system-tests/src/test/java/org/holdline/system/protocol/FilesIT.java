@@ -151,6 +151,20 @@ class FilesIT extends FileScene {
   }
 
   @Test
+  void theFirstUploadsMayComeAtOnce() {
+    for (int i = 0; i < 5; i++) {
+      var content = content(8 * CHUNK);
+      var id = active(content);
+      var uploads =
+          IntStream.range(0, 8)
+              .mapToObj(chunk -> files.putSoon(ada, id, chunk, FileDoors.chunk(content, chunk)))
+              .toList();
+      uploads.forEach(upload -> Doors.body(upload.join(), 200));
+      files.done("DELETE", id, "", ada);
+    }
+  }
+
+  @Test
   void theSameChunkAtTheSameTimeIsStoredOnce() {
     var content = content(2 * CHUNK);
     var id = active(content);

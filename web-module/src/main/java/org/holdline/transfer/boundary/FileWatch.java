@@ -5,6 +5,7 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import org.holdline.platform.control.Background;
+import org.holdline.transfer.control.FileInspection;
 import org.holdline.transfer.control.FileSweeper;
 import org.holdline.transfer.control.PresenceWatch;
 
@@ -13,12 +14,18 @@ import org.holdline.transfer.control.PresenceWatch;
 public class FileWatch implements ServletContextListener {
   private final FileSweeper sweeper;
   private final PresenceWatch presence;
+  private final FileInspection inspection;
   private final Background background;
 
   @Inject
-  FileWatch(FileSweeper sweeper, PresenceWatch presence, Background background) {
+  FileWatch(
+      FileSweeper sweeper,
+      PresenceWatch presence,
+      FileInspection inspection,
+      Background background) {
     this.sweeper = sweeper;
     this.presence = presence;
+    this.inspection = inspection;
     this.background = background;
   }
 
@@ -26,5 +33,6 @@ public class FileWatch implements ServletContextListener {
   public void contextInitialized(ServletContextEvent event) {
     background.every(FileSweeper.PAUSE, sweeper::turn);
     background.every(PresenceWatch.PAUSE, presence::turn);
+    background.every(FileInspection.PAUSE, inspection::turn);
   }
 }

@@ -1,0 +1,5 @@
+/** ClamAV as the scanner of files. */
+@NullMarked
+package org.holdline.transfer.clamav;
+
+import org.jspecify.annotations.NullMarked;
