@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.platform.control.Meters;
 import org.holdline.platform.control.Metric;
+import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.UnavailableException;
 import org.holdline.transfer.control.FileScanner.Verdict;
 import org.holdline.transfer.entity.FileScans.Unscanned;
@@ -76,6 +77,14 @@ public final class FileInspection {
     } catch (IOException | UnavailableException e) {
       commit(() -> ledger.release(file));
       throw e;
+    } catch (ProblemException gone) {
+      // It stays taken for a while, so that it does not stand in the way of the others.
+      LOG.log(
+          Level.INFO,
+          LogEvent.of("file not scanned")
+              .with("content", file.content())
+              .with("code", gone.code()));
+      return;
     }
     meters.count(Metric.FILES_SCANNED, TransferViews.word(verdict));
     switch (verdict) {

@@ -12,6 +12,7 @@ import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.ProblemException.Kind;
 import org.holdline.room.control.Attendee;
 import org.holdline.room.control.RoomNow;
+import org.holdline.room.control.RulesChangedException;
 import org.holdline.room.entity.RoomId;
 import org.holdline.room.entity.SessionId;
 import org.holdline.session.control.Membership;
@@ -68,14 +69,22 @@ public class FileSharing {
   public List<TransferState> offer(
       RoomId room, UserId sender, Audience audience, ContentFacts facts) {
     var session = membership.require(room, sender).key().session();
-    var now = rooms.read(room);
-    now.actor(sender);
-    var checked = guard.checked(now, sender, facts);
-    var receivers = receivers(now, sender, audience);
-    var offered =
-        commit(() -> ledger.offer(new Offering(room, sender, session), receivers, checked));
+    var by = new Offering(room, sender, session);
+    var offered = rooms.whileTheyHold(room, now -> offer(by, now, audience, facts));
     offered.forEach(each -> done(each, sender, "offered", AuditAction.FILES_OFFERED));
     return offered;
+  }
+
+  private List<TransferState> offer(
+      Offering by, RoomNow now, Audience audience, ContentFacts facts) {
+    now.actor(by.sender());
+    var checked = guard.checked(now, by.sender(), facts);
+    var receivers = receivers(now, by.sender(), audience);
+    return commit(
+            () ->
+                ledger.offer(
+                    by, receivers, checked, () -> rooms.isCurrent(by.room(), now.version())))
+        .orElseThrow(RulesChangedException::new);
   }
 
   private static List<UserId> receivers(RoomNow now, UserId sender, Audience audience) {

@@ -52,9 +52,12 @@ public class ScanLedger {
   public Held chunks(Unscanned file, int first) {
     int count = Math.min(FileRelay.RUN_CHUNKS_MAX, file.endChunk() - first);
     var content = content(file);
+    var chunks = stores.relayed().find(content.id(), first, count);
+    if (chunks.size() < count) {
+      throw TransferRefusals.notFound(); // it has been given up meanwhile
+    }
     return new Held(
-        new Sealed(content.id(), content.wrappedKey().orElseThrow()),
-        FileRelay.fitting(stores.relayed().find(content.id(), first, count)));
+        new Sealed(content.id(), content.wrappedKey().orElseThrow()), FileRelay.fitting(chunks));
   }
 
   private FileContent content(Unscanned file) {

@@ -116,6 +116,25 @@ public class SweepLedger {
     }
   }
 
+  /** Rooms in which something is not over. */
+  public List<RoomId> roomsWithOpen() {
+    return stores.transfers().roomsWithOpen(UNDER_WAY_MAX);
+  }
+
+  /**
+   * Ends what somebody who has been removed sends and receives in a room.
+   *
+   * @return those that have failed by this
+   */
+  public List<TransferId> endAll(RoomId room, UserId user) {
+    var open = stores.transfers().openLocked(room, user);
+    for (var transfer : open) {
+      changes.change(transfer, Side.SYSTEM, Move.FAIL, "participant_removed");
+      transfer.keepUntil(stores.now().plus(settings.expiry()));
+    }
+    return open.stream().map(FileTransfer::id).toList();
+  }
+
   /** Contents of which nothing must be stored any more, and something is. */
   public List<UUID> closed() {
     return stores.relayed().closed(LIMIT);

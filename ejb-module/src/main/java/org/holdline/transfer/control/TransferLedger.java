@@ -4,6 +4,8 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.MessageType;
@@ -57,12 +59,21 @@ public class TransferLedger {
    */
   public record Offering(RoomId room, UserId sender, SessionId session) {}
 
-  /** One transfer to each receiver, all or none. */
-  public List<TransferState> offer(Offering by, List<UserId> receivers, ContentFacts facts) {
+  /**
+   * One transfer to each receiver, all or none.
+   *
+   * @param rulesHold asked last: whether it is still judged as it was
+   * @return nothing when it is not
+   */
+  public Optional<List<TransferState>> offer(
+      Offering by, List<UserId> receivers, ContentFacts facts, BooleanSupplier rulesHold) {
     stores
         .transfers()
         .lockCounts(by.room(), Stream.concat(Stream.of(by.sender()), receivers.stream()));
     requireQuotas(by.sender(), receivers);
+    if (!rulesHold.getAsBoolean()) {
+      return Optional.empty();
+    }
     var now = stores.now();
     var content = new FileContent(by.room(), by.sender(), facts, now);
     var each =
@@ -72,7 +83,8 @@ public class TransferLedger {
             .toList();
     stores.transfers().add(content, each);
     each.forEach(transfer -> changes.note(transfer, MessageType.FILE_SHARE_OFFER));
-    return each.stream().map(transfer -> TransferViews.of(transfer, 0)).toList();
+    return Optional.of(
+        each.stream().map(transfer -> TransferViews.of(transfer, 0)).toList());
   }
 
   private void requireQuotas(UserId sender, List<UserId> receivers) {

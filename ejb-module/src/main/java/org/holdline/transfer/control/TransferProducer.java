@@ -17,6 +17,7 @@ import org.holdline.platform.control.Meters;
 import org.holdline.platform.control.Setting;
 import org.holdline.replay.control.PassingNews;
 import org.holdline.room.control.RoomPolicy;
+import org.holdline.session.control.Bans;
 import org.holdline.session.control.RulesStore;
 
 /** Reads what of files is allowed, and puts together what carries them. */
@@ -132,6 +133,12 @@ public class TransferProducer {
   @Singleton
   PresenceWatch presence(SweepLedger ledger, TransferNews news, RulesStore rooms, Meters meters) {
     return new PresenceWatch(ledger, news, rooms, meters);
+  }
+
+  @Produces
+  @Singleton
+  RemovalWatch removals(SweepLedger ledger, Bans bans, TransferNews news, Meters meters) {
+    return new RemovalWatch(ledger, bans, news, meters);
   }
 
   @Produces

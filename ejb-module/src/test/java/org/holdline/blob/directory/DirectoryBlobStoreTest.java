@@ -1,8 +1,10 @@
 package org.holdline.blob.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.holdline.blob.control.BlobStore;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DirectoryBlobStoreTest implements BlobStoreContract {
   private static final BlobKey ONE = new BlobKey("relay/content/one");
+  private static final BlobKey TWO = new BlobKey("relay/content/two");
   private static final BlobKey FOLDER = new BlobKey("relay/content");
 
   private final Path root;
@@ -50,5 +53,27 @@ class DirectoryBlobStoreTest implements BlobStoreContract {
     try (var files = Files.list(root.resolve("relay/content"))) {
       assertThat(files).isEmpty();
     }
+  }
+
+  /** A real small file system, where the user who runs this may mount one. */
+  @Test
+  void aDiskThatFillsUpInTheMiddleIsSaidSoAndWhatWasStoredStays() throws Exception {
+    Files.createDirectories(root);
+    assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", root.toString()));
+    try {
+      var one = ByteBuffer.wrap(new byte[700_000]);
+      store.put(ONE, one.duplicate());
+      BlobStoreContract.refused(() -> store.put(TWO, one.duplicate()), "storage_quota_exceeded");
+      assertThat(store.list(FOLDER, 10)).containsExactly(ONE);
+      assertThat(BlobStoreContract.read(store, ONE, 0, 700_000)).hasSize(700_000);
+      store.delete(ONE);
+      store.put(TWO, one.duplicate());
+    } finally {
+      run("umount", root.toString());
+    }
+  }
+
+  private static boolean run(String... command) throws IOException, InterruptedException {
+    return new ProcessBuilder(command).start().waitFor() == 0;
   }
 }

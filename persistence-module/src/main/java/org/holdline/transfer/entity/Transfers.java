@@ -257,6 +257,40 @@ public class Transfers {
             .getResultList());
   }
 
+  /** Rooms in which something is not over. */
+  public List<RoomId> roomsWithOpen(int limit) {
+    return pass(() ->
+        entities
+            .createQuery(
+                """
+                SELECT DISTINCT t.content.roomId FROM FileTransfer t WHERE t.status IN :open
+                """,
+                String.class)
+            .setParameter("open", OPEN)
+            .setMaxResults(limit)
+            .getResultStream()
+            .map(RoomId::new)
+            .toList());
+  }
+
+  /** What somebody sends or receives in a room and is not over, locked as {@link #openLocked}. */
+  public List<FileTransfer> openLocked(RoomId room, UserId user) {
+    return pass(() ->
+        entities
+            .createQuery(
+                """
+                SELECT t FROM FileTransfer t WHERE t.status IN :open
+                  AND t.content.id IN (SELECT c.id FROM FileContent c WHERE c.roomId = :room
+                    AND (c.senderId = :user OR t.receiverId = :user)) ORDER BY t.id
+                """,
+                FileTransfer.class)
+            .setParameter("open", OPEN)
+            .setParameter("room", room.value())
+            .setParameter("user", user.value())
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+            .getResultList());
+  }
+
   /** Contents that nobody has anything of any more, or that were closed before. */
   public List<FileContent> over(Instant closedBefore, int limit) {
     return pass(() ->

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.Stream;
 import org.holdline.system.stage.OnStage;
 import org.holdline.system.stage.Stage;
@@ -110,6 +111,21 @@ class FileRefusalsIT extends FileScene {
         files.offer(grace, Json.with(nobody, "receiver_id", receiver.userId())),
         403,
         "user_not_in_room");
+  }
+
+  @Test
+  void whoeverIsRemovedLosesWhatHeSendsAndReceives() {
+    var received = active(content(10));
+    var offer = Json.of("receiver_id", third.userId(), "filename", "a.txt", "file_size", 5);
+    var sent = Doors.body(files.offer(alan, offer), 200).getString("transfer_id");
+    var kick = "/webrtc/rooms/" + room + "/participants/" + receiver.userId() + "/kick";
+    assertThat(doors.post(kick, ada, "{}").statusCode()).isEqualTo(200);
+    for (var party : List.of(sender, third)) {
+      var told = party.await("file-share-fail");
+      assertThat(told.getString("error")).isEqualTo("participant_removed");
+      assertThat(told.getString("transfer_id")).isEqualTo(party == sender ? received : sent);
+    }
+    refused(files.send("POST", received, "/complete", alan, ""), 409, "invalid_transfer_state");
   }
 
   @Test

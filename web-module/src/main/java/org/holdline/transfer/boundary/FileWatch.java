@@ -8,12 +8,14 @@ import org.holdline.platform.control.Background;
 import org.holdline.transfer.control.FileInspection;
 import org.holdline.transfer.control.FileSweeper;
 import org.holdline.transfer.control.PresenceWatch;
+import org.holdline.transfer.control.RemovalWatch;
 
 /** Looks after files from the start on, whether or not somebody asks for any. */
 @WebListener
 public class FileWatch implements ServletContextListener {
   private final FileSweeper sweeper;
   private final PresenceWatch presence;
+  private final RemovalWatch removals;
   private final FileInspection inspection;
   private final Background background;
 
@@ -21,10 +23,12 @@ public class FileWatch implements ServletContextListener {
   FileWatch(
       FileSweeper sweeper,
       PresenceWatch presence,
+      RemovalWatch removals,
       FileInspection inspection,
       Background background) {
     this.sweeper = sweeper;
     this.presence = presence;
+    this.removals = removals;
     this.inspection = inspection;
     this.background = background;
   }
@@ -33,6 +37,7 @@ public class FileWatch implements ServletContextListener {
   public void contextInitialized(ServletContextEvent event) {
     background.every(FileSweeper.PAUSE, sweeper::turn);
     background.every(PresenceWatch.PAUSE, presence::turn);
+    background.every(RemovalWatch.PAUSE, removals::turn);
     background.every(FileInspection.PAUSE, inspection::turn);
   }
 }
