@@ -6,7 +6,7 @@ import org.holdline.limit.control.Budget.Owner;
 /**
  * Somebody or something that has budgets.
  *
- * @param id of a user or a room, or an address
+ * @param id of a user, a room or a transfer of files, or an address
  */
 public record Account(Owner owner, String id) {
   public static Account of(UserId user) {
@@ -19,5 +19,9 @@ public record Account(Owner owner, String id) {
 
   public static Account ofRoom(String room) {
     return new Account(Owner.ROOM, room);
+  }
+
+  public static Account ofTransfer(String transfer) {
+    return new Account(Owner.TRANSFER, transfer);
   }
 }

@@ -22,13 +22,18 @@ public enum Budget {
   /** All calls from one address, whoever makes them; a company may have one address. */
   ADDRESS_CALL("address_call", Owner.ADDRESS, 12_000, Duration.ofMinutes(1)),
   /** What all in a room say together, but for signaling: each hears it. */
-  ROOM_MESSAGE("room_message", Owner.ROOM, 3_000, Duration.ofMinutes(1));
+  ROOM_MESSAGE("room_message", Owner.ROOM, 3_000, Duration.ofMinutes(1)),
+  /** KiB of files that go through the server in a room, in and out. */
+  FILE_ROOM("file_room", Owner.ROOM, 1_048_576, Duration.ofSeconds(10)),
+  /** The same of one transfer. */
+  FILE_TRANSFER("file_transfer", Owner.TRANSFER, 524_288, Duration.ofSeconds(10));
 
   /** Whose it is. */
   public enum Owner {
     USER,
     ADDRESS,
-    ROOM
+    ROOM,
+    TRANSFER
   }
 
   private final String wireName;

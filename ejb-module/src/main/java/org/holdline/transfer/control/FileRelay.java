@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.holdline.blob.control.BlobStore;
 import org.holdline.blob.entity.BlobKey;
 import org.holdline.platform.control.Meters;
@@ -37,6 +38,9 @@ public final class FileRelay {
   /** Chunks of one download. */
   public static final int RUN_CHUNKS_MAX = 64;
 
+  /** Before one run of a download. */
+  private static final int WAITS_MAX = 30;
+
   private static final int UPLOAD_CHUNKS_MAX = RUN_BYTES_MAX / ManifestRules.CHUNK_BYTES_MIN;
 
   private final RelayLedger ledger;
@@ -45,6 +49,7 @@ public final class FileRelay {
   private final SegmentReader reader;
   private final FilePolicy policy;
   private final RelayGate gate;
+  private final FilePace pace;
   private final TransferNews news;
   private final Meters meters;
 
@@ -56,12 +61,13 @@ public final class FileRelay {
     this.reader = new SegmentReader(blobs, cipher);
     this.policy = policy;
     this.gate = watch.gate();
+    this.pace = watch.pace();
     this.news = watch.news();
     this.meters = watch.meters();
   }
 
-  /** Who lets in, who is told and who counts. */
-  record Watch(RelayGate gate, TransferNews news, Meters meters) {}
+  /** Who lets in, how fast, who is told and who counts. */
+  record Watch(RelayGate gate, FilePace pace, TransferNews news, Meters meters) {}
 
   private void requireAvailable() {
     if (!cipher.isAvailable()) {
@@ -102,6 +108,7 @@ public final class FileRelay {
       var run = run(expected.chunks());
       var segment = segment(expected.content(), run);
       var read = new ChunkReader(expected, run, policy).read(body, said, segment);
+      pace.require(asked, segment.bytes().remaining());
       store(segment);
       var whole = ChunkRanges.of(read.whole() == 0 ? List.of() : List.of(range(first, read)));
       if (read.fault() != null) {
@@ -193,6 +200,7 @@ public final class FileRelay {
     requireAvailable();
     try (var place = gate.enter()) {
       var held = commit(() -> ledger.hold(asked, first, countMax));
+      pace.require(asked, held.chunks().stream().mapToInt(each -> each.chunk().size()).sum());
       var bytes = reader.read(held);
       meters.add(Metric.RELAY_BYTES_READ, bytes.length);
       return new Run(first, held.chunks().size(), ByteBuffer.wrap(bytes));
@@ -215,6 +223,21 @@ public final class FileRelay {
     void write(byte[] bytes, int offset, int length) throws IOException;
   }
 
+  /** The answer has begun: who is too fast waits, and is not refused. */
+  private Run giveInTime(Asked asked, int first) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return give(asked, first, RUN_CHUNKS_MAX);
+      } catch (ProblemException refusal) {
+        var wait = refusal.retryAfter();
+        if (refusal.kind() != Kind.TOO_MANY || wait == null || tries == WAITS_MAX) {
+          throw refusal;
+        }
+        LockSupport.parkNanos(wait.toNanos());
+      }
+    }
+  }
+
   /** Hands out a part of a file, a run at a time. */
   public void give(Asked asked, ListedFile file, long from, long length, Sink sink) {
     if (length == 0) {
@@ -225,7 +248,7 @@ public final class FileRelay {
     long skip = from - start.position();
     long left = length;
     while (left > 0) {
-      var run = give(asked, next, RUN_CHUNKS_MAX);
+      var run = giveInTime(asked, next);
       int offset = Math.toIntExact(skip);
       int count = (int) Math.min(left, run.bytes().capacity() - offset);
       try {

@@ -80,10 +80,8 @@ public class FileSharing {
     now.actor(by.sender());
     var checked = guard.checked(now, by.sender(), facts);
     var receivers = receivers(now, by.sender(), audience);
-    return commit(
-            () ->
-                ledger.offer(
-                    by, receivers, checked, () -> rooms.isCurrent(by.room(), now.version())))
+    return commit(() ->
+            ledger.offer(by, receivers, checked, () -> rooms.isCurrent(by.room(), now.version())))
         .orElseThrow(RulesChangedException::new);
   }
 

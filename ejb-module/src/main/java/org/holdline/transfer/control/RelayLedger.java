@@ -37,7 +37,11 @@ public class RelayLedger {
 
   @Inject
   public RelayLedger(
-      TransferStores stores, FileScans scans, ContentCipher cipher, TransferChanges changes, FileSettings settings) {
+      TransferStores stores,
+      FileScans scans,
+      ContentCipher cipher,
+      TransferChanges changes,
+      FileSettings settings) {
     this.stores = stores;
     this.scans = scans;
     this.cipher = cipher;
@@ -193,7 +197,9 @@ public class RelayLedger {
     }
   }
 
-  /** Those from {@code first} on that are held without a gap, as many as are handed out at a time. */
+  /**
+   * Those from {@code first} on that are held without a gap, as many as are handed out at a time.
+   */
   public Held hold(Asked asked, int first, int countMax) {
     var content = readable(asked);
     var run = new ArrayList<Placed>();

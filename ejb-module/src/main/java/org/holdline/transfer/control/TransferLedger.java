@@ -83,8 +83,7 @@ public class TransferLedger {
             .toList();
     stores.transfers().add(content, each);
     each.forEach(transfer -> changes.note(transfer, MessageType.FILE_SHARE_OFFER));
-    return Optional.of(
-        each.stream().map(transfer -> TransferViews.of(transfer, 0)).toList());
+    return Optional.of(each.stream().map(transfer -> TransferViews.of(transfer, 0)).toList());
   }
 
   private void requireQuotas(UserId sender, List<UserId> receivers) {

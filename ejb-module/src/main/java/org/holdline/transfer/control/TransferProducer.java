@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.holdline.audit.control.AuditTrail;
 import org.holdline.blob.control.BlobStore;
+import org.holdline.limit.control.Limits;
 import org.holdline.message.control.MessageCodec;
 import org.holdline.platform.control.Meters;
 import org.holdline.platform.control.Setting;
@@ -100,14 +101,18 @@ public class TransferProducer {
 
   @Produces
   @Singleton
+  FileRelay.Watch watch(Limits limits, TransferNews news, Meters meters) {
+    return new FileRelay.Watch(new RelayGate(RUNS_MAX, meters), new FilePace(limits), news, meters);
+  }
+
+  @Produces
+  @Singleton
   FileRelay relay(
       RelayLedger ledger,
       BlobStore blobs,
       ContentCipher cipher,
       FilePolicy policy,
-      TransferNews news,
-      Meters meters) {
-    var watch = new FileRelay.Watch(new RelayGate(RUNS_MAX, meters), news, meters);
+      FileRelay.Watch watch) {
     return new FileRelay(ledger, blobs, cipher, policy, watch);
   }
 

@@ -40,7 +40,7 @@ final class PretendedClamd implements AutoCloseable {
       try (var line = door.accept()) {
         converse(line);
       } catch (IOException end) {
-        continue; // the scanner hung up, or the test is over
+        // the scanner hung up, or the test is over
       }
     }
   }

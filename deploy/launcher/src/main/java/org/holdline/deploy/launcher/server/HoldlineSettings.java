@@ -61,7 +61,7 @@ public record HoldlineSettings(
   public HoldlineSettings generous() {
     return with(
         Map.of(
-            "HOLDLINE_LIMITS", "all=1000000/PT1M",
+            "HOLDLINE_LIMITS", "all=1000000/PT1M,file_room=off,file_transfer=off",
             "HOLDLINE_CONNECTIONS_PER_ADDRESS_MAX", "1000000"));
   }
 
