@@ -20,13 +20,16 @@ import org.holdline.deploy.launcher.server.HoldlineServer;
 import org.holdline.deploy.launcher.server.HoldlineSettings;
 
 /**
- * Several nodes of the packed application on one PostgreSQL and one Redis, for the recovery
- * harness: it says on standard output where they are and which processes they are, and starts a
+ * Several nodes of the packed application on one PostgreSQL and one Redis, for the harnesses in
+ * JavaScript: it says on standard output where they are and which processes they are, and starts a
  * node that was ended from outside when standard input says {@code start <node>}. Ends with its
  * standard input.
  */
 public final class Cluster {
   private static final Secret PASSWORD = new Secret("benchmarks");
+
+  /** Bytes of an offer, as the benchmark of files sends them. */
+  private static final String LARGE_FILES = "4294967296";
 
   private final Deque<AutoCloseable> stores = new ArrayDeque<>();
   private final List<HoldlineServer> nodes = new ArrayList<>();
@@ -52,7 +55,8 @@ public final class Cluster {
               .generous()
               .with("HOLDLINE_OIDC_ISSUER", issuer.url())
               .with("HOLDLINE_STORAGE_DIRECTORY", directory.resolve("files").toString())
-              .with("HOLDLINE_STORAGE_KEY", PASSWORD.asKey());
+              .with("HOLDLINE_STORAGE_KEY", PASSWORD.asKey())
+              .with("HOLDLINE_FILES_SIZE_MAX", LARGE_FILES);
       nodes.add(HoldlineServer.start(settings));
     }
   }

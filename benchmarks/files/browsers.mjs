@@ -1,0 +1,87 @@
+import { chromium } from 'playwright-core';
+import { DirectLine } from './direct-line.mjs';
+
+const PROGRAMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const OPTIONS = [
+  '--no-sandbox',
+  '--allow-loopback-in-peer-connection',
+  '--disable-features=WebRtcHideLocalIpsWithMdns',
+  '--disable-background-timer-throttling',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-renderer-backgrounding',
+];
+const LIMIT_MS = 600_000;
+let rooms = 0;
+
+/** Two Chromium, each with a page of its own in the same room. */
+export class Pair {
+  line = new DirectLine();
+
+  /** @param {{ url: string, token(user: string): Promise<string> }} server */
+  constructor(server) {
+    this.server = server;
+  }
+
+  async open({ cuttable = false } = {}) {
+    const { existsSync } = await import('node:fs');
+    const executablePath = process.env.HOLDLINE_BROWSER ?? PROGRAMS.find((program) => existsSync(program));
+    this.browsers = await Promise.all([0, 1].map(() => chromium.launch({ executablePath, args: OPTIONS })));
+    this.version = this.browsers[0].version();
+    this.cuttable = cuttable;
+    this.roomId = `files-${process.pid}-${(rooms += 1)}`;
+    [this.sender, this.receiver] = await Promise.all(this.browsers.map((browser) => this.#page(browser)));
+    await this.enter(this.sender, 'sender');
+    this.to = await this.enter(this.receiver, 'receiver');
+    return this;
+  }
+
+  async #page(browser) {
+    const page = await (await browser.newContext()).newPage();
+    page.setDefaultTimeout(LIMIT_MS);
+    await page.exposeFunction('throughLine', (port) => this.line.through(port));
+    await page.exposeFunction('cutLine', () => this.line.cut());
+    await page.addInitScript({ path: new URL('./in-page.js', import.meta.url).pathname });
+    await page.goto(`${this.server.url}/`);
+    return page;
+  }
+
+  /** Also after a reload. */
+  async enter(page, user) {
+    const where = { server: this.server.url, roomId: this.roomId, token: await this.server.token(user), cuttable: this.cuttable };
+    return page.evaluate((where) => window.bench.enter(where), where);
+  }
+
+  /** Sends it and answers how long each part of it took. */
+  async send(what, earlier) {
+    const { id, preparedMs } = await this.sender.evaluate((what) => window.bench.offer(what), { to: this.to, ...what });
+    await this.offered(id);
+    return { id, preparedMs, ms: await this.receiver.evaluate((what) => window.bench.take(what), { id, earlier }) };
+  }
+
+  offered(id) {
+    return this.receiver.waitForFunction((id) => window.bench.state(id)?.state === 'pending', id);
+  }
+
+  discard(id) {
+    return this.receiver.evaluate((id) => window.bench.files.discard(id), id);
+  }
+
+  /** The bare loop in the same pages; milliseconds. */
+  async bare(bytes) {
+    const offer = await this.sender.evaluate(() => window.bench.bareOffer());
+    const answer = await this.receiver.evaluate((offer) => window.bench.bareAnswer(offer), offer);
+    const [ms] = await Promise.all([
+      this.receiver.evaluate((bytes) => window.bench.bareGot(bytes), bytes),
+      this.sender.evaluate((what) => window.bench.bareSend(what), { answer, bytes }),
+    ]);
+    return ms;
+  }
+
+  sentBytes() {
+    return this.sender.evaluate(() => window.bench.sentBytes);
+  }
+
+  async close() {
+    await Promise.all(this.browsers.map((browser) => browser.close()));
+  }
+}

@@ -1,0 +1,80 @@
+/** The page of results, in Markdown. */
+export function pageOf({ machine, date, quick, versions, results, failures }) {
+  const { direct, relay, memory, small, again, changed } = results;
+  return [
+    `# Files: figures
+
+Written by \`benchmarks/files/run\`; do not edit. ${machine}, ${date}${quick ? ' (a quick run)' : ''}. Holdline as packed, with the settings of \`deploy/run\`; Chromium ${direct?.browser ?? ''} without a window, two of them. Everything shares the
+machine's cores, so compare within a table and take bare figures with care. How files travel: [files](files.md), [data channels](data-channels.md).`,
+    failures.map((failure) => `- Not measured: ${failure}`).join('\n'),
+    direct &&
+      `## From page to page
+
+One file of ${mb(direct.bytes)}, from its sender's disk to its receiver's, each chunk verified, written, flushed and read back; beside a bare data channel between the same two browsers that carries messages of
+the same size and throws them away. In turns, ${direct.rounds} ${direct.rounds === 1 ? 'round' : 'rounds each, the median counts'}.
+
+| | MB/s |
+|---|---|
+| bare data channel | ${direct.bare.toFixed(1)} |
+| \`room.files\` | ${direct.ours.toFixed(1)} |
+
+That is **${percent(direct.share)}** (target: 90 %). Reading and describing the file beforehand took ${seconds(direct.preparedMs)}.`,
+    small &&
+      `## Many small files
+
+${small.count.toLocaleString('en')} files of ${small.bytes.toLocaleString('en')} bytes, and one file of the same size, directly.
+
+| | described in | sent in |
+|---|---|---|
+| one file | ${seconds(small.onePreparedMs)} | ${seconds(small.oneMs)} |
+| ${small.count.toLocaleString('en')} files | ${seconds(small.manyPreparedMs)} | ${seconds(small.manyMs)} |
+
+The many take **${small.ratio.toFixed(1)} times** as long as the one (target: at most 2).`,
+    again &&
+      `## Bytes sent again
+
+A file of ${mb(again.bytes)}. The direct path falls silent for good and the rest goes through the server; or a page is loaded anew. Counted: all payload that leaves the sender, over either way, less the file. Target: under 1 % of 100 MB.
+
+| | sent again | share | whole after |
+|---|---|---|---|
+${again.rows.map((row) => `| ${row.name} | ${Math.round(row.againBytes / 1_000).toLocaleString('en')} kB | ${(100 * row.share).toFixed(2)} % | ${seconds(row.ms)} |`).join('\n')}
+
+What a cut costs in time: Chromium says after about 5 s that nothing comes through, the SDK waits 8 s for the path to come back before it takes the server.`,
+    changed &&
+      `## A folder that is sent again
+
+${changed.count.toLocaleString('en')} files of ${changed.bytes.toLocaleString('en')} bytes; ${changed.changed} are changed and the folder is sent once more, to somebody who still has what came first: ${Math.round(changed.sentBytes / 1_000).toLocaleString('en')} kB travel, **${(100 * changed.share).toFixed(2)} %** (target: under
+1 %), in ${seconds(changed.secondMs)} instead of ${seconds(changed.firstMs)}.`,
+    relay &&
+      `## To the server
+
+${mb(relay.bytes)} from the memory of a Node process to the server, by the SDK and, in turns, by \`tus-js-client\` ${versions['tus-js-client']} to \`@tus/server\` ${versions['@tus/server']} with its file store; ${relay.rounds} ${relay.rounds === 1 ? 'round' : 'rounds each, the median counts'}. Holdline verifies each
+chunk, encrypts it, and syncs it to the disk before it answers; tus writes the bytes as they come.
+
+| | MB/s |
+|---|---|
+| tus | ${relay.tus.toFixed(1)} |
+| Holdline | ${relay.ours.toFixed(1)} |
+
+That is **${percent(relay.share)}** (target: 100 %).`,
+    memory &&
+      `## Memory of the server
+
+The most that the server's process has (resident) while a file goes through it, up and down again. The second is measured after the first, so it contains what Java has kept since.
+
+| file | memory |
+|---|---|
+${memory.rows.map((row) => `| ${mb(row.bytes)} | ${mb(row.peakBytes)} |`).join('\n')}`,
+    `## Run it
+
+\`benchmarks/files/run\` builds, installs tus and the browser's driver (npm), runs everything in about 10 minutes and writes this page and \`benchmarks/files/target/results.json\`. \`benchmarks/files/run quick\` takes about 4 minutes and only
+prints; \`--cases\` chooses. It needs Chromium (\`HOLDLINE_BROWSER\` names another).`,
+  ]
+    .filter((part) => part)
+    .join('\n\n')
+    .concat('\n');
+}
+
+const mb = (bytes) => `${Math.round(bytes / 1_000_000).toLocaleString('en')} MB`;
+const percent = (share) => `${Math.round(100 * share)} %`;
+const seconds = (ms) => `${(ms / 1_000).toFixed(1)} s`;
