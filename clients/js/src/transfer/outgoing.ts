@@ -159,14 +159,15 @@ export class Outgoing implements Side {
 
   #open(offered: Offered): void {
     const { manifest, sources } = offered;
-    this.#sender = new Sender(this.id, manifest, { sources }, {
+    const sender = (this.#sender = new Sender(this.id, manifest, { sources }, {
       available: () => this.#traffics.forEach((traffic) => traffic.pump()),
       progress: () => this.ports.progress(),
       done: () => this.ports.changed(),
       failed: (problem) => this.ports.failed(problem),
-    });
+    }));
     this.#upload = new RelayUpload(this.id, offered, {
       ...this.ports,
+      acknowledged: () => sender.acknowledged,
       held: (relayed, received) => {
         this.#relayed = relayed;
         this.#received = received;

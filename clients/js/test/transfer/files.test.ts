@@ -78,6 +78,37 @@ describe('files of a room', () => {
     assert(room.server.uploadedBytes < 0.65 * BYTES.length, `${room.server.uploadedBytes} of ${BYTES.length}`);
   });
 
+  test('send through the server nothing that the receiver has said to have, though it has not told the server yet', async () => {
+    const { room, ada, bob } = meeting();
+    room.line = { bytesPerMs: 3_000 };
+    const { id } = await accepted(room, ada, bob);
+    await room.until(() => stateOf(ada, id).percent > 40);
+    const { bytes } = stateOf(ada, id);
+    room.cutAll();
+    room.vanish(bob);
+    await room.until(() => stateOf(ada, id).percent === 100);
+    const later = new Page(room, 'u-bob', 's_bob', bob.disk);
+    room.present();
+    await later.files.takeUp();
+    await room.until(() => later.heard.includes('complete completed'));
+    await assertArrived(later, id);
+    assert(room.server.uploadedBytes <= BYTES.length - bytes, `${room.server.uploadedBytes} of ${BYTES.length}, ${bytes} were there`);
+  });
+
+  test('that the receiver has lost although it had them go through the server again', async () => {
+    const { room, ada, bob } = meeting();
+    room.line = { bytesPerMs: 300 };
+    const { id } = await accepted(room, ada, bob);
+    await room.until(() => stateOf(ada, id).percent > 40);
+    room.cutAll();
+    room.vanish(bob);
+    const later = new Page(room, 'u-bob', 's_bob', memoryDisk());
+    room.present();
+    await later.files.takeUp();
+    await room.until(() => later.heard.includes('complete completed'));
+    await assertArrived(later, id);
+  });
+
   test('go through the server while the direct path is silent, and directly again as soon as it is back', async () => {
     const { room, ada, bob } = meeting();
     room.line = { bytesPerMs: 100 };
