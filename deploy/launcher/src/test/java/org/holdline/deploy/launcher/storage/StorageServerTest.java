@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.holdline.deploy.launcher.files.Secret;
 import org.holdline.deploy.launcher.process.Ports;
 import org.junit.jupiter.api.Test;
@@ -22,11 +23,19 @@ class StorageServerTest {
     try (var server = StorageServer.start(settings);
         var http = HttpClient.newHttpClient()) {
       assertThat(server.isAlive()).isTrue();
-      var bucket = URI.create(settings.environment().get("HOLDLINE_STORAGE_S3_ENDPOINT") + "/");
-      var unsigned = HttpRequest.newBuilder(bucket.resolve("/holdline/some")).build();
-      assertThat(http.send(unsigned, HttpResponse.BodyHandlers.discarding()).statusCode())
-          .isEqualTo(403);
-      assertThat(settings.objects().resolve("holdline")).isDirectory();
+      Files.writeString(settings.objects().resolve("holdline").resolve("some"), "stored");
+      var endpoint = URI.create(settings.environment().get("HOLDLINE_STORAGE_S3_ENDPOINT"));
+      for (var unsigned :
+          List.of(
+              HttpRequest.newBuilder(endpoint.resolve("/holdline/some")).build(),
+              HttpRequest.newBuilder(endpoint.resolve("/holdline")).build(),
+              HttpRequest.newBuilder(endpoint.resolve("/holdline/other"))
+                  .PUT(HttpRequest.BodyPublishers.ofString("mine"))
+                  .build())) {
+        assertThat(http.send(unsigned, HttpResponse.BodyHandlers.discarding()).statusCode())
+            .as(unsigned.toString())
+            .isEqualTo(403);
+      }
       assertThat(Files.getPosixFilePermissions(directory.resolve("storage.properties")))
           .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
