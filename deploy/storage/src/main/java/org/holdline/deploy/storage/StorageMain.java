@@ -3,6 +3,7 @@ package org.holdline.deploy.storage;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Properties;
 import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.S3Proxy;
@@ -24,7 +25,12 @@ public final class StorageMain {
       settings.load(reader);
     }
     var directory = Path.of(settings.getProperty("directory"));
-    Files.createDirectories(directory.resolve(settings.getProperty("bucket")));
+    var bucket = directory.resolve(settings.getProperty("bucket"));
+    Files.createDirectories(bucket);
+    if (Files.getFileStore(bucket).supportsFileAttributeView("posix")) {
+      // what everybody may read on the disk is public for the service too
+      Files.setPosixFilePermissions(bucket, PosixFilePermissions.fromString("rwx------"));
+    }
     var files = new Properties();
     files.setProperty("jclouds.filesystem.basedir", directory.toString());
     S3Proxy.builder()

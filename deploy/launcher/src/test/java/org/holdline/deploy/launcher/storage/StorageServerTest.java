@@ -8,14 +8,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import org.holdline.deploy.launcher.files.Secret;
 import org.holdline.deploy.launcher.process.Ports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StorageServerTest {
+  private static final Set<PosixFilePermission> PRIVATE =
+      PosixFilePermissions.fromString("rw-------");
+
   @Test
   void whoDoesNotSignIsRefusedAndTheSecretIsPrivate(@TempDir Path directory) throws Exception {
     var settings =
@@ -23,7 +28,9 @@ class StorageServerTest {
     try (var server = StorageServer.start(settings);
         var http = HttpClient.newHttpClient()) {
       assertThat(server.isAlive()).isTrue();
-      Files.writeString(settings.objects().resolve("holdline").resolve("some"), "stored");
+      var some = settings.objects().resolve("holdline").resolve("some");
+      Files.writeString(some, "stored");
+      Files.setPosixFilePermissions(some, PRIVATE); // as the service stores it
       var endpoint = URI.create(settings.environment().get("HOLDLINE_STORAGE_S3_ENDPOINT"));
       for (var unsigned :
           List.of(
@@ -37,7 +44,7 @@ class StorageServerTest {
             .isEqualTo(403);
       }
       assertThat(Files.getPosixFilePermissions(directory.resolve("storage.properties")))
-          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+          .isEqualTo(PRIVATE);
     }
   }
 }
