@@ -55,7 +55,7 @@ class S3BlobStoreTest implements BlobStoreContract {
       BlobStoreContract.refused(
           () -> mine.put(two, BlobStoreContract.bytes("two")), "storage_unavailable");
       BlobStoreContract.refused(() -> mine.open(one, 0, 3), "storage_unavailable");
-      s3.restart();
+      s3.start();
       mine.put(two, BlobStoreContract.bytes("two"));
       assertThat(BlobStoreContract.read(mine, one, 0, 3)).asString(US_ASCII).isEqualTo("one");
       assertThat(mine.list(folder, 10)).containsExactlyInAnyOrder(one, two);

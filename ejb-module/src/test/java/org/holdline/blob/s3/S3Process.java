@@ -10,21 +10,19 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.holdline.blob.s3.S3Settings.Access;
-import org.holdline.platform.control.Eventually;
+import org.holdline.platform.control.ServerProcess;
 
 /** A real S3 service in a process of its own, which can be frozen, killed and started again. */
-final class S3Process implements AutoCloseable {
+final class S3Process extends ServerProcess {
   private static final Path BUILT = Path.of("..", "deploy", "storage", "target").toAbsolutePath();
   private static final String BUCKET = "holdline";
 
   private final Path directory;
   private final int port = freePort();
-  private Process process;
 
   S3Process() {
+    super("the S3 service", Duration.ofSeconds(60));
     try {
       directory = Files.createTempDirectory("holdline-s3");
       Files.writeString(
@@ -37,11 +35,10 @@ final class S3Process implements AutoCloseable {
           secret-key=secret
           """
               .formatted(port, directory.resolve("objects"), BUCKET));
-      process = launch();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    awaitAnswer();
+    start();
   }
 
   private static final class Shared {
@@ -65,7 +62,8 @@ final class S3Process implements AutoCloseable {
     }
   }
 
-  private Process launch() throws IOException {
+  @Override
+  protected Process launch() throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx128m",
@@ -79,11 +77,8 @@ final class S3Process implements AutoCloseable {
         .start();
   }
 
-  private void awaitAnswer() {
-    Eventually.within(Duration.ofSeconds(60), "the S3 service answers", this::answers);
-  }
-
-  private boolean answers() {
+  @Override
+  protected boolean answers() {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return socket.isConnected();
     } catch (IOException notYet) {
@@ -103,51 +98,5 @@ final class S3Process implements AutoCloseable {
   static S3Settings settings(int port, String secret) {
     return new S3Settings(
         URI.create("http://127.0.0.1:" + port), "us-east-1", BUCKET, new Access("key", secret));
-  }
-
-  /** It keeps its connections and says nothing more. */
-  void freeze() {
-    signal("-STOP");
-  }
-
-  void thaw() {
-    signal("-CONT");
-  }
-
-  private void signal(String signal) {
-    try {
-      new ProcessBuilder(List.of("kill", signal, Long.toString(process.pid()))).start().waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Ends it as a crash would. */
-  void kill() {
-    process.destroyForcibly();
-    try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("the S3 service lives on");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Starts it again with what it had. */
-  void restart() {
-    try {
-      process = launch();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    awaitAnswer();
-  }
-
-  @Override
-  public void close() {
-    kill();
   }
 }

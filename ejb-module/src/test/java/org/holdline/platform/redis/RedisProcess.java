@@ -7,20 +7,19 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import org.holdline.platform.control.Eventually;
+import org.holdline.platform.control.ServerProcess;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** One server process, a Sentinel too, that can be frozen, killed and started again. */
-final class RedisProcess implements AutoCloseable {
+final class RedisProcess extends ServerProcess {
   private final Path directory;
   private final int port;
   private final List<String> mode;
-  private Process process;
 
   /**
    * Starts it at a free port.
@@ -29,6 +28,7 @@ final class RedisProcess implements AutoCloseable {
    * @param mode further arguments of the program
    */
   RedisProcess(String settings, String... mode) {
+    super("Redis", Duration.ofSeconds(10));
     this.mode = List.of(mode);
     try {
       directory = Files.createTempDirectory("holdline-redis");
@@ -43,11 +43,10 @@ final class RedisProcess implements AutoCloseable {
           %s
           """
               .formatted(port, directory, settings));
-      process = launch();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    awaitAnswer();
+    start();
   }
 
   private static int freePort() throws IOException {
@@ -61,7 +60,8 @@ final class RedisProcess implements AutoCloseable {
     return directory.resolve("redis.conf");
   }
 
-  private Process launch() throws IOException {
+  @Override
+  protected Process launch() throws IOException {
     var command = new java.util.ArrayList<>(List.of(program().toString(), file().toString()));
     command.addAll(mode);
     return new ProcessBuilder(command)
@@ -99,16 +99,13 @@ final class RedisProcess implements AutoCloseable {
     return Program.FILE;
   }
 
-  private boolean answers() {
+  @Override
+  protected boolean answers() {
     try (var jedis = jedis()) {
       return "PONG".equals(jedis.ping());
     } catch (JedisException notYet) {
       return false;
     }
-  }
-
-  private void awaitAnswer() {
-    Eventually.that("Redis answers", this::answers);
   }
 
   int port() {
@@ -120,50 +117,9 @@ final class RedisProcess implements AutoCloseable {
     return new Jedis("127.0.0.1", port);
   }
 
-  /** It keeps its connections and says nothing more. */
-  void freeze() {
-    signal("-STOP");
-  }
-
-  void thaw() {
-    signal("-CONT");
-  }
-
-  private void signal(String signal) {
-    try {
-      new ProcessBuilder(List.of("kill", signal, Long.toString(process.pid()))).start().waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Ends it as a crash would; what it has written it finds at the {@link #restart}. */
-  void kill() {
-    process.destroyForcibly();
-    try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("Redis lives on");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Starts it again with the data that it had. */
-  void restart() {
-    try {
-      process = launch();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    awaitAnswer();
-  }
-
   @Override
   public void close() {
-    kill();
+    super.close();
     try (var files = Files.walk(directory)) {
       files.sorted((one, other) -> other.compareTo(one)).forEach(file -> file.toFile().delete());
     } catch (IOException e) {

@@ -85,7 +85,7 @@ public final class TestCluster implements AutoCloseable {
   }
 
   public void restart(int master) {
-    masters.get(master).restart();
+    masters.get(master).start();
   }
 
   public void freeze(int master) {

@@ -97,7 +97,7 @@ public final class TestRedis implements AutoCloseable {
 
   /** Starts it again with the data that it had. */
   public void restart() {
-    process.restart();
+    process.start();
   }
 
   @Override

@@ -103,7 +103,7 @@ public final class TestSentinels implements AutoCloseable {
 
   /** The first master comes back; returns when it follows the new one. */
   public void restartFirst() {
-    master.restart();
+    master.start();
     Eventually.within(
         FAIL_OVER_MAX, "the first follows", () -> says(master, "master_link_status:up"));
   }

@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.Breakout;
 import org.holdline.message.control.Role;
@@ -26,16 +22,10 @@ import org.holdline.room.control.BreakoutPlan;
 import org.holdline.room.control.RoomNow;
 import org.holdline.room.control.RoomPolicy;
 import org.holdline.room.control.RulesChange;
-import org.holdline.room.entity.RoomId;
-import org.holdline.session.control.Admission.Admitted;
-import org.holdline.session.control.Attachment;
 
 /** One room, two nodes, and four people who split it up at the same time. */
 final class BreakoutsWorld implements AutoCloseable {
-  private static final List<UserId> USERS =
-      List.of("ada", "bob", "eve", "joe").stream().map(UserId::new).toList();
   private static final List<String> IDS = List.of("green", "red", "blue");
-  private static final int NODES = 2;
   private static final Set<String> REFUSALS =
       Set.of(
           "user_not_in_room",
@@ -46,48 +36,26 @@ final class BreakoutsWorld implements AutoCloseable {
           "max_participants_reached",
           "service_unavailable");
 
-  private final RoomId room = TestNode.freshRoom();
-  private final List<TestNode> nodes = new ArrayList<>();
+  private final BusyRoom room;
   private final BreakoutDecisions decisions =
       new BreakoutDecisions(new RoomPolicy(), Clock.systemUTC());
-  private final Map<UserId, Attachment> present = new ConcurrentHashMap<>();
 
   BreakoutsWorld(TestRedis server) {
-    for (int i = 0; i < NODES; i++) {
-      nodes.add(new TestNode(server.open(), TestNode.REPLAY, TestNode.SESSIONS));
-    }
+    room = new BusyRoom(server, 2, "ada", "bob", "eve", "joe");
   }
 
   /** Each person does what he wishes one after the other, at the same time as the others. */
   void play(List<Integer> wishes) throws InterruptedException, ExecutionException {
-    try (var threads = Executors.newFixedThreadPool(USERS.size())) {
-      var done = new ArrayList<Future<?>>();
-      for (int i = 0; i < USERS.size(); i++) {
-        int person = i;
-        done.add(
-            threads.submit(() -> {
-              for (int at = person; at < wishes.size(); at += USERS.size()) {
-                wish(USERS.get(person), wishes.get(at));
-              }
-            }));
-      }
-      for (var each : done) {
-        each.get();
-      }
-    }
+    room.play(wishes, this::wish);
   }
 
-  private void wish(UserId self, int number) {
-    var node = nodes.get(number % NODES);
-    int rest = number / NODES;
-    var other = USERS.get(rest % USERS.size());
-    int choice = rest / USERS.size();
+  private void wish(TestNode node, UserId self, UserId other, int choice) {
     var id = IDS.get(choice / 10 % IDS.size());
     try {
       switch (choice % 10) {
-        case 0, 1, 2 -> enter(node, self, choice);
-        case 3 -> leave(node, self);
-        case 4, 5 -> change(node, decisions.create(room, self, plan(id, choice)));
+        case 0, 1, 2 -> room.enter(node, self, choice % 4 < 2 ? Role.MODERATOR : Role.PARTICIPANT);
+        case 3 -> room.leave(node, self);
+        case 4, 5 -> change(node, decisions.create(room.id(), self, plan(id, choice)));
         case 6, 7 -> change(node, decisions.assign(self, id, other));
         case 8 ->
             change(
@@ -106,25 +74,8 @@ final class BreakoutsWorld implements AutoCloseable {
     return new BreakoutPlan(id, id, 1 + choice % 2, choice % 3 == 0, null);
   }
 
-  private void enter(TestNode node, UserId user, int choice) {
-    if (!present.containsKey(user)) {
-      var plain = TestNode.arrival(room, user.value());
-      var role = choice % 4 < 2 ? Role.MODERATOR : Role.PARTICIPANT;
-      if (node.sessions().admit(TestNode.as(plain, role)) instanceof Admitted in) {
-        present.put(user, in.attachment());
-      }
-    }
-  }
-
-  private void leave(TestNode node, UserId user) {
-    var attachment = present.remove(user);
-    if (attachment != null) {
-      node.sessions().leave(attachment);
-    }
-  }
-
   private void change(TestNode node, RulesChange wish) {
-    checkPlaces(node.rules().change(room, wish).after());
+    checkPlaces(node.rules().change(room.id(), wish).after());
   }
 
   private static void checkPlaces(RoomNow now) {
@@ -143,13 +94,10 @@ final class BreakoutsWorld implements AutoCloseable {
 
   /** Who has heard everything knows which there are. */
   void check() {
-    var node = nodes.getFirst();
-    var now = node.rules().read(room);
+    var now = room.node().rules().read(room.id());
     checkPlaces(now);
     var story = new Story();
-    node.log()
-        .read(room, 0, List.of(), 10_000)
-        .ifPresent(page -> page.messages().forEach(story::hear));
+    room.tell(story::hear);
     var held = new LinkedHashMap<String, Boolean>();
     now.rules().breakouts().rooms().forEach(each -> held.put(each.id(), each.open()));
     assertThat(story.open).isEqualTo(held);
@@ -157,7 +105,7 @@ final class BreakoutsWorld implements AutoCloseable {
 
   @Override
   public void close() {
-    nodes.forEach(TestNode::close);
+    room.close();
   }
 
   /** What the room was told of its breakout rooms. */

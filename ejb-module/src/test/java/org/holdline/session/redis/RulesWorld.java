@@ -3,16 +3,12 @@ package org.holdline.session.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.Permission;
 import org.holdline.message.control.Role;
@@ -23,16 +19,10 @@ import org.holdline.room.control.RoomDecisions;
 import org.holdline.room.control.RoomPolicy;
 import org.holdline.room.control.RulesChange;
 import org.holdline.room.control.RulesVersion;
-import org.holdline.room.entity.RoomId;
-import org.holdline.session.control.Admission.Admitted;
-import org.holdline.session.control.Attachment;
 import org.holdline.session.control.RulesStore.Asked;
 
 /** One room, three nodes, and five people who act at the same time. */
 final class RulesWorld implements AutoCloseable {
-  private static final List<UserId> USERS =
-      List.of("ada", "bob", "eve", "joe", "zoe").stream().map(UserId::new).toList();
-  private static final int NODES = 3;
   private static final Set<String> REFUSALS =
       Set.of(
           "user_not_in_room",
@@ -42,47 +32,25 @@ final class RulesWorld implements AutoCloseable {
           "host_required",
           "service_unavailable");
 
-  private final RoomId room = TestNode.freshRoom();
-  private final List<TestNode> nodes = new ArrayList<>();
+  private final BusyRoom room;
   private final RoomPolicy policy = new RoomPolicy();
   private final RoomDecisions decisions = new RoomDecisions(policy, Clock.systemUTC());
-  private final Map<UserId, Attachment> present = new ConcurrentHashMap<>();
   private final Queue<RulesVersion> versions = new ConcurrentLinkedQueue<>();
 
   RulesWorld(TestRedis server) {
-    for (int i = 0; i < NODES; i++) {
-      nodes.add(new TestNode(server.open(), TestNode.REPLAY, TestNode.SESSIONS));
-    }
+    room = new BusyRoom(server, 3, "ada", "bob", "eve", "joe", "zoe");
   }
 
   /** Each person does what he wishes one after the other, at the same time as the others. */
   void play(List<Integer> wishes) throws InterruptedException, ExecutionException {
-    try (var threads = Executors.newFixedThreadPool(USERS.size())) {
-      var done = new ArrayList<Future<?>>();
-      for (int i = 0; i < USERS.size(); i++) {
-        int person = i;
-        done.add(
-            threads.submit(() -> {
-              for (int at = person; at < wishes.size(); at += USERS.size()) {
-                wish(USERS.get(person), wishes.get(at));
-              }
-            }));
-      }
-      for (var each : done) {
-        each.get();
-      }
-    }
+    room.play(wishes, this::wish);
   }
 
-  private void wish(UserId self, int number) {
-    var node = nodes.get(number % NODES);
-    int rest = number / NODES;
-    var other = USERS.get(rest % USERS.size());
-    int choice = rest / USERS.size();
+  private void wish(TestNode node, UserId self, UserId other, int choice) {
     try {
       switch (choice % 12) {
-        case 0, 1, 2 -> enter(node, self, choice);
-        case 3 -> leave(node, self);
+        case 0, 1, 2 -> room.enter(node, self, choice % 4 == 0 ? Role.MODERATOR : Role.PARTICIPANT);
+        case 3 -> room.leave(node, self);
         case 4, 5 -> change(node, decisions.assign(self, other, of(Role.values(), choice)));
         case 6 -> change(node, decisions.permit(self, other, some(choice)));
         case 7 -> change(node, decisions.set(self, Map.of(name(choice), choice % 5 > 2)));
@@ -108,32 +76,15 @@ final class RulesWorld implements AutoCloseable {
     return of(RoomFlag.values(), choice).wireName();
   }
 
-  private void enter(TestNode node, UserId user, int choice) {
-    if (!present.containsKey(user)) {
-      var plain = TestNode.arrival(room, user.value());
-      var role = choice % 4 == 0 ? Role.MODERATOR : Role.PARTICIPANT;
-      if (node.sessions().admit(TestNode.as(plain, role)) instanceof Admitted in) {
-        present.put(user, in.attachment());
-      }
-    }
-  }
-
-  private void leave(TestNode node, UserId user) {
-    var attachment = present.remove(user);
-    if (attachment != null) {
-      node.sessions().leave(attachment);
-    }
-  }
-
   private void change(TestNode node, RulesChange wish) {
-    var changed = node.rules().change(room, wish);
+    var changed = node.rules().change(room.id(), wish);
     if (!changed.before().version().equals(changed.after().version())) {
       versions.add(changed.after().version());
     }
   }
 
   private void say(TestNode node, UserId user, int choice) {
-    var attachment = present.get(user);
+    var attachment = room.attachment(user);
     if (attachment != null) {
       var asked = new Asked(attachment, user + "-client", "m" + choice);
       var said = node.rules().change(asked, decisions.raiseHand(user, choice % 5 > 0));
@@ -146,19 +97,17 @@ final class RulesWorld implements AutoCloseable {
   /** The room's story, then the room. */
   void check() {
     assertThat(versions).doesNotHaveDuplicates();
-    var node = nodes.getFirst();
+    var node = room.node();
     var story = new RulesStory(policy);
-    node.log()
-        .read(room, 0, List.of(), 10_000)
-        .ifPresent(page -> page.messages().forEach(story::hear));
-    var now = node.rules().read(room);
-    assertThat(now.attendees()).hasSameSizeAs(present.keySet());
+    room.tell(story::hear);
+    var now = node.rules().read(room.id());
+    assertThat(now.attendees()).hasSameSizeAs(room.present());
     story.checkIs(now);
-    node.sessions().snapshot(room).ifPresent(story::checkShows);
+    node.sessions().snapshot(room.id()).ifPresent(story::checkShows);
   }
 
   @Override
   public void close() {
-    nodes.forEach(TestNode::close);
+    room.close();
   }
 }
