@@ -24,7 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One participant of a rehearsal: enters, talks, loses his line, comes back, leaves. */
 final class RehearsalActor {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /**
+   * A cold node may need seconds for a first step; over a handshake given up midway its container
+   * prints stack traces.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private static final int LINES = 5;
 
   private final HttpClient http;
