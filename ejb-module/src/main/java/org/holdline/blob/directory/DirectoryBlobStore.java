@@ -25,6 +25,7 @@ import org.holdline.blob.entity.BlobKey;
  */
 public final class DirectoryBlobStore implements BlobStore {
   private static final String UNFINISHED = ".unfinished";
+  private static final int PIECE = 128 << 10;
 
   private final Path root;
   private final long reserve;
@@ -66,7 +67,10 @@ public final class DirectoryBlobStore implements BlobStore {
     try (var channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       while (bytes.hasRemaining()) {
-        channel.write(bytes);
+        // a piece at a time: for each thread the JDK keeps a buffer as large as the largest it
+        // wrote
+        var piece = bytes.slice(bytes.position(), Math.min(PIECE, bytes.remaining()));
+        bytes.position(bytes.position() + channel.write(piece));
       }
       channel.force(true);
     }

@@ -107,13 +107,19 @@ public class TransferProducer {
 
   @Produces
   @Singleton
+  FileRelay.Ledgers ledgers(UploadLedger uploads, DownloadLedger downloads) {
+    return new FileRelay.Ledgers(uploads, downloads);
+  }
+
+  @Produces
+  @Singleton
   FileRelay relay(
-      RelayLedger ledger,
+      FileRelay.Ledgers ledgers,
       BlobStore blobs,
       ContentCipher cipher,
       FilePolicy policy,
       FileRelay.Watch watch) {
-    return new FileRelay(ledger, blobs, cipher, policy, watch);
+    return new FileRelay(ledgers, blobs, cipher, policy, watch);
   }
 
   @Produces
