@@ -15,16 +15,17 @@ public class Desks {
       SessionsDesk sessions,
       LimitsDesk limits,
       RecoveriesDesk recoveries,
-      StoresDesk stores,
-      ReplayDesk replay) {
+      TransfersDesk transfers,
+      NodeDesks node) {
     byType =
         Map.of(
             "Rooms", rooms,
             "Sessions", sessions,
             "Limits", limits,
             "Recoveries", recoveries,
-            "Stores", stores,
-            "Replay", replay);
+            "Transfers", transfers,
+            "Stores", node.stores,
+            "Replay", node.replay);
   }
 
   public Map<String, Object> byType() {

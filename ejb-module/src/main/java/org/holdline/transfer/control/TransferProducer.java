@@ -154,6 +154,13 @@ public class TransferProducer {
 
   @Produces
   @Singleton
+  TransferSteering steering(
+      TransferOverview overview, FileSweeper sweeper, TransferNews news, Meters meters) {
+    return new TransferSteering(overview, sweeper, news, meters);
+  }
+
+  @Produces
+  @Singleton
   FileSweeper sweeper(
       SweepLedger ledger, EventLedger events, TransferNews news, BlobStore blobs, Meters meters) {
     return new FileSweeper(ledger, events, news, blobs, meters);
