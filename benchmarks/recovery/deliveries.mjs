@@ -11,7 +11,10 @@ const SETUP = {
   members: 20,
   spread: { rooms: 50, listeners: 20, messagesPerSecond: 1_000, seconds: 8 },
 };
-const WARM_UP = { rounds: 3, seconds: 3 };
+/** Until the just-in-time compilers of the two Java servers have little left to do. */
+const WARM_UP = { rounds: 25, quickRounds: 5, seconds: 3, restMs: 500 };
+/** Between two bursts: what one system does behind its answers shall not weigh upon the next. */
+const REST_MS = 1_500;
 /** Messages that may be on their way before the first of them is accepted. */
 const WINDOW = 4 * BATCH;
 const LIMIT_MS = 120_000;
@@ -86,16 +89,25 @@ class Ear {
 class Stage {
   said = 0;
   accepted = 0;
+  acceptedAt = 0;
   /** @type {Ear[]} */
   ears = [];
+  /** @type {() => void} */
+  #stir = () => undefined;
 
   /** @param {Wire} speaker @param {Wire[]} listeners @param {(sentAt: number) => void} [told] of each delivery */
   constructor(speaker, listeners, told) {
     this.speaker = speaker;
     speaker.accepted = (count) => {
       this.accepted += count;
+      this.acceptedAt = performance.now();
+      this.#stir();
     };
-    this.ears = listeners.map((wire) => new Ear(wire, told));
+    const heard = (/** @type {number} */ sentAt) => {
+      told?.(sentAt);
+      this.#stir();
+    };
+    this.ears = listeners.map((wire) => new Ear(wire, heard));
   }
 
   /** @param {Contender} contender @param {string} room @param {number} listeners @param {(sentAt: number) => void} [told] */
@@ -118,8 +130,30 @@ class Stage {
     const end = this.said + count;
     while (this.said < end) {
       while (this.said < end && this.said - this.accepted <= WINDOW - BATCH) this.say(Math.min(BATCH, end - this.said));
-      await new Promise((resolve) => setImmediate(resolve));
+      await this.#stirred();
     }
+  }
+
+  /** Until everything is accepted and heard by all, but no longer than that. @param {number} limitMs */
+  async settled(limitMs) {
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      this.#stir();
+    }, limitMs);
+    while (!this.#isThrough && !isLate) await this.#stirred();
+    clearTimeout(timer);
+  }
+
+  /** The next acceptance or delivery: to wait for it costs the systems under test no processor time, as asking again and again would. */
+  #stirred() {
+    return new Promise((/** @type {(_: void) => void} */ resolve) => {
+      this.#stir = resolve;
+    });
+  }
+
+  get #isThrough() {
+    return this.accepted >= this.said && this.ears.every((ear) => ear.heard >= this.said);
   }
 
   get isComplete() {
@@ -140,21 +174,13 @@ class Stage {
 async function burstRound(contender, room) {
   const stage = await Stage.open(contender, room, SETUP.members - 1);
   const begun = performance.now();
-  let acceptedAt = 0;
-  const heard = stage.speaker.accepted;
-  stage.speaker.accepted = (count) => {
-    heard?.(count);
-    acceptedAt = performance.now();
-  };
   await within(LIMIT_MS, `${contender.name} does not accept a burst`, stage.burst(SETUP.messages));
-  const done = () => stage.accepted >= SETUP.messages && stage.ears.every((ear) => ear.heard >= SETUP.messages);
-  const limit = begun + LIMIT_MS;
-  while (!done() && performance.now() < limit) await new Promise((resolve) => setImmediate(resolve));
+  await stage.settled(LIMIT_MS);
   const seconds = (performance.now() - begun) / 1_000;
   stage.close();
   return {
     deliveriesPerSecond: stage.deliveries / seconds,
-    acceptedPerSecond: stage.accepted / ((acceptedAt - begun) / 1_000),
+    acceptedPerSecond: stage.accepted / ((stage.acceptedAt - begun) / 1_000),
     complete: stage.isComplete,
   };
 }
@@ -237,9 +263,11 @@ export async function measureDeliveries(surroundings, { systems, quick, say }) {
     await Promise.all(all.map(({ system }) => system.start()));
     /** @type {Map<Contender, Awaited<ReturnType<typeof burstRound>>[]>} */
     const measured = new Map(all.map((contender) => [contender, []]));
-    for (let round = -WARM_UP.rounds; round < rounds; round++) {
+    const warmUp = quick ? WARM_UP.quickRounds : WARM_UP.rounds;
+    for (let round = -warmUp; round < rounds; round++) {
       for (const contender of all) {
-        const result = await burstRound(contender, `burst-${round + WARM_UP.rounds}`);
+        await pause(round < 0 ? WARM_UP.restMs : REST_MS);
+        const result = await burstRound(contender, `burst-${round + warmUp}`);
         say(`${contender.name}: burst ${Math.round(result.deliveriesPerSecond)} deliveries/s`);
         if (round >= 0) measured.get(contender)?.push(result);
       }

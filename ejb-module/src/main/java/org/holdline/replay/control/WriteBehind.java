@@ -30,6 +30,11 @@ public final class WriteBehind {
   private static final int BATCH_CHARACTERS_MAX = 4_000_000;
   private static final int REST_TURNS = 10;
 
+  /** So many new messages in one pause are a burst, and so many pauses it may last. */
+  private static final int BURST = 500;
+
+  private static final int BURST_TURNS = 5;
+
   /** How often the queue is written. */
   public static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -40,6 +45,8 @@ public final class WriteBehind {
   private final List<RoomMessage> batch = new ArrayList<>();
   private volatile boolean writing;
   private int resting;
+  private int seen;
+  private int putOff;
 
   public WriteBehind(RoomLog log, History history) {
     this.log = log;
@@ -70,30 +77,44 @@ public final class WriteBehind {
     return incomplete.size();
   }
 
-  /** The timer's call: a flush, but after one that failed some turns of rest. */
+  /**
+   * The timer's call: a flush, but after one that failed some turns of rest, and after a burst: the
+   * people in the room come first, and what they say is safe in the log.
+   */
   public void turn() {
     if (resting > 0) {
       resting--;
-    } else if (!flush()) {
-      resting = REST_TURNS;
+    } else if (isBurst()) {
+      putOff++;
+    } else {
+      putOff = 0;
+      resting = flush() ? 0 : REST_TURNS;
     }
   }
 
+  private boolean isBurst() {
+    int waiting = queue.size();
+    boolean grows = waiting - seen >= BURST;
+    seen = waiting;
+    return grows && putOff < BURST_TURNS && waiting < QUEUE_MAX / 2;
+  }
+
   /**
-   * Writes what has come; called by one thread at a time.
+   * Writes what has come so far; called by one thread at a time.
    *
    * @return false when Redis or the database is away; nothing is lost, the next flush goes on
    */
   public boolean flush() {
     writing = true;
     try {
-      while (fill()) {
+      for (int rounds = 1 + queue.size() / BATCH_MAX; rounds > 0 && fill(); rounds--) {
         markRuns(write(List.copyOf(batch)));
         batch.clear();
       }
       for (var room : List.copyOf(incomplete)) {
         complete(room);
       }
+      seen = queue.size();
       writing = false;
       return true;
     } catch (UnavailableException e) {

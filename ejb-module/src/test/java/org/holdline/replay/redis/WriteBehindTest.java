@@ -75,6 +75,31 @@ class WriteBehindTest {
   }
 
   @Test
+  void aBurstIsWrittenWhenItHasEbbed() {
+    say(1_000);
+    var all = logged();
+    take(all.subList(0, 500));
+    writeBehind.turn();
+    take(all.subList(500, 1_001));
+    writeBehind.turn();
+    assertThat(history.sequences(room)).isEmpty();
+    writeBehind.turn();
+    assertThat(history.sequences(room)).isEqualTo(upTo(1_001));
+  }
+
+  @Test
+  void aBurstThatDoesNotEndIsWrittenAllTheSame() {
+    say(3_000);
+    var all = logged();
+    for (int turn = 0; turn < 6; turn++) {
+      assertThat(history.sequences(room)).isEmpty();
+      take(all.subList(500 * turn, 500 * (turn + 1)));
+      writeBehind.turn();
+    }
+    assertThat(history.sequences(room)).isEqualTo(upTo(3_000));
+  }
+
+  @Test
   void whoeverComesFirstIsWrittenAlsoIfNothingFollowsAndItWasLookedBefore() {
     var fresh = TestNode.freshRoom();
     var tail = node.tails().open(fresh);

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.hibernate.Session;
@@ -24,7 +25,27 @@ public final class Insert<T> {
   private final String table;
   private final List<Column<T>> columns;
 
-  private record Column<T>(String name, String type, Function<T, @Nullable Object> value) {}
+  /**
+   * @param kind the array's type: of text and numbers the driver sends arrays as they are, of
+   *     others as one text in which each character has been looked at
+   */
+  private record Column<T>(String name, Kind kind, Function<T, @Nullable Object> value) {}
+
+  private enum Kind {
+    TEXT("varchar", String[].class),
+    NUMBER("int8", Long[].class),
+    FLAG("bool", Boolean[].class),
+    MOMENT("timestamptz", String[].class),
+    ID("uuid", String[].class);
+
+    private final String type;
+    private final Class<? extends Object[]> array;
+
+    Kind(String type, Class<? extends Object[]> array) {
+      this.type = type;
+      this.array = array;
+    }
+  }
 
   private Insert(String table, List<Column<T>> columns) {
     this.table = table;
@@ -36,33 +57,37 @@ public final class Insert<T> {
   }
 
   public Insert<T> text(String name, Function<T, @Nullable Object> value) {
-    return with(name, "text", row -> text(value.apply(row)));
+    return with(name, Kind.TEXT, row -> text(value.apply(row)));
   }
 
   public Insert<T> number(String name, Function<T, @Nullable Number> value) {
-    return with(name, "bigint", row -> text(value.apply(row)));
+    return with(name, Kind.NUMBER, row -> whole(value.apply(row)));
   }
 
   public Insert<T> flag(String name, Function<T, @Nullable Boolean> value) {
-    return with(name, "boolean", value::apply);
+    return with(name, Kind.FLAG, value::apply);
   }
 
   public Insert<T> moment(String name, Function<T, Instant> value) {
-    return with(name, "timestamptz", row -> text(value.apply(row)));
+    return with(name, Kind.MOMENT, row -> text(value.apply(row)));
   }
 
   public Insert<T> id(String name, Function<T, Object> value) {
-    return with(name, "uuid", row -> text(value.apply(row)));
+    return with(name, Kind.ID, row -> text(value.apply(row)));
   }
 
-  private Insert<T> with(String name, String type, Function<T, @Nullable Object> value) {
+  private Insert<T> with(String name, Kind kind, Function<T, @Nullable Object> value) {
     var all = new ArrayList<>(columns);
-    all.add(new Column<>(name, type, value));
+    all.add(new Column<>(name, kind, value));
     return new Insert<>(table, all);
   }
 
   private static @Nullable String text(@Nullable Object value) {
     return value == null ? null : value.toString();
+  }
+
+  private static @Nullable Long whole(@Nullable Number value) {
+    return value == null ? null : value.longValue();
   }
 
   /** Needs a transaction. */
@@ -75,8 +100,10 @@ public final class Insert<T> {
       insert.setQueryTimeout(TIMEOUT_S);
       int index = 0;
       for (var column : columns) {
+        var kind = column.kind();
         var values = rows.stream().map(column.value()).toArray();
-        insert.setArray(++index, connection.createArrayOf(column.type(), values));
+        var array = Arrays.copyOf(values, values.length, kind.array);
+        insert.setArray(++index, connection.createArrayOf(kind.type, array));
       }
       insert.executeUpdate();
     } catch (SQLException e) {
@@ -90,7 +117,7 @@ public final class Insert<T> {
             .map(Column::name)
             .collect(joining(", ", "INSERT INTO " + table + " (", ")"))
         + columns.stream()
-            .map(column -> "?::" + column.type() + "[]")
+            .map(column -> "?::" + column.kind().type + "[]")
             .collect(joining(", ", " SELECT * FROM unnest(", ") ON CONFLICT DO NOTHING"));
   }
 }
