@@ -70,7 +70,7 @@ public class ConnectionProducer {
   @Singleton
   Rehearsal rehearsal(
       @ConfigProperty(name = "holdline.warm-up.address") Optional<String> address,
-      @ConfigProperty(name = "holdline.warm-up.max", defaultValue = "PT10S") String max,
+      @ConfigProperty(name = "holdline.warm-up.max", defaultValue = "PT20S") String max,
       Tickets tickets,
       NodeDuty duty,
       Background background,

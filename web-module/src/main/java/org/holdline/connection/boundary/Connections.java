@@ -28,7 +28,7 @@ final class Connections implements SessionKeeper.Held, AutoCloseable {
   private static final Duration TOKEN_CHECK = Duration.ofSeconds(1);
 
   /** So many come back in a second when they are told when. */
-  static final long RETURNS_PER_SECOND = 200;
+  private static final long RETURNS_PER_SECOND = 200;
 
   /** With the addresses that they come from. */
   private final Map<RoomConnection, String> open = new ConcurrentHashMap<>();

@@ -22,6 +22,12 @@ final class Drain implements NodeMXBean {
   /** In which a balancer that asks every second sees that this node is no longer ready. */
   private static final Duration NOTICE = Duration.ofSeconds(2);
 
+  /**
+   * At a pace at which the other nodes let them in at once: whoever is not sent yet is served on,
+   * whoever waits at another door is not.
+   */
+  private static final long PARTED_PER_STEP = 8;
+
   private static final Duration STEP = Duration.ofMillis(100);
   private static final Duration LOOK = Duration.ofMillis(20);
 
@@ -86,7 +92,7 @@ final class Drain implements NodeMXBean {
     }
     LOG.log(Level.INFO, LogEvent.of("node drains").with("connections", before));
     TimeUnit.NANOSECONDS.sleep(NOTICE.toNanos());
-    int each = (int) Math.max(Connections.RETURNS_PER_SECOND / 10, 1 + before / stepsMax);
+    int each = (int) Math.max(PARTED_PER_STEP, 1 + before / stepsMax);
     while (connections.count() > 0) {
       connections.part(each);
       TimeUnit.NANOSECONDS.sleep(STEP.toNanos());

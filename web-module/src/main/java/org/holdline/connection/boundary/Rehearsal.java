@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Rehearsal {
   private static final System.Logger LOG = System.getLogger(Rehearsal.class.getName());
   private static final int TOGETHER = 4;
-  private static final int ROUNDS = 240;
+  private static final int ROUNDS = 600;
   private static final Duration UNTIL_OPEN = Duration.ofMillis(100);
   private static final Duration PROOF = Duration.ofMinutes(1);
 

@@ -116,7 +116,7 @@ record Options(Map<String, String> values, Map<String, String> environment) {
     return port("the S3 service", "--storage-port");
   }
 
-  /** Whether a server elsewhere is named, so that none is started here. */
+  /** Whether that is said already, such as a server elsewhere, so that none is started here. */
   boolean isOutside(String variable) {
     return !environment.getOrDefault(variable, "").isBlank();
   }

@@ -11,6 +11,11 @@ import org.holdline.deploy.launcher.tls.DevelopmentCertificate;
 final class Run {
   static final long SERVER_MIB = 900;
 
+  /** Nobody comes from another node, so that warming up need not be thorough. */
+  private static final String WARM_UP = "HOLDLINE_WARM_UP_MAX";
+
+  private static final String SHORT_WARM_UP = "PT5S";
+
   private final Options options;
   private final DataFolder data;
   private final Screen screen;
@@ -71,7 +76,8 @@ final class Run {
   }
 
   private HoldlineSettings served(Optional<DevelopmentCertificate> certificate) {
-    var settings = HoldlineSettings.local(data.folder("holdline"), options.httpPort().number());
+    var plain = HoldlineSettings.local(data.folder("holdline"), options.httpPort().number());
+    var settings = options.isOutside(WARM_UP) ? plain : plain.with(WARM_UP, SHORT_WARM_UP);
     return certificate.isEmpty()
         ? settings
         : settings.withHttps(
