@@ -63,7 +63,8 @@ ${relay.floors.aes.toFixed(0)} MB/s, and the disk takes files of 4 MiB, each syn
     memory &&
       `## Memory of the server
 
-The most that the server's process has (resident) while a file goes through it, up and down again. The second is measured after the first, so it contains what Java has kept since.
+The most that the server's process has (resident) while a file goes through it, up and down again. One is measured after the other, so each contains what Java has kept since: its heap grows
+to what its settings allow (768 MiB), whatever the size of a file.
 
 | file | memory |
 |---|---|
