@@ -2,8 +2,11 @@
 export type Control =
   /** The sender can send: tell me what you hold. */
   | { type: 'open'; transfer: string }
-  /** The receiver holds these chunks, wants the rest, and takes so many bytes ahead of what it acknowledged. */
-  | { type: 'ready'; transfer: string; have: string; window: number }
+  /**
+   * The receiver holds these chunks, wants the rest, and takes so many bytes ahead of what it acknowledged; `all`: also
+   * what the server holds, which does not hand it out.
+   */
+  | { type: 'ready'; transfer: string; have: string; window: number; all?: boolean }
   /** These chunks are on the receiver's disk; those are wanted once more. */
   | { type: 'ack'; transfer: string; received: string; again?: string; window: number }
   /** The sender does not send these here: the server holds them, to be fetched there. */
@@ -39,7 +42,7 @@ function isSound(told: Record<string, unknown>): boolean {
     case 'stored':
       return typeof told['chunks'] === 'string';
     case 'ready':
-      return typeof told['have'] === 'string' && isWindow;
+      return typeof told['have'] === 'string' && isWindow && ['boolean', 'undefined'].includes(typeof told['all']);
     case 'ack':
       return typeof told['received'] === 'string' && isWindow && ['string', 'undefined'].includes(typeof told['again']);
     default:

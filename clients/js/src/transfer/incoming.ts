@@ -155,7 +155,8 @@ export class Incoming implements Side {
     this.#spared = manifest.bytesOf(receiver.held) - before;
     this.#receiver = receiver;
     const wanted = (): RangeSet => (this.#relaying ? receiver.missing : receiver.stored);
-    this.#download = new RelayDownload(receiver, { ...this.ports, wanted, failed: (problem) => this.#onFailed(problem) });
+    const withheld = (): void => void (this.#relaying || receiver.stored.isEmpty || receiver.wantAll());
+    this.#download = new RelayDownload(receiver, { ...this.ports, wanted, withheld, failed: (problem) => this.#onFailed(problem) });
     await receiver.start();
     this.ports.changed();
   }

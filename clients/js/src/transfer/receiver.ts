@@ -58,6 +58,7 @@ export class Receiver {
   #rightBytes = 0;
   #links = new Set<Tell>();
   #stored = new RangeSet();
+  #wantsAll = false;
   #settling: Promise<void> | undefined;
   #paused = false;
   #over = false;
@@ -126,7 +127,7 @@ export class Receiver {
     if (this.#complete) tell({ type: 'done', transfer: this.id });
     if (this.#over) return;
     const [first = '', ...more] = this.#held.texts();
-    tell({ type: 'ready', transfer: this.id, have: first, window: this.#window });
+    tell({ type: 'ready', transfer: this.id, have: first, window: this.#window, ...(this.#wantsAll ? { all: true } : {}) });
     for (const received of more) tell({ type: 'ack', transfer: this.id, received, window: this.#window });
   }
 
@@ -134,6 +135,13 @@ export class Receiver {
   leave(chunks: string): void {
     this.#stored.addAll(RangeSet.parse(chunks, this.manifest.totalChunks));
     if (!this.#over) this.events.left();
+  }
+
+  /** The server does not hand out what it holds: everything is to come from the sender. */
+  wantAll(): void {
+    this.#wantsAll = true;
+    this.#stored = new RangeSet();
+    for (const tell of this.#links) this.greet(tell);
   }
 
   pause(): void {

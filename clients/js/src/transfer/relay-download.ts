@@ -11,6 +11,7 @@ const CHUNKS_MAX = 64;
 const LOOK_MS = 1_000;
 const LOOK_MAX_MS = 5_000;
 const WRONG_MAX = 5;
+const UNAVAILABLE = 503;
 
 export interface RelayDownloadPorts {
   rest: TransferRest;
@@ -18,6 +19,8 @@ export interface RelayDownloadPorts {
   random: Random;
   /** Chunks that are to come from the server, if it holds them. */
   wanted(): RangeSet;
+  /** The server does not hand out what it holds, for the time being: perhaps it can be had from the sender. */
+  withheld(): void;
   failed(problem: Problem): void;
 }
 
@@ -60,7 +63,7 @@ export class RelayDownload {
     const [first] = run;
     const last = lastWithin(manifest, run, BODY_MAX_BYTES, CHUNKS_MAX);
     this.#todo.delete(first, last);
-    const bytes = await this.ports.rest.download(id, first, last - first + 1);
+    const bytes = await this.#download(id, first, last - first + 1);
     const taken: Promise<boolean>[] = [];
     for (let chunk = first, at = 0; chunk <= last && at + manifest.size(chunk) <= bytes.length; chunk += 1) {
       taken.push(this.receiver.accept(chunk, bytes.subarray(at, at + manifest.size(chunk))));
@@ -68,6 +71,16 @@ export class RelayDownload {
     }
     if ((await Promise.all(taken)).includes(false)) this.#damaged();
     return true;
+  }
+
+  /** Its store may be away, and a file that is to be looked at for viruses is handed out only as a whole. */
+  async #download(id: string, first: number, count: number): Promise<Uint8Array> {
+    try {
+      return await this.ports.rest.download(id, first, count);
+    } catch (thrown) {
+      if (thrown instanceof Problem && (thrown.code === 'file_not_scanned' || thrown.status === UNAVAILABLE)) this.ports.withheld();
+      throw thrown;
+    }
   }
 
   /** Once may be the network; the next look finds it missing. Again and again is not. */

@@ -64,6 +64,8 @@ export class Sender {
   #stored = new RangeSet();
   /** Stored, or about to be. */
   #left = new RangeSet();
+  /** The receiver cannot have them from there. */
+  #leavesNone = false;
   #tries = new Map<number, number>();
   #window = 0;
   #loading = false;
@@ -84,7 +86,7 @@ export class Sender {
 
   /** Left to the server, which holds them. */
   get stored(): RangeSet {
-    return this.#stored;
+    return this.#leavesNone ? new RangeSet() : this.#stored;
   }
 
   get isOver(): boolean {
@@ -94,7 +96,7 @@ export class Sender {
   /** What the receiver says on one of the paths. */
   told(control: Control): void {
     if (this.#over) return;
-    if (control.type === 'ready') this.#begin(this.#ranges(control.have), control.window);
+    if (control.type === 'ready') this.#onReady(control);
     else if (control.type === 'ack') this.#onAck(control);
     else if (control.type === 'done') this.#onDone();
   }
@@ -112,8 +114,8 @@ export class Sender {
   leave(stored: RangeSet, storing: RangeSet): void {
     const before = this.#left;
     this.#stored = stored.copy();
-    this.#left = stored.copy();
-    this.#left.addAll(storing);
+    this.#left = this.#leavesNone ? new RangeSet() : stored.copy();
+    if (!this.#leavesNone) this.#left.addAll(storing);
     this.#todo = this.#todo.without(this.#left);
     this.#forget(this.#left);
     this.#want(before.without(this.#left));
@@ -166,6 +168,12 @@ export class Sender {
     for (let offset = 0; offset < bytes.length; offset += most) {
       yield { ...head, offset, payload: bytes.subarray(offset, offset + most) };
     }
+  }
+
+  #onReady({ have, window, all = false }: Control & { type: 'ready' }): void {
+    this.#leavesNone = all;
+    if (all) this.#left = new RangeSet();
+    this.#begin(this.#ranges(have), window);
   }
 
   /** A receiver that says what it holds: on its first path, after its reload, or on one more path. */

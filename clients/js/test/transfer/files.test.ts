@@ -129,6 +129,23 @@ describe('files of a room', () => {
     assert(sent <= 1.01 * BYTES.length + 524_288, `${sent} for ${BYTES.length}`); // what had been on its way, once more
   });
 
+  test('of which the server has a part that it does not hand out come directly', async () => {
+    const { room, ada, bob } = meeting();
+    room.server.withholds = true;
+    room.line = { bytesPerMs: 300 };
+    const { id } = await accepted(room, ada, bob);
+    await room.until(() => stateOf(ada, id).percent > 40);
+    room.cutAll();
+    room.vanish(bob);
+    await room.until(() => stateOf(ada, id).percent === 100);
+    room.direct = true;
+    const later = new Page(room, 'u-bob', 's_bob', bob.disk);
+    room.present();
+    await later.files.takeUp();
+    await room.until(() => later.heard.includes('complete completed'));
+    await assertArrived(later, id);
+  });
+
   test('of a whole room that drops at once all go on when it is back, with little more than what was missing', async () => {
     const room = new Meeting();
     room.line = { bytesPerMs: 300 };

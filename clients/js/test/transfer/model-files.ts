@@ -33,6 +33,8 @@ export class ModelFiles {
   readonly asked: string[] = [];
   uploadedBytes = 0;
   reachable = true;
+  /** As with a virus scanner that waits for the whole file. */
+  withholds = false;
   /** Changes what is downloaded. */
   damage: (bytes: Uint8Array) => Uint8Array = (bytes) => bytes;
   /** Told what both parties hear. */
@@ -152,6 +154,8 @@ export class ModelFiles {
       for (const chunk of content.chunks.keys()) relayed.add(chunk);
       return { total: content.manifest?.totalChunks ?? 0, relayed: relayed.toString(), received: kept.received };
     }
+    const isWhole = content.chunks.size === content.manifest?.totalChunks;
+    if (this.withholds && !isWhole) throw new Refused(409, 'file_not_scanned');
     const found: Uint8Array[] = [];
     for (let chunk = first; chunk < first + Number(query.get('count')) && content.chunks.has(chunk); chunk += 1) found.push(content.chunks.get(chunk)!);
     if (found.length === 0) throw new Refused(404, 'chunk_not_held');
