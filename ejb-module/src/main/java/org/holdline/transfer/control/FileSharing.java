@@ -79,13 +79,14 @@ public class FileSharing {
       Offering by, RoomNow now, Audience audience, ContentFacts facts) {
     now.actor(by.sender());
     var checked = guard.checked(now, by.sender(), facts);
-    var receivers = receivers(now, by.sender(), audience);
+    var receivers = receivers(by, now, audience);
     return commit(() ->
             ledger.offer(by, receivers, checked, () -> rooms.isCurrent(by.room(), now.version())))
         .orElseThrow(RulesChangedException::new);
   }
 
-  private static List<UserId> receivers(RoomNow now, UserId sender, Audience audience) {
+  private List<UserId> receivers(Offering by, RoomNow now, Audience audience) {
+    var sender = by.sender();
     if (audience.receivers().contains(sender)) {
       throw FilePolicy.invalid("receiver_id", "must be somebody else");
     }
@@ -97,7 +98,7 @@ public class FileSharing {
         asked.stream()
             .filter(each -> !each.equals(sender))
             .distinct()
-            .map(each -> now.target(each).user())
+            .map(each -> guard.receiver(by.room(), now, each))
             .toList();
     if (receivers.isEmpty()) {
       throw new ProblemException(Kind.NOT_FOUND, "user_not_found", "No such participant");

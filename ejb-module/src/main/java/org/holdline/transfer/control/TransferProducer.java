@@ -17,6 +17,7 @@ import org.holdline.message.control.MessageCodec;
 import org.holdline.platform.control.Meters;
 import org.holdline.platform.control.Setting;
 import org.holdline.replay.control.PassingNews;
+import org.holdline.room.control.RoomLedger;
 import org.holdline.room.control.RoomPolicy;
 import org.holdline.session.control.Bans;
 import org.holdline.session.control.RulesStore;
@@ -82,8 +83,9 @@ public class TransferProducer {
 
   @Produces
   @Singleton
-  OfferGuard guard(RoomPolicy rooms, FilePolicy files, AuditTrail audit, Meters meters) {
-    return new OfferGuard(rooms, files, audit, meters);
+  OfferGuard guard(
+      RoomPolicy rooms, RoomLedger registered, FilePolicy files, AuditTrail audit, Meters meters) {
+    return new OfferGuard(rooms, registered, files, audit, meters);
   }
 
   @Produces

@@ -50,6 +50,33 @@ class FilesIT extends FileScene {
   }
 
   @Test
+  void aMemberWhoIsNotThereIsOfferedFilesAndTakesThemWhenHeComes() {
+    var own = Doors.newRoom();
+    var form = Json.of("room_id", own, "name", "Stand-up", "access", "open");
+    Doors.body(doors.post("/webrtc/rooms", alan, form.toString()), 201);
+    var member = "/webrtc/rooms/" + own + "/members/" + third.userId();
+    Doors.body(doors.send("PUT", member, alan, "{}"), 200);
+    var there = new FileDoors(stage.direct(), own);
+    var content = content(3 * CHUNK);
+    try (var host = doors.enter(own, alan)) {
+      assertThat(host.isOpen()).isTrue();
+      var stranger = Json.of("receiver_id", sender.userId(), "filename", "a", "file_size", 1);
+      refused(there.offer(alan, stranger), 404, "user_not_found");
+      var offer = there.offer(alan, third.userId(), "plan.bin", content);
+      var id = offer.getString("transfer_id");
+      there.list(alan, id, "plan.bin", content);
+      Doors.body(there.put(alan, id, 0, content), 200);
+      refused(there.send("POST", id, "/accept", barbara, ""), 403, "user_not_in_room");
+      try (var back = doors.enter(own, barbara)) {
+        there.done("POST", id, "/accept", barbara);
+        assertThat(there.get(barbara, id, "/files/0").body()).isEqualTo(content);
+        there.done("POST", id, "/complete", barbara);
+        assertThat(back.isOpen()).isTrue();
+      }
+    }
+  }
+
+  @Test
   void anUploadOfSeveralSegmentsIsKeptUpToWhatIsWrong() {
     var content = content(150 * CHUNK + 1);
     var id = active(content);
