@@ -16,7 +16,7 @@ public class Desks {
       LimitsDesk limits,
       RecoveriesDesk recoveries,
       StoresDesk stores,
-      ReplayDesk replay) {
+      NodeDesks node) {
     byType =
         Map.of(
             "Rooms", rooms,
@@ -24,7 +24,8 @@ public class Desks {
             "Limits", limits,
             "Recoveries", recoveries,
             "Stores", stores,
-            "Replay", replay);
+            "Replay", node.replay(),
+            "Recordings", node.recordings());
   }
 
   public Map<String, Object> byType() {

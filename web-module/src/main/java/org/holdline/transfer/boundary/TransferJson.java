@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.holdline.message.control.TransferState;
 import org.holdline.platform.control.Timestamps;
+import org.holdline.message.boundary.JsonFields;
 import org.holdline.text.Json;
 import org.holdline.transfer.control.ChunkStanding;
 import org.holdline.transfer.control.ManifestLedger;
