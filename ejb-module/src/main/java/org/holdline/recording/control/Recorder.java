@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.holdline.message.control.Signal;
 import org.holdline.platform.control.LogEvent;
@@ -102,7 +103,16 @@ final class Recorder implements CaptureEvents, RecorderLine.Hearing {
   /** The timer's call: looks at what has been decided, soon. */
   void turn() {
     work.add(this::oneTurn);
-    tools.work().execute(spool::send);
+    sendSoon();
+  }
+
+  /** What finds no thread now goes in the next turn. */
+  private void sendSoon() {
+    try {
+      tools.work().execute(spool::send);
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.DEBUG, LogEvent.of("pieces wait").with("recording", job.id()));
+    }
   }
 
   private synchronized void oneTurn() {
@@ -317,7 +327,7 @@ final class Recorder implements CaptureEvents, RecorderLine.Hearing {
   @Override
   public void piece(String stream, ByteBuffer bytes) {
     spool.add(stream, bytes);
-    tools.work().execute(spool::send);
+    sendSoon();
   }
 
   @Override

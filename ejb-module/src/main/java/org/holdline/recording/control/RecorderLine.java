@@ -21,6 +21,7 @@ import org.holdline.problem.entity.UnavailableException;
 import org.holdline.replay.control.Deliveries;
 import org.holdline.replay.control.Draft;
 import org.holdline.replay.control.Feed;
+import org.holdline.replay.control.LogPosition;
 import org.holdline.replay.control.LoggedMessage;
 import org.holdline.replay.control.MessageSink;
 import org.holdline.replay.control.Reader;
@@ -64,6 +65,7 @@ final class RecorderLine implements MessageSink {
   private final Hearing hearing;
   private @Nullable RoomTail tail;
   private @Nullable Feed feed;
+  private @Nullable LogPosition served;
   private volatile boolean lost;
 
   /** What a line is made of. */
@@ -114,15 +116,25 @@ final class RecorderLine implements MessageSink {
 
   private void follow(RoomTail opened, RoomSnapshot snapshot) {
     var reader = new Reader(recording.recorder(), new SessionId(recording.session()));
+    var start = start(snapshot.position());
     lost = false;
     tail = opened;
-    feed = new Feed(reader, this, snapshot.position());
-    opened.startAt(snapshot.position());
+    feed = new Feed(reader, this, start);
+    served = start;
+    opened.startAt(start);
     opened.follow(feed);
   }
 
+  /** Where it had come to, in the same life of the log: what was said to it meanwhile waits. */
+  private LogPosition start(LogPosition now) {
+    return served != null && served.epoch().equals(now.epoch()) ? served : now;
+  }
+
   synchronized void close() {
-    if (tail != null && feed != null) {
+    if (tail != null && feed != null && served != null) {
+      var reached = new LogPosition(served.epoch(), tail.served(feed));
+      // From where it has not come any further it might never.
+      served = reached.equals(served) ? null : reached;
       tail.unfollow(feed);
       ports.tails().close(room);
     }

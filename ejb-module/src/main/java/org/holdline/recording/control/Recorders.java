@@ -73,7 +73,7 @@ public final class Recorders {
         capturing.cost(
             new Take(
                 RecordingId.random(), 1, kind.format(), kind.quality(), kind.layout(), List.of()));
-    return used + wanted <= Runtime.getRuntime().availableProcessors() * SHARE || here.isEmpty();
+    return used + wanted <= Runtime.getRuntime().availableProcessors() * SHARE;
   }
 
   /**

@@ -118,13 +118,16 @@ class RecorderLineTest {
   }
 
   @Test
-  void whatIsSentToItArrivesAlsoWhatCameBeforeItFollowed() {
+  void whatIsSentToItArrivesAlsoWhatWasSentWhileItHadLostItsPlace() {
     var ada = far.join(room, "ada");
+    assertThat(line.look()).isPresent();
     record(RECORDING);
     said(ada, offer());
-    assertThat(line.look()).isPresent();
     Eventually.that("the first offer", () -> signals.size() == 1);
+    line.logLost();
+    line.close();
     said(ada, offer());
+    line.look();
     Eventually.that("the second offer", () -> signals.size() == 2);
     assertThat(signals).allMatch(Signal.Offer.class::isInstance);
   }
