@@ -1,4 +1,5 @@
 import { chromium } from 'playwright-core';
+import { within } from '../recovery/systems/program.mjs';
 import { DirectLine } from './direct-line.mjs';
 
 const PROGRAMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -10,8 +11,14 @@ const OPTIONS = [
   '--disable-backgrounding-occluded-windows',
   '--disable-renderer-backgrounding',
 ];
-const LIMIT_MS = 600_000;
+/** Of one question to a page; the longest is how a large file goes over. */
+const LIMIT_MS = 180_000;
 let rooms = 0;
+
+/** What a page answers, in time. */
+export function asked(page, question, about) {
+  return within(LIMIT_MS, `a page does not answer: ${question}`, page.evaluate(question, about));
+}
 
 /** Two Chromium, each with a page of its own in the same room. */
 export class Pair {
@@ -48,14 +55,14 @@ export class Pair {
   /** Also after a reload. */
   async enter(page, user) {
     const where = { server: this.server.url, roomId: this.roomId, token: await this.server.token(user), cuttable: this.cuttable };
-    return page.evaluate((where) => window.bench.enter(where), where);
+    return asked(page, (where) => window.bench.enter(where), where);
   }
 
   /** Sends it and answers how long each part of it took. */
   async send(what, earlier) {
-    const { id, preparedMs } = await this.sender.evaluate((what) => window.bench.offer(what), { to: this.to, ...what });
+    const { id, preparedMs } = await asked(this.sender, (what) => window.bench.offer(what), { to: this.to, ...what });
     await this.offered(id);
-    return { id, preparedMs, ms: await this.receiver.evaluate((what) => window.bench.take(what), { id, earlier }) };
+    return { id, preparedMs, ms: await asked(this.receiver, (what) => window.bench.take(what), { id, earlier }) };
   }
 
   offered(id) {
@@ -63,22 +70,23 @@ export class Pair {
   }
 
   discard(id) {
-    return this.receiver.evaluate((id) => window.bench.files.discard(id), id);
+    return asked(this.receiver, (id) => window.bench.files.discard(id), id);
   }
 
   /** The bare loop in the same pages; milliseconds. */
   async bare(bytes) {
-    const offer = await this.sender.evaluate(() => window.bench.bareOffer());
-    const answer = await this.receiver.evaluate((offer) => window.bench.bareAnswer(offer), offer);
+    const offer = await asked(this.sender, () => window.bench.bareOffer());
+    const answer = await asked(this.receiver, (offer) => window.bench.bareAnswer(offer), offer);
     const [ms] = await Promise.all([
-      this.receiver.evaluate((bytes) => window.bench.bareGot(bytes), bytes),
-      this.sender.evaluate((what) => window.bench.bareSend(what), { answer, bytes }),
+      asked(this.receiver, (bytes) => window.bench.bareGot(bytes), bytes),
+      asked(this.sender, (what) => window.bench.bareSend(what), { answer, bytes }),
     ]);
+    await Promise.all([this.sender, this.receiver].map((page) => asked(page, () => window.bench.bareEnd())));
     return ms;
   }
 
   sentBytes() {
-    return this.sender.evaluate(() => window.bench.sentBytes);
+    return asked(this.sender, () => window.bench.sentBytes);
   }
 
   async close() {

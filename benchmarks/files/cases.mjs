@@ -1,4 +1,4 @@
-import { Pair } from './browsers.mjs';
+import { asked, Pair } from './browsers.mjs';
 import { measureMemory, measureUpload } from './relay.mjs';
 
 const MB = 1_000_000;
@@ -71,12 +71,12 @@ async function again({ server, quick }) {
 
 async function interrupted(pair, { bytes, percent, what, who, seed }) {
   const page = pair[who];
-  const { id } = await pair.sender.evaluate((what) => window.bench.offer(what), { to: pair.to, file: { name: 'cut.bin', bytes, seed } });
+  const { id } = await asked(pair.sender, (what) => window.bench.offer(what), { to: pair.to, file: { name: 'cut.bin', bytes, seed } });
   await pair.offered(id);
-  await page.evaluate((at) => (window.bench.at = at), { percent, what });
+  await asked(page, (at) => (window.bench.at = at), { percent, what });
   const loaded = what === 'reload' ? page.waitForEvent('domcontentloaded') : undefined;
   const begun = performance.now();
-  await pair.receiver.evaluate((id) => void window.bench.files.accept(id), id);
+  await asked(pair.receiver, (id) => void window.bench.files.accept(id), id);
   if (loaded) {
     await loaded;
     await pair.enter(page, who);

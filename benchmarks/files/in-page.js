@@ -105,9 +105,9 @@ bench.bareOffer = async () => {
 };
 bench.bareAnswer = async (offer) => {
   const pc = (bench.bare = new RTCPeerConnection());
+  bench.got = 0;
   pc.ondatachannel = ({ channel }) => {
     channel.binaryType = 'arraybuffer';
-    bench.got = 0;
     channel.onmessage = ({ data }) => (bench.got += data.byteLength);
   };
   await pc.setRemoteDescription(offer);
@@ -129,10 +129,10 @@ bench.bareSend = async ({ answer, bytes }) => {
     channelSend.call(channel, message);
   }
 };
+bench.bareEnd = () => bench.bare.close();
 bench.bareGot = async (bytes) => {
   while (!(bench.got > 0)) await new Promise((passed) => setTimeout(passed, 1));
   const begun = performance.now();
   while (bench.got < bytes) await new Promise((passed) => setTimeout(passed, 1));
-  bench.bare.close();
   return performance.now() - begun;
 };

@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto';
+import { createCipheriv, createHash, randomFillSync } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -10,6 +10,9 @@ const MB = 1_000_000;
 const BLOCK = 65_536;
 const SDK = 'clients/js/target/classes/META-INF/resources/sdk/index.js';
 const SAMPLE_MS = 100;
+const SEGMENT = 4 * 1_048_576;
+/** Not counted: a server has been running for longer than a benchmark. */
+const WARM_UPS = 2;
 let rooms = 0;
 
 /** A sender and somebody who accepts and takes nothing, so that all goes to the server. */
@@ -31,10 +34,10 @@ class Desk {
   async upload(source) {
     const [{ id }] = await this.sender.files.offer(source, { to: this.receiver.session.userId });
     while (this.#state(id).prepared < 1) await new Promise((passed) => setTimeout(passed, 5));
-    const stored = new Promise((resolve) => this.sender.files.on('file-progress', (transfer) => transfer.id === id && transfer.percent === 100 && resolve(performance.now())));
     const begun = performance.now();
     await this.#receiver(`${id}/accept`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' });
-    return { id, ms: (await stored) - begun };
+    while (this.#state(id).percent < 100) await new Promise((passed) => setTimeout(passed, 2));
+    return { id, ms: performance.now() - begun };
   }
 
   /** Reads the whole file from the server and forgets it. */
@@ -65,7 +68,7 @@ class Desk {
   }
 }
 
-/** Uploads of the same bytes by tus and by the SDK, in turns. */
+/** Uploads of the same bytes by tus and by the SDK, in turns, and what this machine does with them at most. */
 export async function measureUpload(surroundings) {
   const bytes = (surroundings.quick ? 50 : 200) * MB;
   const content = randomFillSync(Buffer.alloc(bytes));
@@ -74,25 +77,62 @@ export async function measureUpload(surroundings) {
   const tusServer = new Program('tus', surroundings.directory, [process.execPath, fileURLToPath(new URL('./tus-server.mjs', import.meta.url)), folder]);
   const endpoint = `http://127.0.0.1:${await tusServer.line()}/files`;
   const desk = await Desk.open(surroundings);
-  const times = { tus: [], ours: [] };
+  const times = { tus: [], synced: [], ours: [] };
+  const counted = surroundings.quick ? 1 : 3;
   try {
-    for (let round = 0; round < (surroundings.quick ? 1 : 3); round += 1) {
-      times.tus.push(await tusUpload(endpoint, content));
+    for (let round = 0; round < WARM_UPS + counted; round += 1) {
+      const { ms: tusMs, syncMs } = await tusUpload(endpoint, content, folder);
       const { id, ms } = await desk.upload(source(`round ${round}`, bytes, (at, length) => content.subarray(at, at + length)));
-      times.ours.push(ms);
       await desk.close(id);
+      if (round < WARM_UPS) continue;
+      times.tus.push(tusMs);
+      times.synced.push(tusMs + syncMs);
+      times.ours.push(ms);
     }
   } finally {
     await desk.leave();
     await tusServer.stop();
   }
   const speed = (list) => bytes / MB / ([...list].sort((one, other) => one - other)[Math.floor(list.length / 2)] / 1_000);
-  return { bytes, rounds: times.tus.length, tus: speed(times.tus), ours: speed(times.ours), share: speed(times.ours) / speed(times.tus) };
+  const [tus, synced, ours] = [times.tus, times.synced, times.ours].map(speed);
+  return { bytes, rounds: counted, warmUps: WARM_UPS, tus, synced, ours, share: ours / tus, shareSynced: ours / synced, floors: floors(content, surroundings.directory) };
 }
 
-function tusUpload(endpoint, content) {
+/** What each thing that Holdline does to the bytes allows by itself, on one core; MB/s. */
+function floors(content, directory) {
+  const speed = (work) => {
+    const begun = performance.now();
+    work();
+    return content.length / MB / ((performance.now() - begun) / 1_000);
+  };
+  const file = path.join(directory, 'floor');
+  const disk = speed(() => {
+    for (let at = 0, n = 0; at < content.length; at += SEGMENT, n += 1) {
+      const segment = fs.openSync(`${file}${n}`, 'w');
+      fs.writeSync(segment, content, at, Math.min(SEGMENT, content.length - at));
+      fs.fsyncSync(segment);
+      fs.closeSync(segment);
+    }
+  });
+  for (let n = 0; fs.existsSync(`${file}${n}`); n += 1) fs.rmSync(`${file}${n}`);
+  return { disk, sha256: speed(() => createHash('sha256').update(content).digest()), aes: speed(() => createCipheriv('aes-256-gcm', Buffer.alloc(32), Buffer.alloc(12)).update(content)) };
+}
+
+/** How long the upload took, and how long it takes then until the disk has it, too. */
+async function tusUpload(endpoint, content, folder) {
   const begun = performance.now();
-  return new Promise((resolve, reject) => new tus.Upload(content, { endpoint, onError: reject, onSuccess: () => resolve(performance.now() - begun) }).start());
+  const upload = await new Promise((resolve, reject) => {
+    const upload = new tus.Upload(content, { endpoint, onError: reject, onSuccess: () => resolve(upload) });
+    upload.start();
+  });
+  const ended = performance.now();
+  const file = path.join(folder, upload.url.split('/').at(-1));
+  const handle = fs.openSync(file, 'r+');
+  fs.fsyncSync(handle);
+  fs.closeSync(handle);
+  const syncMs = performance.now() - ended;
+  fs.rmSync(file);
+  return { ms: ended - begun, syncMs };
 }
 
 /** How much memory the server has at most while a file of some size goes through it, up and down. */

@@ -30,8 +30,8 @@ export class Http {
   }
 
   /** Sends bytes; the answer is JSON. */
-  async put<T>(path: string, bytes: Uint8Array, headers: Record<string, string>, limitMs: number): Promise<T> {
-    const sent = { body: bytes as BufferSource, headers: { 'Content-Type': 'application/octet-stream', ...headers }, limitMs };
+  async put<T>(path: string, bytes: Uint8Array, limitMs: number): Promise<T> {
+    const sent = { body: bytes as BufferSource, headers: { 'Content-Type': 'application/octet-stream' }, limitMs };
     return (await this.#answered('PUT', path, sent, false, jsonOf)) as T;
   }
 

@@ -11,17 +11,28 @@ export interface Piece {
 
 /** Reads consecutive chunks of the sender's files. */
 export async function readChunks(manifest: Manifest, sources: readonly FileSource[], first: number, last: number): Promise<Uint8Array[]> {
+  const sizes = Array.from({ length: last + 1 - first }, (_, i) => manifest.size(first + i));
+  return cut(await readRun(manifest, sources, first, last), sizes);
+}
+
+/** The same, one behind the other. */
+export async function readRun(manifest: Manifest, sources: readonly FileSource[], first: number, last: number): Promise<Uint8Array> {
   const pieces: Piece[] = [];
-  const sizes: number[][] = [];
   for (let from = first; from <= last; ) {
     const { file, offset } = manifest.place(from);
     const end = Math.min(last + 1, manifest.chunksOf(file).end);
-    const inFile = Array.from({ length: end - from }, (_, i) => manifest.size(from + i));
-    pieces.push({ source: sources[file]!, offset, length: inFile.reduce((sum, size) => sum + size, 0) });
-    sizes.push(inFile);
+    const { offset: start, size } = manifest.place(end - 1);
+    pieces.push({ source: sources[file]!, offset, length: start + size - offset });
     from = end;
   }
-  return (await readPieces(pieces)).flatMap((bytes, i) => cut(bytes, sizes[i]!));
+  return joined(await readPieces(pieces));
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  if (pieces.length === 1) return pieces[0]!;
+  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  pieces.reduce((at, piece) => (bytes.set(piece, at), at + piece.length), 0);
+  return bytes;
 }
 
 /**

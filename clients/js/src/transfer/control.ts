@@ -6,6 +6,8 @@ export type Control =
   | { type: 'ready'; transfer: string; have: string; window: number }
   /** These chunks are on the receiver's disk; those are wanted once more. */
   | { type: 'ack'; transfer: string; received: string; again?: string; window: number }
+  /** The sender does not send these here: the server holds them, to be fetched there. */
+  | { type: 'stored'; transfer: string; chunks: string }
   /** The receiver has everything, and has verified it. */
   | { type: 'done'; transfer: string }
   /** The receiver takes nothing more on this path. */
@@ -34,6 +36,8 @@ function isSound(told: Record<string, unknown>): boolean {
     case 'done':
     case 'stop':
       return true;
+    case 'stored':
+      return typeof told['chunks'] === 'string';
     case 'ready':
       return typeof told['have'] === 'string' && isWindow;
     case 'ack':

@@ -1,6 +1,7 @@
 import { type Problem, problemOf } from '../problem.js';
 import { insist } from './insist.js';
 import type { Manifest } from './manifest.js';
+import type { RangeSet } from './range-set.js';
 import { Receiver } from './receiver.js';
 import { RelayDownload } from './relay-download.js';
 import { reuse } from './reuse.js';
@@ -35,6 +36,7 @@ export class Incoming implements Side {
   #earlier: readonly FileSource[] = [];
   #begun = false;
   #flows = false;
+  #relaying = false;
   #reporting = false;
   #complete = false;
   #finishing = false;
@@ -89,8 +91,8 @@ export class Incoming implements Side {
   }
 
   relay(on: boolean): void {
-    if (on && !this.#over) this.#download?.start();
-    else this.#download?.stop();
+    this.#relaying = on;
+    this.#fetch();
   }
 
   flow(on: boolean): void {
@@ -98,6 +100,7 @@ export class Incoming implements Side {
     this.#flows = on;
     if (on) this.#receiver?.resume();
     else this.#receiver?.pause();
+    this.#fetch();
   }
 
   /** Tells the server once everything is here; asked again when it was not the moment. */
@@ -141,6 +144,7 @@ export class Incoming implements Side {
     const staging = await this.ports.disk.open(this.id, manifest.totalBytes);
     const receiver = await Receiver.open(this.id, manifest, { staging, have: this.ports.disk.have }, {
       progress: () => this.#onProgress(),
+      left: () => this.#fetch(),
       complete: () => this.#onComplete(),
       failed: (problem) => this.#onFailed(problem),
     });
@@ -150,9 +154,17 @@ export class Incoming implements Side {
     await reuse(receiver, this.#earlier);
     this.#spared = manifest.bytesOf(receiver.held) - before;
     this.#receiver = receiver;
-    this.#download = new RelayDownload(receiver, { ...this.ports, failed: (problem) => this.#onFailed(problem) });
+    const wanted = (): RangeSet => (this.#relaying ? receiver.missing : receiver.stored);
+    this.#download = new RelayDownload(receiver, { ...this.ports, wanted, failed: (problem) => this.#onFailed(problem) });
     await receiver.start();
     this.ports.changed();
+  }
+
+  /** From the server comes all when it is the way, and what the sender has left to it when it is not. */
+  #fetch(): void {
+    const wanted = this.#relaying || (this.#receiver?.stored.isEmpty === false && this.#flows);
+    if (wanted && !this.#over) this.#download?.start();
+    else this.#download?.stop();
   }
 
   async #finish(): Promise<void> {
@@ -183,6 +195,7 @@ export class Incoming implements Side {
   /** Tells the server now and then, for the sender's view and for a recovery elsewhere. */
   #onProgress(): void {
     this.ports.progress();
+    this.#fetch();
     if (this.#reporting || !this.#receiver) return;
     this.#reporting = true;
     this.ports.clock.setTimeout(() => {

@@ -1,7 +1,10 @@
 import type { Clock, Timer } from '../ports.js';
 
-/** So long a direct path may take to come up, or to come back by an ICE restart or a new peer connection. */
-const DIRECT_WAIT_MS = 8_000;
+/**
+ * So long a direct path may take to come up, or to come back by an ICE restart or a new peer connection, before the server
+ * is taken meanwhile. It may be short: what has gone to the server by then need not be sent again.
+ */
+const DIRECT_WAIT_MS = 3_000;
 
 /** Which way the chunks take right now. */
 export type Via = 'direct' | 'relay';

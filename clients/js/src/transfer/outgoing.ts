@@ -103,7 +103,7 @@ export class Outgoing implements Side {
       await this.#keep(offering.sources);
       const offered = await offering.offered;
       if (!known) await insist(this.ports, () => this.ports.rest.describe(this.id, offered.manifest), () => !this.#over);
-      if (!this.#over) this.#open(offered);
+      if (!this.#over) await this.#open(offered);
     } catch (thrown) {
       if (!this.#over) this.ports.failed(problemOf(thrown, 'unreadable'));
     }
@@ -157,23 +157,29 @@ export class Outgoing implements Side {
     if (sources.every(({ handle }) => handle !== undefined)) await this.ports.disk.sources?.save(this.id, sources);
   }
 
-  #open(offered: Offered): void {
+  async #open(offered: Offered): Promise<void> {
     const { manifest, sources } = offered;
-    const sender = (this.#sender = new Sender(this.id, manifest, { sources }, {
+    const sender = new Sender(this.id, manifest, { sources }, {
       available: () => this.#traffics.forEach((traffic) => traffic.pump()),
       progress: () => this.ports.progress(),
       done: () => this.ports.changed(),
       failed: (problem) => this.ports.failed(problem),
-    }));
-    this.#upload = new RelayUpload(this.id, offered, {
+    });
+    const upload = new RelayUpload(this.id, offered, {
       ...this.ports,
       acknowledged: () => sender.acknowledged,
-      held: (relayed, received) => {
+      held: (relayed, giving, received) => {
         this.#relayed = relayed;
         this.#received = received;
+        sender.leave(relayed, giving);
+        for (const traffic of this.#traffics) traffic.left(sender);
         this.ports.progress();
       },
     });
+    if (this.#again) await insist(this.ports, () => upload.survey(), () => !this.#over); // what is at the server is not sent again
+    if (this.#over) return;
+    this.#sender = sender;
+    this.#upload = upload;
     this.flow(this.#flows);
     this.ports.changed();
   }

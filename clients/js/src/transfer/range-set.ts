@@ -1,5 +1,7 @@
 import { Problem } from '../problem.js';
 
+/** Of a set in a message, which has room for little else. */
+const TEXT_MAX = 48_000;
 const TEXT = /^(\d{1,10}(-\d{1,10})?(,\d{1,10}(-\d{1,10})?)*)?$/;
 
 /** A set of numbers from 0 on, kept as runs: what is held of a hundred thousand chunks is mostly one run. */
@@ -102,6 +104,17 @@ export class RangeSet {
   /** The form that {@link parse} reads. */
   toString(): string {
     return this.#runs.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)).join(',');
+  }
+
+  /** The same in texts that fit into a message each; at least one. */
+  texts(): string[] {
+    const texts: string[] = [];
+    for (let left = this.toString(); left !== '' || texts.length === 0; ) {
+      const cut = left.length <= TEXT_MAX ? left.length : left.lastIndexOf(',', TEXT_MAX);
+      texts.push(left.slice(0, cut));
+      left = left.slice(cut + 1);
+    }
+    return texts;
   }
 
   /** The place of the first run that does not end before the number. */

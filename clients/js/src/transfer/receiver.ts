@@ -16,7 +16,6 @@ const PENDING_MAX_BYTES = 4 * WINDOW_MAX_BYTES;
 const WRITE_BYTES = 1_048_576;
 /** What is sent again after a loss is at most a window: under one per cent of what travels. */
 const WINDOW_SHARE = 128;
-const RANGES_TEXT_MAX = 48_000;
 
 export interface ReceiverPorts {
   staging: Staging;
@@ -27,6 +26,8 @@ export interface ReceiverPorts {
 export interface ReceiverEvents {
   /** More is held than before. */
   progress(): void;
+  /** The sender leaves it to the server to bring some chunks. */
+  left(): void;
   /** Everything is there and is what the sender described. */
   complete(): void;
   /** It cannot go on: `disk_full`, `digest_mismatch` or `unreadable`. */
@@ -56,6 +57,7 @@ export class Receiver {
   /** In memory until they are on the disk; equal chunks are there once. */
   #rightBytes = 0;
   #links = new Set<Tell>();
+  #stored = new RangeSet();
   #settling: Promise<void> | undefined;
   #paused = false;
   #over = false;
@@ -92,6 +94,11 @@ export class Receiver {
     return missing;
   }
 
+  /** Missing, and not to come from the sender, since the server holds them. */
+  get stored(): RangeSet {
+    return this.missing.within(this.#stored);
+  }
+
   get isOver(): boolean {
     return this.#over;
   }
@@ -118,9 +125,15 @@ export class Receiver {
   greet(tell: Tell): void {
     if (this.#complete) tell({ type: 'done', transfer: this.id });
     if (this.#over) return;
-    const [first = '', ...more] = partsOf(this.#held);
+    const [first = '', ...more] = this.#held.texts();
     tell({ type: 'ready', transfer: this.id, have: first, window: this.#window });
     for (const received of more) tell({ type: 'ack', transfer: this.id, received, window: this.#window });
+  }
+
+  /** The sender does not send these, since the server holds them; throws for what are no ranges. */
+  leave(chunks: string): void {
+    this.#stored.addAll(RangeSet.parse(chunks, this.manifest.totalChunks));
+    if (!this.#over) this.events.left();
   }
 
   pause(): void {
@@ -280,7 +293,7 @@ export class Receiver {
     this.#held = held;
     for (const chunk of batch.keys()) this.#right.delete(chunk);
     this.#rightBytes -= taken;
-    for (const received of partsOf(came)) this.#tell({ type: 'ack', transfer: this.id, received, window: this.#window });
+    for (const received of came.texts()) this.#tell({ type: 'ack', transfer: this.id, received, window: this.#window });
     this.events.progress();
   }
 
@@ -326,15 +339,4 @@ export class Receiver {
     this.#tell({ type: 'stop', transfer: this.id });
     this.events.failed(problemOf(thrown, 'unreadable'));
   }
-}
-
-/** Ranges in texts that fit into a message each; at least one. */
-function partsOf(set: RangeSet): string[] {
-  const parts: string[] = [];
-  for (let left = set.toString(); left !== '' || parts.length === 0; ) {
-    const cut = left.length <= RANGES_TEXT_MAX ? left.length : left.lastIndexOf(',', RANGES_TEXT_MAX);
-    parts.push(left.slice(0, cut));
-    left = left.slice(cut + 1);
-  }
-  return parts;
 }

@@ -12,6 +12,15 @@ const LOOK_MS = 1_000;
 const LOOK_MAX_MS = 5_000;
 const WRONG_MAX = 5;
 
+export interface RelayDownloadPorts {
+  rest: TransferRest;
+  clock: Clock;
+  random: Random;
+  /** Chunks that are to come from the server, if it holds them. */
+  wanted(): RangeSet;
+  failed(problem: Problem): void;
+}
+
 /** Fetches from the server what it holds and the receiver lacks, and looks for more as long as something is missing. */
 export class RelayDownload {
   readonly #work: RelayWork;
@@ -20,7 +29,7 @@ export class RelayDownload {
 
   constructor(
     readonly receiver: Receiver,
-    readonly ports: { rest: TransferRest; clock: Clock; random: Random; failed(problem: Problem): void },
+    readonly ports: RelayDownloadPorts,
   ) {
     this.#work = new RelayWork({
       ...ports,
@@ -40,7 +49,7 @@ export class RelayDownload {
 
   async #look(): Promise<boolean> {
     const { relayed } = await this.ports.rest.chunks(this.receiver.id);
-    this.#todo = this.receiver.missing.within(RangeSet.parse(relayed, this.receiver.manifest.totalChunks));
+    this.#todo = this.ports.wanted().within(RangeSet.parse(relayed, this.receiver.manifest.totalChunks));
     return !this.#todo.isEmpty;
   }
 

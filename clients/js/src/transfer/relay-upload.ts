@@ -1,6 +1,6 @@
 import type { Clock, Random } from '../ports.js';
 import { Problem } from '../problem.js';
-import { lastWithin, readChunks } from './chunk-reader.js';
+import { lastWithin, readRun } from './chunk-reader.js';
 import { chunkDigest, sameBytes } from './digest.js';
 import type { Manifest } from './manifest.js';
 import { RangeSet } from './range-set.js';
@@ -9,9 +9,9 @@ import type { FileSource } from './source.js';
 import type { TransferRest } from './transfer-rest.js';
 
 const BODY_MIN_BYTES = 65_536;
-const BODY_MAX_BYTES = 4_194_304;
-const BODY_START_BYTES = 1_048_576;
-const CHUNKS_MAX = 256;
+const BODY_MAX_BYTES = 16_777_216;
+const BODY_START_BYTES = 4_194_304;
+const CHUNKS_MAX = 1_024;
 /** A body should take about as long as this: long enough to be worth a request, short enough to be worth repeating. */
 const QUICK_MS = 1_000;
 const SLOW_MS = 4_000;
@@ -34,8 +34,8 @@ export interface RelayUploadPorts {
   random: Random;
   /** What the receiver told us directly that it holds; it tells the server a moment later. */
   acknowledged(): RangeSet;
-  /** What the server holds, and what the receiver says it holds. */
-  held(relayed: RangeSet, received: RangeSet): void;
+  /** What the server holds, what it is being given, and what the receiver says it holds. */
+  held(relayed: RangeSet, giving: RangeSet, received: RangeSet): void;
   failed(problem: Problem): void;
 }
 
@@ -45,6 +45,7 @@ export class RelayUpload {
   #relayed = new RangeSet();
   #received = new RangeSet();
   #todo = new RangeSet();
+  #giving = new RangeSet();
   #bodyBytes = BODY_START_BYTES;
   #quietLooks = 0;
 
@@ -69,12 +70,18 @@ export class RelayUpload {
     this.#work.stop();
   }
 
+  /** Looks what the server and the receiver hold. */
+  async survey(): Promise<void> {
+    const { totalChunks } = this.offered.manifest;
+    const { relayed, received } = await this.ports.rest.chunks(this.id);
+    this.#relayed = RangeSet.parse(relayed, totalChunks);
+    this.#received = RangeSet.parse(received, totalChunks);
+    this.#tell();
+  }
+
   async #look(): Promise<boolean> {
     const { manifest, uploading } = this.offered;
-    const { relayed, received } = await this.ports.rest.chunks(this.id);
-    this.#relayed = RangeSet.parse(relayed, manifest.totalChunks);
-    this.#received = RangeSet.parse(received, manifest.totalChunks);
-    this.ports.held(this.#relayed, this.#received);
+    await this.survey();
     const believed = this.#quietLooks < BELIEVED_LOOKS ? this.ports.acknowledged() : new RangeSet();
     const missing = RangeSet.of(0, manifest.totalChunks - 1).without(this.#relayed).without(this.#received).without(believed).without(uploading);
     this.#todo = new RangeSet();
@@ -93,31 +100,39 @@ export class RelayUpload {
     const [first] = run;
     const last = lastWithin(manifest, run, this.#bodyBytes, CHUNKS_MAX);
     this.#todo.delete(first, last);
-    uploading.add(first, last);
+    for (const set of [uploading, this.#giving]) set.add(first, last);
+    this.#tell();
     try {
-      await this.#upload(first, await readChunks(manifest, sources, first, last));
+      await this.#upload(first, last, await readRun(manifest, sources, first, last));
     } finally {
-      uploading.delete(first, last);
+      for (const set of [uploading, this.#giving]) set.delete(first, last);
+      this.#tell();
     }
     return true;
   }
 
-  async #upload(first: number, chunks: readonly Uint8Array[]): Promise<void> {
+  #tell(): void {
+    this.ports.held(this.#relayed, this.#giving, this.#received);
+  }
+
+  async #upload(first: number, last: number, bytes: Uint8Array): Promise<void> {
     const began = this.ports.clock.now();
     try {
-      const stored = await this.ports.rest.upload(this.id, first, joined(chunks));
+      const stored = await this.ports.rest.upload(this.id, first, bytes);
       this.#relayed.addAll(RangeSet.parse(stored, this.offered.manifest.totalChunks));
     } catch (thrown) {
-      throw thrown instanceof Problem && thrown.code === 'chunk_digest_mismatch' ? await this.#doubt(thrown, first, chunks) : thrown;
+      this.#slowDown(); // too much for the line, or for what the server lets pass
+      throw thrown instanceof Problem && thrown.code === 'chunk_digest_mismatch' ? await this.#doubt(thrown, first, last, bytes) : thrown;
     }
     this.#pace(this.ports.clock.now() - began);
-    this.ports.held(this.#relayed, this.#received);
   }
 
   /** The server says that a chunk is not the one that was described: then it is a changed file, or a damaged request. */
-  async #doubt(problem: Problem, first: number, chunks: readonly Uint8Array[]): Promise<Problem> {
-    for (const [i, bytes] of chunks.entries()) {
-      if (!sameBytes(await chunkDigest(bytes), this.offered.manifest.digest(first + i))) {
+  async #doubt(problem: Problem, first: number, last: number, bytes: Uint8Array): Promise<Problem> {
+    const { manifest } = this.offered;
+    for (let chunk = first, at = 0; chunk <= last; chunk += 1) {
+      const one = bytes.subarray(at, (at += manifest.size(chunk)));
+      if (!sameBytes(await chunkDigest(one), manifest.digest(chunk))) {
         return new Problem('source_changed', 'A file has changed while it was sent');
       }
     }
@@ -126,13 +141,10 @@ export class RelayUpload {
 
   #pace(tookMs: number): void {
     if (tookMs < QUICK_MS) this.#bodyBytes = Math.min(BODY_MAX_BYTES, this.#bodyBytes * 2);
-    else if (tookMs > SLOW_MS) this.#bodyBytes = Math.max(BODY_MIN_BYTES, this.#bodyBytes / 2);
+    else if (tookMs > SLOW_MS) this.#slowDown();
   }
-}
 
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  if (pieces.length === 1) return pieces[0]!;
-  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  pieces.reduce((at, piece) => (bytes.set(piece, at), at + piece.length), 0);
-  return bytes;
+  #slowDown(): void {
+    this.#bodyBytes = Math.max(BODY_MIN_BYTES, this.#bodyBytes / 2);
+  }
 }

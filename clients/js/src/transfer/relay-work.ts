@@ -3,7 +3,7 @@ import type { Clock, Random, Timer } from '../ports.js';
 import { Problem, problemOf } from '../problem.js';
 import { isPassing } from './transfer-rest.js';
 
-const HANDS = 2;
+const HANDS = 3;
 
 export interface RelayWorkPorts {
   clock: Clock;

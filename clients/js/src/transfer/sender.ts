@@ -61,6 +61,9 @@ export class Sender {
   #outstanding = new Map<number, Outstanding>();
   #outstandingBytes = 0;
   #everSent = new RangeSet();
+  #stored = new RangeSet();
+  /** Stored, or about to be. */
+  #left = new RangeSet();
   #tries = new Map<number, number>();
   #window = 0;
   #loading = false;
@@ -77,6 +80,11 @@ export class Sender {
   /** What is on the receiver's disk. */
   get acknowledged(): RangeSet {
     return this.#acknowledged;
+  }
+
+  /** Left to the server, which holds them. */
+  get stored(): RangeSet {
+    return this.#stored;
   }
 
   get isOver(): boolean {
@@ -98,6 +106,18 @@ export class Sender {
   resume(): void {
     this.#paused = false;
     this.events.available();
+  }
+
+  /** What the server holds or is being given need not be sent: the receiver fetches it there. What it did not get is sent after all. */
+  leave(stored: RangeSet, storing: RangeSet): void {
+    const before = this.#left;
+    this.#stored = stored.copy();
+    this.#left = stored.copy();
+    this.#left.addAll(storing);
+    this.#todo = this.#todo.without(this.#left);
+    this.#forget(this.#left);
+    this.#want(before.without(this.#left));
+    void this.#load();
   }
 
   /** Nothing is sent any more. */
@@ -133,7 +153,7 @@ export class Sender {
     for (const [chunk, { lane: on }] of this.#outstanding) {
       if (on !== lane) continue;
       this.#settle(chunk);
-      this.#todo.add(chunk);
+      if (!this.#left.has(chunk)) this.#todo.add(chunk);
     }
     void this.#load();
   }
@@ -155,16 +175,19 @@ export class Sender {
     this.#acknowledged = have;
     this.#window = window;
     this.#todo = new RangeSet();
-    const underway = new Set(this.#loaded.map((loaded) => loaded.chunk));
-    for (let chunk = 0; chunk < this.manifest.totalChunks; chunk += 1) {
-      // The receiver puts equal chunks where they belong by itself: they travel once.
-      const wanted = !have.has(chunk) && this.manifest.original(chunk) === chunk;
-      const coming = this.#outstanding.has(chunk) || this.#reading.has(chunk) || underway.has(chunk);
-      if (wanted && !coming) this.#todo.add(chunk);
-    }
-    this.#forgetHeld(have);
+    this.#want(RangeSet.of(0, this.manifest.totalChunks - 1).without(this.#left));
+    this.#forget(have);
     this.events.progress();
     void this.#load();
+  }
+
+  #want(chunks: RangeSet): void {
+    const underway = new Set(this.#loaded.map((loaded) => loaded.chunk));
+    for (const chunk of chunks.without(this.#acknowledged)) {
+      const coming = this.#outstanding.has(chunk) || this.#reading.has(chunk) || underway.has(chunk);
+      // The receiver puts equal chunks where they belong by itself: they travel once.
+      if (!coming && this.manifest.original(chunk) === chunk) this.#todo.add(chunk);
+    }
   }
 
   #onAck(ack: Control & { type: 'ack' }): void {
@@ -172,7 +195,7 @@ export class Sender {
     this.#window = ack.window;
     for (const chunk of received) this.#settle(chunk);
     for (let run = received.runFrom(0); run; run = received.runFrom(run[1] + 1)) this.#todo.delete(...run);
-    this.#forgetHeld(received);
+    this.#forget(received);
     this.#acknowledged.addAll(received);
     for (const chunk of this.#ranges(ack.again ?? '')) void this.#sendAgain(chunk);
     this.events.progress();
@@ -187,8 +210,9 @@ export class Sender {
     this.events.done();
   }
 
-  #forgetHeld(held: RangeSet): void {
-    this.#loaded = this.#loaded.filter(({ chunk }) => !held.has(chunk));
+  /** Need not be sent. */
+  #forget(chunks: RangeSet): void {
+    this.#loaded = this.#loaded.filter(({ chunk }) => !chunks.has(chunk));
     this.#loadedBytes = this.#loaded.reduce((sum, { bytes }) => sum + bytes.length, 0);
   }
 
@@ -237,7 +261,7 @@ export class Sender {
       const packed = this.#compresses(first + i) ? await deflate(bytes, Math.min(PAYLOAD_MAX_BYTES, bytes.length)) : undefined;
       const loaded = { chunk: first + i, bytes: packed ?? bytes, deflated: packed !== undefined };
       this.#reading.delete(loaded.chunk);
-      if (this.#acknowledged.has(loaded.chunk)) continue;
+      if (this.#acknowledged.has(loaded.chunk) || this.#left.has(loaded.chunk)) continue;
       this.#loaded.push(loaded);
       this.#loadedBytes += loaded.bytes.length;
     }

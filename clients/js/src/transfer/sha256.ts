@@ -9,7 +9,7 @@ const [START, STEPS] = constants();
  */
 export class Sha256 {
   readonly #state = START.slice();
-  readonly #words = new Uint32Array(BLOCK);
+  readonly #words = new Int32Array(BLOCK);
   readonly #rest = new Uint8Array(BLOCK);
   #length = 0;
 
@@ -39,7 +39,7 @@ export class Sha256 {
     bits.setUint32(4, (length << 3) >>> 0);
     this.update(padding);
     const digest = new DataView(new ArrayBuffer(32));
-    this.#state.forEach((word, i) => digest.setUint32(i * 4, word));
+    this.#state.forEach((word, i) => digest.setInt32(i * 4, word));
     return new Uint8Array(digest.buffer);
   }
 
@@ -57,18 +57,26 @@ export class Sha256 {
       const y = words[i - 2]!;
       const low = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
       const high = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
-      words[i] = words[i - 16]! + low + words[i - 7]! + high;
+      words[i] = (words[i - 16]! + low + words[i - 7]! + high) | 0;
     }
     this.#rounds(words);
   }
 
-  #rounds(words: Uint32Array): void {
+  /** Spelled out, since it is what a large file waits for: taking the state apart as a list costs as much as the rounds. */
+  #rounds(words: Int32Array): void {
     const state = this.#state;
-    let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number];
+    let a = state[0]!;
+    let b = state[1]!;
+    let c = state[2]!;
+    let d = state[3]!;
+    let e = state[4]!;
+    let f = state[5]!;
+    let g = state[6]!;
+    let h = state[7]!;
     for (let i = 0; i < BLOCK; i += 1) {
       const turned = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
       const one = (h + turned + (g ^ (e & (f ^ g))) + STEPS[i]! + words[i]!) | 0;
-      const two = (((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10))) + ((a & b) | (c & (a | b)));
+      const two = ((((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10))) + ((a & b) | (c & (a | b)))) | 0;
       h = g;
       g = f;
       f = e;
@@ -78,16 +86,23 @@ export class Sha256 {
       b = a;
       a = (one + two) | 0;
     }
-    [a, b, c, d, e, f, g, h].forEach((word, i) => (state[i] = state[i]! + word));
+    state[0] = (state[0]! + a) | 0;
+    state[1] = (state[1]! + b) | 0;
+    state[2] = (state[2]! + c) | 0;
+    state[3] = (state[3]! + d) | 0;
+    state[4] = (state[4]! + e) | 0;
+    state[5] = (state[5]! + f) | 0;
+    state[6] = (state[6]! + g) | 0;
+    state[7] = (state[7]! + h) | 0;
   }
 }
 
 /** Computed, not typed in: both lists are the roots of primes, exact in integers by Newton's steps. */
-function constants(): [Uint32Array, Uint32Array] {
+function constants(): [Int32Array, Int32Array] {
   const primes: bigint[] = [];
   for (let n = 2n; primes.length < BLOCK; n += 1n) if (primes.every((prime) => n % prime !== 0n)) primes.push(n);
   const squares = primes.slice(0, 8).map((prime) => fraction(rootOf(prime << 64n, 2n)));
-  return [Uint32Array.from(squares), Uint32Array.from(primes, (prime) => fraction(rootOf(prime << 96n, 3n)))];
+  return [Int32Array.from(squares), Int32Array.from(primes, (prime) => fraction(rootOf(prime << 96n, 3n)))];
 }
 
 function fraction(root: bigint): number {

@@ -48,6 +48,12 @@ export class Traffic {
     this.#say({ type: 'open', transfer: sender.id });
   }
 
+  /** Tells the other side what it is to fetch from the server. */
+  left(sender: Sender): void {
+    if (this.#wanted.has(sender.id)) this.#sayLeft(sender);
+    this.pump();
+  }
+
   receive(receiver: Receiver): void {
     if (!this.#open || this.#receivers.has(receiver.id)) return;
     this.#receivers.set(receiver.id, { receiver, detach: receiver.attach(this.#tell) });
@@ -120,7 +126,8 @@ export class Traffic {
     const sender = this.#senders.get(id);
     const receiving = this.#receivers.get(id);
     if (control?.type === 'open' && receiving) receiving.receiver.greet(this.#tell);
-    else if (control && control.type !== 'open' && sender) this.#heed(sender, control);
+    else if (control?.type === 'stored' && receiving) this.#attempt(() => receiving.receiver.leave(control.chunks));
+    else if (control && isAnswer(control) && sender) this.#heed(sender, control);
     else this.foreign += 1;
   }
 
@@ -130,14 +137,27 @@ export class Traffic {
       for (const lane of this.#lanes) sender.laneLost(lane); // nobody there will say that it came
       return;
     }
-    try {
-      sender.told(control);
-    } catch {
-      this.foreign += 1; // ranges that are none: the rest of the path is sound
-      return;
+    if (!this.#attempt(() => sender.told(control))) return;
+    if (control.type === 'ready') {
+      this.#wanted.add(sender.id);
+      this.#sayLeft(sender);
     }
-    if (control.type === 'ready') this.#wanted.add(sender.id);
     this.pump();
+  }
+
+  /** Ranges that are none are refused: the rest of the path is sound. */
+  #attempt(heed: () => void): boolean {
+    try {
+      heed();
+      return true;
+    } catch {
+      this.foreign += 1;
+      return false;
+    }
+  }
+
+  #sayLeft(sender: Sender): void {
+    for (const chunks of sender.stored.isEmpty ? [] : sender.stored.texts()) this.#say({ type: 'stored', transfer: sender.id, chunks });
   }
 
   #laneLost(lane: DataLane): void {
@@ -157,6 +177,11 @@ export class Traffic {
       this.close();
     }
   }
+}
+
+/** What a receiver says. */
+function isAnswer({ type }: Control): boolean {
+  return type !== 'open' && type !== 'stored';
 }
 
 function frameOf(message: unknown): Frame | undefined {

@@ -1,10 +1,9 @@
 import { type Http, queryOf, segment } from '../http.js';
 import { Problem } from '../problem.js';
 import type { Chunking } from './chunker.js';
-import { base64Of, chunkDigest } from './digest.js';
 import { Manifest, manifestFileOf, type WireManifestFile } from './manifest.js';
 
-/** A 4 MiB body takes two minutes on a line of 256 kbit/s. */
+/** 4 MiB take two minutes on a line of 256 kbit/s. */
 const BODY_LIMIT_MS = 180_000;
 const PAGE_FILES = 1_000;
 
@@ -134,10 +133,9 @@ export class TransferRest {
     await this.http.call('PUT', this.#path(id, 'chunks'), { received });
   }
 
-  /** Uploads consecutive chunks from `first` on; answers which of them the server has now. */
+  /** Uploads consecutive chunks from `first` on, of which the server verifies each; answers which of them it has now. */
   async upload(id: string, first: number, bytes: Uint8Array): Promise<string> {
-    const digest = `sha-256=${base64Of(await chunkDigest(bytes))}`;
-    return (await this.http.put<{ stored: string }>(this.#path(id, `chunks/${first}`), bytes, { Digest: digest }, BODY_LIMIT_MS)).stored;
+    return (await this.http.put<{ stored: string }>(this.#path(id, `chunks/${first}`), bytes, BODY_LIMIT_MS)).stored;
   }
 
   /** Up to `count` consecutive chunks from `first` on, one behind the other. */

@@ -69,10 +69,14 @@ export class Verifier {
     const start = this.manifest.startOf(this.#file);
     const last = this.manifest.files[end - 1]!;
     const bytes = await this.staging.read(start, this.manifest.startOf(end - 1) + last.size - start);
-    while (this.#file < end) {
-      const at = this.manifest.startOf(this.#file) - start;
-      const { size, sha256 } = this.manifest.files[this.#file]!;
-      if (hexOf(await this.digest(bytes.slice(at, at + size))) !== sha256) return false;
+    const digests = await Promise.all(
+      this.manifest.files.slice(this.#file, end).map(({ size }, i) => {
+        const at = this.manifest.startOf(this.#file + i) - start;
+        return this.digest(bytes.slice(at, at + size));
+      }),
+    );
+    for (const digest of digests) {
+      if (hexOf(digest) !== this.manifest.files[this.#file]!.sha256) return false;
       this.#begin(this.#file + 1);
     }
     return true;

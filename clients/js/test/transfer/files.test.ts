@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { CHUNK_BYTES } from '../../src/transfer/chunker.js';
 import { memoryDisk } from '../../src/transfer/disk.js';
 import { sameBytes } from '../../src/transfer/digest.js';
 import type { FileTransfer } from '../../src/transfer/file-types.js';
+import { HEADER_BYTES } from '../../src/transfer/frames.js';
 import { bytesSource } from '../../src/transfer/source.js';
 import { Meeting, Page } from './files-harness.js';
+import type { MemoryPath } from './memory-path.js';
 import { MIB, randomBytes } from './transfer-harness.js';
 
 const BYTES = randomBytes(3 * MIB + 77);
@@ -30,6 +33,16 @@ async function accepted(room: Meeting, ada: Page, bob: Page): Promise<FileTransf
 }
 
 const stateOf = (page: Page, id: string): FileTransfer => page.files.list().find((each) => each.id === id)!;
+
+/** With the headers of frames. */
+function sentDirectly(paths: readonly MemoryPath[]): number {
+  return paths.flatMap((path) => [...path.lanes, ...path.far.lanes]).reduce((sum, lane) => sum + lane.sentBytes, 0);
+}
+
+/** Without them, of frames that are a whole chunk each. */
+function wholeChunks(frameBytes: number): number {
+  return (frameBytes / (CHUNK_BYTES + HEADER_BYTES)) * CHUNK_BYTES;
+}
 
 async function assertArrived(page: Page, id: string, bytes = BYTES, file = 0): Promise<void> {
   const received = page.files.received(id)[file]!;
@@ -93,6 +106,60 @@ describe('files of a room', () => {
     await room.until(() => later.heard.includes('complete completed'));
     await assertArrived(later, id);
     assert(room.server.uploadedBytes <= BYTES.length - bytes, `${room.server.uploadedBytes} of ${BYTES.length}, ${bytes} were there`);
+  });
+
+  test('that the server took while the receiver was loaded anew come from there, though the direct path is back, and are not sent again', async () => {
+    const { room, ada, bob } = meeting();
+    room.line = { bytesPerMs: 300 };
+    const { id } = await accepted(room, ada, bob);
+    await room.until(() => stateOf(ada, id).percent > 40);
+    const paths = [...room.paths.values()];
+    room.cutAll();
+    room.vanish(bob);
+    await room.until(() => stateOf(ada, id).percent === 100);
+    room.direct = true;
+    const later = new Page(room, 'u-bob', 's_bob', bob.disk);
+    room.present();
+    await later.files.takeUp();
+    await room.until(() => later.heard.includes('complete completed'));
+    await assertArrived(later, id);
+    assert.equal(stateOf(ada, id).state, 'completed');
+    paths.push(...room.paths.values());
+    const sent = sentDirectly(paths) + room.server.uploadedBytes;
+    assert(sent <= 1.01 * BYTES.length + 524_288, `${sent} for ${BYTES.length}`); // what had been on its way, once more
+  });
+
+  test('of a whole room that drops at once all go on when it is back, with little more than what was missing', async () => {
+    const room = new Meeting();
+    room.line = { bytesPerMs: 300 };
+    const users = ['u-ada', 'u-bob', 'u-eve'];
+    const pages = users.map((user) => new Page(room, user, `s_${user}`));
+    room.present();
+    const sent = await Promise.all(
+      pages.map(async (page, i) => {
+        const bytes = randomBytes(3 * MIB, i + 1);
+        const file = bytesSource(`${i}.bin`, bytes);
+        const [made] = await page.files.offer(file, { to: users[(i + 1) % 3]! });
+        return { id: made!.id, bytes, file, to: (i + 1) % 3 };
+      }),
+    );
+    await room.until(() => sent.every(({ id, to }) => pages[to]!.files.list().some((each) => each.id === id)));
+    for (const { id, to } of sent) await pages[to]!.files.accept(id);
+    await room.until(() => sent.every(({ id, to }) => stateOf(pages[to]!, id).percent > 30));
+    const paths = [...room.paths.values()];
+    room.cutAll();
+    for (const page of pages) room.vanish(page);
+    await room.pass(5_000);
+    room.direct = true;
+    const back = pages.map(({ userId, sessionId, disk }) => new Page(room, userId, sessionId, disk));
+    room.present();
+    await Promise.all(back.map((page) => page.files.takeUp()));
+    await Promise.all(sent.map(({ id, file }, i) => back[i]!.files.provide(id, file)));
+    await room.until(() => sent.every(({ id, to }) => stateOf(back[to]!, id).state === 'completed'));
+    for (const { id, bytes, to } of sent) await assertArrived(back[to]!, id, bytes);
+    paths.push(...room.paths.values());
+    const more = sentDirectly(paths) + room.server.uploadedBytes - sent.length * 3 * MIB;
+    assert(more <= 3 * (524_288 + 65_536), `${more} sent again`); // a window each
   });
 
   test('that the receiver has lost although it had them go through the server again', async () => {
@@ -224,6 +291,7 @@ describe('files of a room', () => {
     await ada.files.pause(id);
     await bob.files.pause(id);
     await room.pass(3_000);
+    await room.until(() => stateOf(bob, id).bytes === wholeChunks(sentDirectly([...room.paths.values()]))); // what was on its way is here
     const still = stateOf(bob, id);
     assert.deepEqual([still.state, still.pausedBy, still.via], ['paused', ['sender', 'receiver'], undefined]);
     await ada.files.resume(id);

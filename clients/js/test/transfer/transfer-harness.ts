@@ -76,6 +76,7 @@ export class Transmission {
   async openReceiver(): Promise<void> {
     this.receiver = await Receiver.open(this.id, this.manifest, { staging: this.staging, have: this.have, digest: instantDigest }, {
       progress: () => undefined,
+      left: () => undefined,
       complete: () => this.outcomes.push('complete'),
       failed: (problem) => this.outcomes.push(`receiver ${problem.code}`),
     });

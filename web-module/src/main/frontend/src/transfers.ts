@@ -1,5 +1,6 @@
 import type { FileSource, FileTransfer, ReceivedFile, Room } from '@holdline/client';
 import { saveAll } from './media/saving.js';
+import { KnownNames } from './state/known-names.js';
 import { problemInWords } from './state/problems.js';
 import type { RoomState } from './state/room-state.js';
 import type { Store } from './state/store.js';
@@ -16,8 +17,7 @@ export class Transfers {
   readonly #store: Store<RoomState>;
   readonly #notice: (text: string) => void;
   readonly #own = new Map<string, Blob>();
-  /** Also of those who have left meanwhile. */
-  readonly #names = new Map<string, string>();
+  readonly #names = new KnownNames();
 
   constructor(room: Room, store: Store<RoomState>, notice: (text: string) => void) {
     this.#room = room;
@@ -26,7 +26,7 @@ export class Transfers {
     for (const event of EVENTS) {
       room.files.on(event, (transfer) => this.#told(transfer));
     }
-    store.watch(({ participants }) => participants.forEach(({ userId, username }) => this.#names.set(userId, username)));
+    store.watch(({ participants }) => this.#names.learn(participants));
     this.#refresh();
   }
 
@@ -38,7 +38,7 @@ export class Transfers {
   /** Who is at the other end. */
   nameOf({ direction, senderId, receiverId }: FileTransfer): string {
     const other = direction === 'in' ? senderId : receiverId;
-    return this.#names.get(other) ?? 'somebody';
+    return this.#names.of(other) ?? 'somebody';
   }
 
   /** Offers what was dropped or chosen, to one or, without a name, to everybody. */

@@ -12,6 +12,8 @@ const FAILURES: Readonly<Record<string, string>> = {
   unreadable: 'The file can no longer be read. If it was moved or renamed, choose it again where it is now.',
   digest_mismatch: 'What arrived was not what was sent, again and again. Send it once more.',
   expired: 'Nothing moved for too long. Send it again.',
+  participant_removed: 'One of you was removed from the room.',
+  ended_by_administrator: 'An administrator ended it.',
   file_infected: 'A virus was found in it, so the server did not pass it on.',
   malicious_file_detected: 'The server takes it for a harmful program and did not pass it on.',
 };

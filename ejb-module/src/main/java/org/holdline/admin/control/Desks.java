@@ -15,7 +15,7 @@ public class Desks {
       SessionsDesk sessions,
       LimitsDesk limits,
       RecoveriesDesk recoveries,
-      StoresDesk stores,
+      TransfersDesk transfers,
       NodeDesks node) {
     byType =
         Map.of(
@@ -23,9 +23,10 @@ public class Desks {
             "Sessions", sessions,
             "Limits", limits,
             "Recoveries", recoveries,
-            "Stores", stores,
-            "Replay", node.replay(),
-            "Recordings", node.recordings());
+            "Transfers", transfers,
+            "Stores", node.stores,
+            "Replay", node.replay,
+            "Recordings", node.recordings);
   }
 
   public Map<String, Object> byType() {

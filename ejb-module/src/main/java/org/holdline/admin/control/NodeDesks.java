@@ -3,23 +3,17 @@ package org.holdline.admin.control;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
-/** Those MXBeans that show work of this node. */
+/** MXBeans about what a node stands on and does. */
 @Dependent
-public class NodeDesks {
-  private final ReplayDesk replay;
-  private final RecordingsDesk recordings;
+class NodeDesks {
+  final StoresDesk stores;
+  final ReplayDesk replay;
+  final RecordingsDesk recordings;
 
   @Inject
-  public NodeDesks(ReplayDesk replay, RecordingsDesk recordings) {
+  NodeDesks(StoresDesk stores, ReplayDesk replay, RecordingsDesk recordings) {
+    this.stores = stores;
     this.replay = replay;
     this.recordings = recordings;
-  }
-
-  ReplayDesk replay() {
-    return replay;
-  }
-
-  RecordingsDesk recordings() {
-    return recordings;
   }
 }

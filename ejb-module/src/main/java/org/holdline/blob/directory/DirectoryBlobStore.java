@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DirectoryBlobStore implements BlobStore {
   private static final String UNFINISHED = ".unfinished";
+  private static final int PIECE = 128 << 10;
 
   private final Path root;
   private final long reserve;
@@ -97,7 +98,10 @@ public final class DirectoryBlobStore implements BlobStore {
     try (var channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       while (bytes.hasRemaining()) {
-        channel.write(bytes);
+        // a piece at a time: for each thread the JDK keeps a buffer as large as the largest it
+        // wrote
+        var piece = bytes.slice(bytes.position(), Math.min(PIECE, bytes.remaining()));
+        bytes.position(bytes.position() + channel.write(piece));
       }
       channel.force(true);
     }

@@ -3,11 +3,11 @@ package org.holdline.transfer.control;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.util.List;
 import java.util.Map;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.ProblemException.Kind;
-import org.holdline.transfer.control.RelayLedger.Expected;
+import org.holdline.transfer.control.UploadLedger.Expected;
+import org.holdline.transfer.control.UploadLedger.Piece;
 import org.holdline.transfer.entity.Chunk;
 import org.holdline.transfer.entity.Digest;
 import org.jspecify.annotations.Nullable;
@@ -15,59 +15,69 @@ import org.jspecify.annotations.Nullable;
 /** Reads the chunks of one upload as they come in, and holds each against the manifest. */
 final class ChunkReader {
   private final Expected expected;
-  private final List<Chunk> run;
   private final FilePolicy policy;
+  private final InputStream body;
+  private final @Nullable Digest said;
+  private final MessageDigest sum = Digest.sha256();
   private final byte[] buffer = new byte[ManifestRules.CHUNK_BYTES_MAX];
   private int whole;
 
   /**
-   * @param run those of the expected chunks that fit into one upload
+   * @param said the SHA-256 of all of it; null when nobody said it
    */
-  ChunkReader(Expected expected, List<Chunk> run, FilePolicy policy) {
+  ChunkReader(Expected expected, FilePolicy policy, InputStream body, @Nullable Digest said) {
     this.expected = expected;
-    this.run = run;
     this.policy = policy;
+    this.body = body;
+    this.said = said;
   }
 
   /**
    * What came.
    *
-   * @param whole chunks, from the first on
+   * @param whole chunks, from the first of all on
+   * @param isEnd whether there are not more
    * @param fault why there are not more; null when there is nothing wrong
    */
-  record Read(int whole, @Nullable ProblemException fault) {}
+  record Read(int whole, boolean isEnd, @Nullable ProblemException fault) {}
 
   /**
-   * Reads to the end, or up to what is wrong.
+   * Reads to the end of a piece, or up to the end of the body, or to what is wrong.
    *
-   * @param said the SHA-256 of all of it; null when nobody said it
-   * @param into whatever the server does not hold yet
+   * @param into whatever of it the server does not hold yet
    */
-  Read read(InputStream body, @Nullable Digest said, SegmentBuilder into) {
-    var sum = Digest.sha256();
-    try {
-      for (var chunk : run) {
+  Read read(Piece piece, SegmentBuilder into) {
+    for (var chunk : piece.chunks()) {
+      try {
         int length = body.readNBytes(buffer, 0, chunk.size());
         if (length == 0 && whole > 0) {
-          return new Read(whole, findWrongSum(said, sum));
+          return new Read(whole, true, findWrongSum());
         }
         var fault = judge(chunk, length);
         if (fault != null) {
-          return new Read(whole, fault);
+          return new Read(whole, true, fault);
         }
-        sum.update(buffer, 0, length);
-        whole++;
-        if (!expected.held().contains(chunk.number())) {
-          into.add(chunk, buffer);
-        }
+      } catch (IOException lineBroke) {
+        return new Read(whole, true, incomplete(chunk));
       }
-      return new Read(whole, body.read() < 0 ? findWrongSum(said, sum) : tooMuch());
+      whole++;
+      if (!expected.held().contains(chunk.number())) {
+        into.add(chunk, buffer);
+      }
+    }
+    return new Read(whole, false, null);
+  }
+
+  /** After the last piece: whether there is more, and all of it was right. */
+  @Nullable ProblemException findExcess() {
+    try {
+      return body.read() < 0 ? findWrongSum() : tooMuch();
     } catch (IOException lineBroke) {
-      return new Read(whole, incomplete(run.get(Math.min(whole, run.size() - 1))));
+      return null; // everything that was expected has come
     }
   }
 
-  private static @Nullable ProblemException findWrongSum(@Nullable Digest said, MessageDigest sum) {
+  private @Nullable ProblemException findWrongSum() {
     return said == null || said.equals(Digest.of(sum.digest()))
         ? null
         : refusal("body_digest_mismatch", "The body is not what its digest says", Map.of());
@@ -83,6 +93,9 @@ final class ChunkReader {
           "A chunk is not what the manifest says",
           Map.of("chunk", chunk.number()));
     }
+    if (said != null) {
+      sum.update(buffer, 0, length);
+    }
     var path = expected.starts().get(chunk.number());
     try {
       if (path != null) {
@@ -95,10 +108,10 @@ final class ChunkReader {
   }
 
   private ProblemException tooMuch() {
-    return run.size() < expected.chunks().size()
-        ? new ProblemException(
-            Kind.TOO_LARGE, "message_too_large", "Chunks come in bodies of at most 4 MiB")
-        : TransferRefusals.outOfRange(run.getLast().number() + 1);
+    return expected.isAll()
+        ? TransferRefusals.outOfRange(expected.pieces().getLast().chunks().getLast().number() + 1)
+        : new ProblemException(
+            Kind.TOO_LARGE, "message_too_large", "Chunks come in bodies of at most 16 MiB");
   }
 
   private static ProblemException incomplete(Chunk chunk) {

@@ -16,9 +16,9 @@ import org.holdline.platform.control.Meters;
 import org.holdline.platform.control.Metric;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.ProblemException.Kind;
-import org.holdline.transfer.control.RelayLedger.Sealed;
-import org.holdline.transfer.control.RelayLedger.Use;
-import org.holdline.transfer.entity.Chunk;
+import org.holdline.transfer.control.Upload.Outcome;
+import org.holdline.transfer.control.UploadLedger.Expected;
+import org.holdline.transfer.control.UploadLedger.Stored;
 import org.holdline.transfer.entity.ChunkRanges;
 import org.holdline.transfer.entity.ChunkRanges.Range;
 import org.holdline.transfer.entity.Digest;
@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * when it goes; what was whole before a line broke is kept. Thread-safe.
  */
 public final class FileRelay {
-  /** Of one upload or download of chunks. */
-  public static final int RUN_BYTES_MAX = 4 << 20;
+  /** Of one download of chunks. */
+  private static final int RUN_BYTES_MAX = 4 << 20;
 
   /** Chunks of one download. */
   public static final int RUN_CHUNKS_MAX = 64;
@@ -41,9 +41,8 @@ public final class FileRelay {
   /** Before one run of a download. */
   private static final int WAITS_MAX = 30;
 
-  private static final int UPLOAD_CHUNKS_MAX = RUN_BYTES_MAX / ManifestRules.CHUNK_BYTES_MIN;
-
-  private final RelayLedger ledger;
+  private final UploadLedger uploads;
+  private final DownloadLedger downloads;
   private final BlobStore blobs;
   private final ContentCipher cipher;
   private final SegmentReader reader;
@@ -54,8 +53,9 @@ public final class FileRelay {
   private final Meters meters;
 
   public FileRelay(
-      RelayLedger ledger, BlobStore blobs, ContentCipher cipher, FilePolicy policy, Watch watch) {
-    this.ledger = ledger;
+      Ledgers ledgers, BlobStore blobs, ContentCipher cipher, FilePolicy policy, Watch watch) {
+    this.uploads = ledgers.uploads();
+    this.downloads = ledgers.downloads();
     this.blobs = blobs;
     this.cipher = cipher;
     this.reader = new SegmentReader(blobs, cipher);
@@ -65,6 +65,9 @@ public final class FileRelay {
     this.news = watch.news();
     this.meters = watch.meters();
   }
+
+  /** What is on record. */
+  record Ledgers(UploadLedger uploads, DownloadLedger downloads) {}
 
   /** Who lets in, how fast, who is told and who counts. */
   record Watch(RelayGate gate, FilePace pace, TransferNews news, Meters meters) {}
@@ -80,98 +83,79 @@ public final class FileRelay {
    * Takes consecutive chunks. What is whole is kept, also if the rest is refused or never comes.
    *
    * @param first the number of the first of them
-   * @param said the SHA-256 of the body; null when the sender does not say
    * @return those that the server holds now
    */
-  public ChunkRanges take(Asked asked, int first, InputStream body, @Nullable Digest said) {
+  public ChunkRanges take(Asked asked, int first, Body body) {
     try {
-      return read(asked, first, body, said);
+      return read(asked, first, body);
     } catch (ProblemException refusal) {
-      drain(body);
+      drain(body.bytes());
       throw refusal;
     }
   }
 
+  /**
+   * What a sender brings.
+   *
+   * @param length {@link Long#MAX_VALUE} when it is not known before
+   * @param digest the SHA-256 of the bytes; null when the sender does not say
+   */
+  public record Body(InputStream bytes, long length, @Nullable Digest digest) {}
+
   /** Whoever still speaks does not hear the answer. */
   private static void drain(InputStream body) {
     try {
-      body.skipNBytes(RUN_BYTES_MAX);
+      body.skipNBytes(UploadSplit.BYTES_MAX);
     } catch (IOException end) {
       return; // there was less, or the line broke
     }
   }
 
-  private ChunkRanges read(Asked asked, int first, InputStream body, @Nullable Digest said) {
+  private ChunkRanges read(Asked asked, int first, Body body) {
     requireAvailable();
     try (var place = gate.enter()) {
-      var expected = commit(() -> ledger.expect(asked, first, UPLOAD_CHUNKS_MAX));
-      var run = run(expected.chunks());
-      var segment = segment(expected.content(), run);
-      var read = new ChunkReader(expected, run, policy).read(body, said, segment);
-      pace.require(asked, segment.bytes().remaining());
-      store(segment);
-      var whole = ChunkRanges.of(read.whole() == 0 ? List.of() : List.of(range(first, read)));
-      if (read.fault() != null) {
-        throw with(read.fault(), whole);
+      var expected = commit(() -> uploads.expect(asked, first, body.length()));
+      var upload = new Upload(blobs, cipher, expected);
+      var outcome = take(asked, upload, expected, body);
+      settle(expected, upload.stored());
+      int whole = outcome.whole();
+      var ranges =
+          ChunkRanges.of(whole == 0 ? List.of() : List.of(new Range(first, first + whole - 1)));
+      if (outcome.fault() != null) {
+        throw with(outcome.fault(), ranges);
       }
-      return whole;
+      return ranges;
     }
   }
 
-  private static Range range(int first, ChunkReader.Read read) {
-    return new Range(first, first + read.whole() - 1);
-  }
-
-  private SegmentBuilder segment(Sealed content, List<Chunk> run) {
-    return new SegmentBuilder(
-        cipher,
-        cipher.key(content.content(), content.wrappedKey()),
-        content.content(),
-        run.size(),
-        run.stream().mapToInt(Chunk::size).sum());
-  }
-
-  /** As many as fit. */
-  private static List<Chunk> run(List<Chunk> chunks) {
-    int bytes = 0;
-    int count = 0;
-    while (count < chunks.size() && bytes + chunks.get(count).size() <= RUN_BYTES_MAX) {
-      bytes += chunks.get(count).size();
-      count++;
+  private Outcome take(Asked asked, Upload upload, Expected expected, Body body) {
+    try {
+      pace.require(asked, expected.bytes());
+    } catch (ProblemException tooFast) {
+      return new Outcome(0, tooFast);
     }
-    return chunks.subList(0, count);
+    return upload.take(new ChunkReader(expected, policy, body.bytes(), body.digest()));
   }
 
   private static ProblemException with(ProblemException fault, ChunkRanges whole) {
     var details = new HashMap<String, Object>(fault.details());
     details.put("stored", whole.text());
-    return new ProblemException(fault.kind(), fault.code(), fault.title(), details);
+    return new ProblemException(
+        fault.kind(), fault.code(), fault.title(), details, fault.retryAfter());
   }
 
-  private void store(SegmentBuilder built) {
-    if (built.isEmpty()) {
+  private void settle(Expected expected, List<Stored> stored) {
+    if (expected.segments().isEmpty()) {
       return;
     }
-    var segment = built.segment();
-    var bytes = built.bytes();
-    int length = bytes.remaining();
-    commit(() -> ledger.reserve(segment, length));
-    try {
-      blobs.put(key(segment), bytes);
-    } catch (ProblemException notStored) {
-      commit(() -> ledger.abandon(segment));
-      throw notStored;
-    }
-    var placement = commit(() -> ledger.place(segment, built.placed()));
-    placement.resumed().forEach(news::tell);
-    var use = placement.use();
-    if (use != Use.NEW) {
-      blobs.delete(key(segment));
-    }
-    if (use == Use.UNWANTED) {
+    var settled = commit(() -> uploads.settle(expected, stored));
+    settled.resumed().forEach(news::tell);
+    settled.useless().forEach(each -> blobs.delete(key(each)));
+    if (!settled.isWanted()) {
       throw TransferRefusals.notFound();
     }
-    meters.add(Metric.RELAY_BYTES_STORED, length);
+    meters.add(
+        Metric.RELAY_BYTES_STORED, stored.stream().mapToLong(each -> each.space().bytes()).sum());
   }
 
   static BlobKey key(Segment segment) {
@@ -199,7 +183,7 @@ public final class FileRelay {
   public Run give(Asked asked, int first, int countMax) {
     requireAvailable();
     try (var place = gate.enter()) {
-      var held = commit(() -> ledger.hold(asked, first, countMax));
+      var held = commit(() -> downloads.hold(asked, first, countMax));
       pace.require(asked, held.chunks().stream().mapToInt(each -> each.chunk().size()).sum());
       var bytes = reader.read(held);
       meters.add(Metric.RELAY_BYTES_READ, bytes.length);
@@ -209,13 +193,19 @@ public final class FileRelay {
 
   /** As many as are handed out at a time. */
   static List<Placed> fitting(List<Placed> chunks) {
-    return chunks.subList(0, run(chunks.stream().map(Placed::chunk).toList()).size());
+    int bytes = 0;
+    int count = 0;
+    while (count < chunks.size() && bytes + chunks.get(count).chunk().size() <= RUN_BYTES_MAX) {
+      bytes += chunks.get(count).chunk().size();
+      count++;
+    }
+    return chunks.subList(0, count);
   }
 
   /** A file of which the server holds everything. */
   public ListedFile wholeFile(Asked asked, int number) {
     requireAvailable();
-    return commit(() -> ledger.wholeFile(asked, number));
+    return commit(() -> downloads.wholeFile(asked, number));
   }
 
   /** Where the bytes of a file go. */
@@ -243,7 +233,7 @@ public final class FileRelay {
     if (length == 0) {
       return;
     }
-    var start = commit(() -> ledger.chunkAt(asked, file, from));
+    var start = commit(() -> downloads.chunkAt(asked, file, from));
     int next = start.number();
     long skip = from - start.position();
     long left = length;

@@ -3,11 +3,13 @@ package org.holdline.transfer.control;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import javax.crypto.SecretKey;
+import org.holdline.blob.entity.BlobKey;
+import org.holdline.transfer.control.UploadLedger.Stored;
 import org.holdline.transfer.entity.Chunk;
 import org.holdline.transfer.entity.RelayedChunks.Placed;
 import org.holdline.transfer.entity.RelayedChunks.Segment;
+import org.holdline.transfer.entity.RelayedChunks.Space;
 
 /** A run of encrypted chunks on its way into the store. */
 final class SegmentBuilder {
@@ -18,13 +20,13 @@ final class SegmentBuilder {
   private final List<Placed> placed = new ArrayList<>();
 
   /**
-   * @param bytesMax of all chunks that may come, in the clear
+   * @param space that is not to be exceeded
    */
-  SegmentBuilder(ContentCipher cipher, SecretKey key, UUID content, int chunksMax, int bytesMax) {
+  SegmentBuilder(ContentCipher cipher, SecretKey key, Space space) {
     this.cipher = cipher;
     this.key = key;
-    this.segment = new Segment(UUID.randomUUID(), content);
-    this.bytes = ByteBuffer.allocate(bytesMax + chunksMax * ContentCipher.OVERHEAD);
+    this.segment = space.segment();
+    this.bytes = ByteBuffer.allocate(space.bytes());
   }
 
   void add(Chunk chunk, byte[] plain) {
@@ -36,12 +38,13 @@ final class SegmentBuilder {
     return placed.isEmpty();
   }
 
-  Segment segment() {
-    return segment;
+  BlobKey blob() {
+    return FileRelay.key(segment);
   }
 
-  List<Placed> placed() {
-    return List.copyOf(placed);
+  /** What it takes and what it holds. */
+  Stored stored() {
+    return new Stored(new Space(segment, bytes.position()), placed);
   }
 
   /** All of it, to be read. */

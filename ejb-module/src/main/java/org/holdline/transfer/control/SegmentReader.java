@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.holdline.blob.control.BlobRefusals;
 import org.holdline.blob.control.BlobStore;
-import org.holdline.transfer.control.RelayLedger.Held;
-import org.holdline.transfer.control.RelayLedger.Sealed;
+import org.holdline.transfer.control.DownloadLedger.Held;
+import org.holdline.transfer.control.DownloadLedger.Sealed;
 import org.holdline.transfer.entity.RelayedChunks.Placed;
 import org.holdline.transfer.entity.RelayedChunks.Segment;
 

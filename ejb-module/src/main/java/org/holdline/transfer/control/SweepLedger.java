@@ -162,6 +162,6 @@ public class SweepLedger {
   }
 
   public void forget(Segment segment) {
-    stores.relayed().remove(segment.id());
+    stores.relayed().remove(List.of(segment));
   }
 }

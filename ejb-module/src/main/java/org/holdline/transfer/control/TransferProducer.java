@@ -107,13 +107,19 @@ public class TransferProducer {
 
   @Produces
   @Singleton
+  FileRelay.Ledgers ledgers(UploadLedger uploads, DownloadLedger downloads) {
+    return new FileRelay.Ledgers(uploads, downloads);
+  }
+
+  @Produces
+  @Singleton
   FileRelay relay(
-      RelayLedger ledger,
+      FileRelay.Ledgers ledgers,
       BlobStore blobs,
       ContentCipher cipher,
       FilePolicy policy,
       FileRelay.Watch watch) {
-    return new FileRelay(ledger, blobs, cipher, policy, watch);
+    return new FileRelay(ledgers, blobs, cipher, policy, watch);
   }
 
   @Produces
@@ -144,6 +150,13 @@ public class TransferProducer {
   @Singleton
   RemovalWatch removals(SweepLedger ledger, Bans bans, TransferNews news, Meters meters) {
     return new RemovalWatch(ledger, bans, news, meters);
+  }
+
+  @Produces
+  @Singleton
+  TransferSteering steering(
+      TransferOverview overview, FileSweeper sweeper, TransferNews news, Meters meters) {
+    return new TransferSteering(overview, sweeper, news, meters);
   }
 
   @Produces

@@ -3,19 +3,26 @@ package org.holdline.transfer.entity;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /** A SHA-256. */
 public record Digest(String hex) {
   /** How long it is. */
   public static final int BYTES = 32;
 
-  private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
-
   public Digest {
-    if (!FORM.matcher(hex).matches()) {
+    if (hex.length() != 2 * BYTES || !isLowerCaseHex(hex)) {
       throw new IllegalArgumentException("a SHA-256 has 64 digits of 0-9 a-f");
     }
+  }
+
+  private static boolean isLowerCaseHex(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char digit = text.charAt(i);
+      if ((digit < '0' || digit > '9') && (digit < 'a' || digit > 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public static Digest of(byte[] bytes) {

@@ -8,13 +8,27 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.holdline.transfer.entity.ChunkRanges.Range;
 
 /** What the server holds of contents, and where. Calls that write need a transaction. */
 @Dependent
 public class RelayedChunks {
+  /**
+   * Each chunk is looked up by its own key. Without the offset PostgreSQL may join the other way
+   * round, as long as it does not know how many chunks a new content has, and compare all with all.
+   */
+  private static final String HELD =
+      """
+       FROM listed_chunk c CROSS JOIN LATERAL (
+        SELECT segment_id, position FROM relayed_chunk
+        WHERE content_id = c.content_id AND digest = c.digest OFFSET 0) r
+      """;
+
   private final Jdbc jdbc;
 
   @Inject
@@ -33,24 +47,40 @@ public class RelayedChunks {
   public record Placed(Chunk chunk, UUID segment, int position) {}
 
   /**
-   * Makes room for a segment that is about to be stored.
+   * What a segment takes.
    *
-   * @return how many bytes are stored and about to be, this one included; until the end of the
+   * @param bytes as they are stored
+   */
+  public record Space(Segment segment, int bytes) {}
+
+  /**
+   * Makes room for segments that are about to be stored.
+   *
+   * @return how many bytes are stored and about to be, these included; until the end of the
    *     transaction nobody else makes room
    */
-  public long reserve(Segment segment, int bytes, Instant at) {
+  public long reserve(List<Space> segments, Instant at) {
     jdbc.run(
         "SELECT pg_advisory_xact_lock(hashtextextended('relay-space', 0))",
         PreparedStatement::execute);
     jdbc.run(
-        "INSERT INTO relay_segment (id, content_id, bytes, created_at) VALUES (?, ?, ?, ?)",
+        """
+        INSERT INTO relay_segment (id, content_id, bytes, created_at)
+        SELECT *, ? FROM unnest(?::uuid[], ?::uuid[], ?::int[])
+        """,
         insert -> {
-          insert.setObject(1, segment.id());
-          insert.setObject(2, segment.content());
-          insert.setInt(3, bytes);
-          Jdbc.time(insert, 4, at);
+          Jdbc.time(insert, 1, at);
+          Jdbc.array(insert, 2, "uuid", ids(segments));
+          Jdbc.array(
+              insert, 3, "uuid", segments.stream().map(s -> s.segment().content()).toArray());
+          Jdbc.array(insert, 4, "int4", segments.stream().map(Space::bytes).toArray());
           return insert.executeUpdate();
         });
+    return bytes();
+  }
+
+  /** How many bytes are stored and about to be. */
+  public long bytes() {
     return jdbc.run(
         "SELECT coalesce(sum(bytes), 0) FROM relay_segment",
         query -> {
@@ -61,33 +91,56 @@ public class RelayedChunks {
         });
   }
 
-  /**
-   * Notes what a stored segment holds; a chunk that stands elsewhere already stays there.
-   *
-   * @return how many of them were new; -1 when the segment has been given up meanwhile
-   */
-  public int place(Segment segment, List<Placed> placed) {
-    boolean kept =
-        jdbc.run(
-            "SELECT 1 FROM relay_segment WHERE id = ? FOR KEY SHARE",
-            query -> {
-              query.setObject(1, segment.id());
-              try (var rows = query.executeQuery()) {
-                return rows.next();
-              }
-            });
-    return kept ? insert(segment, placed) : -1;
+  private static Object[] ids(List<Space> segments) {
+    return segments.stream().map(each -> each.segment().id()).toArray();
   }
 
-  private int insert(Segment segment, List<Placed> placed) {
+  /**
+   * Notes how large segments have become.
+   *
+   * @return those that have not been given up meanwhile, nor are until the end of the transaction
+   */
+  public Set<UUID> keep(List<Space> segments) {
+    return jdbc.run(
+        """
+        UPDATE relay_segment s SET bytes = stored.bytes
+        FROM unnest(?::uuid[], ?::int[]) AS stored (id, bytes) WHERE s.id = stored.id
+        RETURNING s.id
+        """,
+        update -> {
+          Jdbc.array(update, 1, "uuid", ids(segments));
+          Jdbc.array(update, 2, "int4", segments.stream().map(Space::bytes).toArray());
+          return uuids(update);
+        });
+  }
+
+  private static Set<UUID> uuids(PreparedStatement statement) throws SQLException {
+    var found = new HashSet<UUID>();
+    try (var rows = statement.executeQuery()) {
+      while (rows.next()) {
+        found.add(rows.getObject(1, UUID.class));
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Notes what stored segments hold; a chunk that stands elsewhere already stays there. In the
+   * order of their digests, so that two who bring the same chunks do not wait for each other.
+   *
+   * @return the segments of which something is new
+   */
+  public Set<UUID> place(UUID content, List<Placed> placed) {
     return jdbc.run(
         """
         INSERT INTO relayed_chunk (content_id, segment_id, digest, position, size)
-        SELECT ?, ?, * FROM unnest(?::bytea[], ?::int[], ?::int[]) ON CONFLICT DO NOTHING
+        SELECT ?, * FROM unnest(?::uuid[], ?::bytea[], ?::int[], ?::int[]) AS placed
+          (segment, digest, position, size) ORDER BY digest
+        ON CONFLICT DO NOTHING RETURNING segment_id
         """,
         insert -> {
-          insert.setObject(1, segment.content());
-          insert.setObject(2, segment.id());
+          insert.setObject(1, content);
+          Jdbc.array(insert, 2, "uuid", placed.stream().map(Placed::segment).toArray());
           Jdbc.array(
               insert,
               3,
@@ -95,7 +148,7 @@ public class RelayedChunks {
               placed.stream().map(each -> each.chunk().digest().bytes()).toArray(byte[][]::new));
           Jdbc.array(insert, 4, "int4", placed.stream().map(Placed::position).toArray());
           Jdbc.array(insert, 5, "int4", placed.stream().map(each -> each.chunk().size()).toArray());
-          return insert.executeUpdate();
+          return uuids(insert);
         });
   }
 
@@ -105,11 +158,12 @@ public class RelayedChunks {
         """
         SELECT min(number), max(number) FROM (
           SELECT c.number, c.number - row_number() OVER (ORDER BY c.number) AS run
-          FROM listed_chunk c JOIN relayed_chunk r
-            ON r.content_id = c.content_id AND r.digest = c.digest
-          WHERE c.content_id = ?) held
-        GROUP BY run ORDER BY 1
-        """,
+        """
+            + HELD
+            + """
+              WHERE c.content_id = ?) held
+            GROUP BY run ORDER BY 1
+            """,
         query -> {
           query.setObject(1, content);
           var ranges = new ArrayList<Range>();
@@ -130,11 +184,7 @@ public class RelayedChunks {
   /** The same of some of them. */
   public int count(UUID content, int first, int count) {
     return jdbc.run(
-        """
-        SELECT count(*) FROM listed_chunk c JOIN relayed_chunk r
-          ON r.content_id = c.content_id AND r.digest = c.digest
-        WHERE c.content_id = ? AND c.number >= ? AND c.number < ?
-        """,
+        "SELECT count(*)" + HELD + "WHERE c.content_id = ? AND c.number >= ? AND c.number < ?",
         query -> {
           query.setObject(1, content);
           query.setInt(2, first);
@@ -149,12 +199,9 @@ public class RelayedChunks {
   /** Of the chunks from {@code first} on, up to so many, those that are held, in order. */
   public List<Placed> find(UUID content, int first, int count) {
     return jdbc.run(
-        """
-        SELECT c.number, c.digest, c.size, c.position, r.segment_id, r.position
-        FROM listed_chunk c JOIN relayed_chunk r
-          ON r.content_id = c.content_id AND r.digest = c.digest
-        WHERE c.content_id = ? AND c.number >= ? AND c.number < ? ORDER BY c.number
-        """,
+        "SELECT c.number, c.digest, c.size, c.position, r.segment_id, r.position"
+            + HELD
+            + "WHERE c.content_id = ? AND c.number >= ? AND c.number < ? ORDER BY c.number",
         query -> {
           query.setObject(1, content);
           query.setInt(2, first);
@@ -173,9 +220,14 @@ public class RelayedChunks {
     return new Placed(Manifests.chunk(row), row.getObject(5, UUID.class), row.getInt(6));
   }
 
-  /** It is not to be found any more. */
-  public void remove(UUID segment) {
-    jdbc.update("DELETE FROM relay_segment WHERE id = ?", segment);
+  /** They are not to be found any more. */
+  public void remove(Collection<Segment> segments) {
+    jdbc.run(
+        "DELETE FROM relay_segment WHERE id = ANY (?)",
+        delete -> {
+          Jdbc.array(delete, 1, "uuid", segments.stream().map(Segment::id).toArray());
+          return delete.executeUpdate();
+        });
   }
 
   /** None of them is to be found any more. */

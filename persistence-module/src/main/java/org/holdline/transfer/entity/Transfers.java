@@ -257,6 +257,28 @@ public class Transfers {
             .getResultList());
   }
 
+  /** Those of a room that are not over, the newest first. */
+  public List<FileTransfer> open(RoomId room, int limit) {
+    return pass(() ->
+        entities
+            .createQuery(
+                """
+                SELECT t FROM FileTransfer t JOIN FETCH t.content c
+                WHERE c.roomId = :room AND t.status IN :open ORDER BY t.moments.startedAt DESC, t.id
+                """,
+                FileTransfer.class)
+            .setParameter("room", room.value())
+            .setParameter("open", OPEN)
+            .setMaxResults(limit)
+            .getResultList());
+  }
+
+  /** How many of all rooms stand so. */
+  public long count(TransferStatus status) {
+    return count(
+        "SELECT count(t) FROM FileTransfer t WHERE t.status = :status", Map.of("status", status));
+  }
+
   /** Rooms in which something is not over. */
   public List<RoomId> roomsWithOpen(int limit) {
     return pass(() ->

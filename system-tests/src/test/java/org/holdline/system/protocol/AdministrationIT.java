@@ -27,6 +27,7 @@ import org.holdline.deploy.launcher.server.HoldlineSettings;
 import org.holdline.system.stage.OnStage;
 import org.holdline.system.stage.Stage;
 import org.holdline.system.wire.Doors;
+import org.holdline.system.wire.FileDoors;
 import org.holdline.system.wire.RoomSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -159,6 +160,29 @@ class AdministrationIT {
     assertThat((Long) get("Limits", "RefusedToday")).isNotNegative();
     assertThat((Integer) call("Limits", "remaining", "somebody", "chat_message")).isPositive();
     await().atMost(RoomSocket.LIMIT).until(() -> get("Replay", "Latency") != null);
+  }
+
+  @Test
+  void transfersOfFilesAreSeenAndEnded() throws JMException, IOException {
+    var own = Doors.newRoom();
+    var files = new FileDoors(URI.create(server.url()), own);
+    try (var ada = doors.enter(own, stage.token("ada"));
+        var alan = doors.enter(own, stage.token("alan"))) {
+      var offer = files.offer(stage.token("ada"), alan.userId(), "plan.bin", new byte[70_000]);
+      var id = offer.getString("transfer_id");
+      assertThat((Long) get("Transfers", "Pending")).isPositive();
+      assertThat((Long) get("Transfers", "StoredBytes"))
+          .isBetween(0L, (Long) get("Transfers", "StoredBytesMax"));
+      assertThat(lines(call("Transfers", "list", own)))
+          .extracting(each -> each.get("transfer"), each -> each.get("receiver"))
+          .containsExactly(tuple(id, alan.userId()));
+      assertThat(call("Transfers", "end", id)).isEqualTo(true);
+      assertThat(ada.await("file-share-fail").getString("error"))
+          .isEqualTo("ended_by_administrator");
+      assertThat(call("Transfers", "end", id)).isEqualTo(false);
+      assertThat(lines(call("Transfers", "list", own))).isEmpty();
+      call("Transfers", "sweep");
+    }
   }
 
   @Test

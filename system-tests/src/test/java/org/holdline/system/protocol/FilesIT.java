@@ -50,6 +50,20 @@ class FilesIT extends FileScene {
   }
 
   @Test
+  void anUploadOfSeveralSegmentsIsKeptUpToWhatIsWrong() {
+    var content = content(150 * CHUNK + 1);
+    var id = active(content);
+    var wrong = content.clone();
+    wrong[100 * CHUNK] ^= 1;
+    refused(files.put(ada, id, 0, wrong), 422, "chunk_digest_mismatch");
+    assertThat(files.done("GET", id, "/chunks", ada).getString("relayed")).isEqualTo("0-99");
+    var rest = FileDoors.chunks(content, 60, 91);
+    assertThat(Doors.body(files.put(ada, id, 60, rest), 200).getString("stored"))
+        .isEqualTo("60-150");
+    assertThat(files.get(alan, id, "/files/0").body()).isEqualTo(content);
+  }
+
+  @Test
   void aFileIsReadInRangesUnderItsNameAndRunsNowhere() {
     var content = content(3 * CHUNK + 100);
     var id = active(content);

@@ -35,6 +35,12 @@ public class AboutTransfer {
     return new Asked(TransferId.of(transfer), RoomId.of(room), Callers.of(request).id());
   }
 
+  /** Of the request; the largest number when it does not say. */
+  long bodyLength() {
+    long length = request.getContentLengthLong();
+    return length < 0 ? Long.MAX_VALUE : length;
+  }
+
   /** The session that a body names; null when it names none. */
   static @Nullable SessionId session(JsonBody body) {
     return body.findText("session_id").map(AboutTransfer::session).orElse(null);

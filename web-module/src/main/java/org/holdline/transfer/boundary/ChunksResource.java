@@ -116,9 +116,9 @@ public class ChunksResource {
       @PathParam("first") String first,
       @HeaderParam("Digest") @Nullable String digest,
       @HeaderParam("Content-Digest") @Nullable String contentDigest,
-      InputStream body) {
-    var stored =
-        relay.take(about.asked(), number("first", first, 0), body, said(digest, contentDigest));
+      InputStream bytes) {
+    var body = new FileRelay.Body(bytes, about.bodyLength(), said(digest, contentDigest));
+    var stored = relay.take(about.asked(), number("first", first, 0), body);
     return Json.createObjectBuilder().add("stored", stored.text()).build();
   }
 
