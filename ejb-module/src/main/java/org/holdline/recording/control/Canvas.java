@@ -52,40 +52,69 @@ public final class Canvas {
 
   /** Makes a part one shade of grey. */
   public void fill(Tile part, int brightness) {
-    Arrays.fill(row, 0, part.width(), (byte) brightness);
+    var half = half(part);
+    fill(luma, width, part, (byte) brightness);
+    fill(blue, width / 2, half, GREY);
+    fill(red, width / 2, half, GREY);
+  }
+
+  private void fill(ByteBuffer plane, int stride, Tile part, byte value) {
+    Arrays.fill(row, 0, part.width(), value);
     for (int y = part.y(); y < part.y() + part.height(); y++) {
-      luma.put(y * width + part.x(), row, 0, part.width());
-    }
-    Arrays.fill(row, 0, part.width() / 2, GREY);
-    for (int y = part.y() / 2; y < (part.y() + part.height()) / 2; y++) {
-      blue.put(y * (width / 2) + part.x() / 2, row, 0, part.width() / 2);
-      red.put(y * (width / 2) + part.x() / 2, row, 0, part.width() / 2);
+      plane.put(y * stride + part.x(), row, 0, part.width());
     }
   }
 
-  /** Puts a picture of exactly its size into a part. */
+  /** Puts a picture into a part of exactly its size, upright. */
   public void draw(Picture picture, Tile part) {
-    copy(picture.luma(), picture.lumaStride(), luma, width, part);
-    var half = new Tile(part.x() / 2, part.y() / 2, part.width() / 2, part.height() / 2);
-    copy(picture.blue(), picture.colorStride(), blue, width / 2, half);
-    copy(picture.red(), picture.colorStride(), red, width / 2, half);
+    var half = half(part);
+    int turn = picture.rotation();
+    copy(new Plane(picture.luma(), picture.lumaStride(), turn), luma, width, part);
+    copy(new Plane(picture.blue(), picture.colorStride(), turn), blue, width / 2, half);
+    copy(new Plane(picture.red(), picture.colorStride(), turn), red, width / 2, half);
   }
 
-  private static void copy(ByteBuffer from, int fromStride, ByteBuffer to, int stride, Tile part) {
+  /** Where pixels come from, and by how many degrees they are turned clockwise. */
+  private record Plane(ByteBuffer bytes, int stride, int turn) {
+    /** Where the pixel lies that is to be seen at this place of a picture of this size. */
+    int place(int x, int y, Tile part) {
+      return switch (turn) {
+        case 90 -> (part.width() - 1 - x) * stride + y;
+        case 180 -> (part.height() - 1 - y) * stride + part.width() - 1 - x;
+        case 270 -> x * stride + part.height() - 1 - y;
+        default -> y * stride + x;
+      };
+    }
+  }
+
+  private void copy(Plane from, ByteBuffer to, int stride, Tile part) {
     for (int y = 0; y < part.height(); y++) {
-      to.put((part.y() + y) * stride + part.x(), from, y * fromStride, part.width());
+      int start = (part.y() + y) * stride + part.x();
+      if (from.turn == 0) {
+        to.put(start, from.bytes, y * from.stride, part.width());
+      } else {
+        for (int x = 0; x < part.width(); x++) {
+          row[x] = from.bytes.get(from.place(x, y, part));
+        }
+        to.put(start, row, 0, part.width());
+      }
     }
   }
 
   /**
-   * Writes letters over a part, its color grey.
+   * Writes letters over a part.
    *
-   * @param letters brightness of each pixel, as wide as the part
+   * @param letters brightness of each of its pixels
    */
-  public void letter(byte[] letters, Tile part) {
+  public void letter(ByteBuffer letters, Tile part) {
     fill(part, BLACK);
     for (int y = 0; y < part.height(); y++) {
       luma.put((part.y() + y) * width + part.x(), letters, y * part.width(), part.width());
     }
+  }
+
+  /** The same part in the planes of color, whose places need not be even. */
+  private static Tile half(Tile part) {
+    return new Tile(part.x() / 2, part.y() / 2, part.width() / 2, part.height() / 2);
   }
 }

@@ -9,11 +9,10 @@ public interface Resampler extends AutoCloseable {
    * Takes some sound. What it gives follows without a gap what it gave before, and begins at the
    * moment of the first call.
    *
-   * @param pcm samples of all channels in turn
    * @param atMicros when it is to be heard
    * @return left and right in turn
    */
-  short[] convert(short[] pcm, int sampleRate, int channels, long atMicros);
+  short[] convert(Pcm pcm, long atMicros);
 
   @Override
   void close();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.StringJoiner;
 import org.holdline.recording.control.MediaFiles.Captured;
+import org.holdline.room.entity.SessionId;
 
 /**
  * Says how the files of tracks belong together. A capture writes it as lines of JSON, one for each
@@ -17,8 +18,15 @@ public final class Timeline {
   public static final String STREAM = "timeline";
 
   private static final double NANOS = 1e9;
+  private static final double MICROS = 1e6;
 
   private Timeline() {}
+
+  /** That a track begins. */
+  static String line(String file, SessionId session, String kind, long atMicros) {
+    return "{\"file\":\"%s\",\"session_id\":\"%s\",\"kind\":\"%s\",\"starts_at_seconds\":%s}%n"
+        .formatted(file, session.value(), kind, atMicros / MICROS);
+  }
 
   /** Writes the document. */
   public static void join(List<Captured> segments, Path target) throws IOException {

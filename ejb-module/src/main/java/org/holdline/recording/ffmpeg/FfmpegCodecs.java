@@ -22,12 +22,12 @@ import org.holdline.recording.entity.Quality;
 import org.jspecify.annotations.Nullable;
 
 /** Coders and writers of FFmpeg; its libraries are unpacked and loaded when the first is made. */
-final class FfmpegCodecs implements Codecs {
+public final class FfmpegCodecs implements Codecs {
   private static final System.Logger LOG = System.getLogger(FfmpegCodecs.class.getName());
 
   private final @Nullable String missing;
 
-  FfmpegCodecs() {
+  public FfmpegCodecs() {
     missing = load();
   }
 

@@ -16,7 +16,7 @@ import org.holdline.recording.entity.FileKind;
 import org.holdline.recording.entity.Format;
 
 /** Joins, probes and illustrates what captures have left. */
-final class FfmpegFiles implements MediaFiles {
+public final class FfmpegFiles implements MediaFiles {
   private static final System.Logger LOG = System.getLogger(FfmpegFiles.class.getName());
 
   static final String COMPOSED = "composed";

@@ -16,6 +16,7 @@ import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.ffmpeg.swresample.SwrContext;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.holdline.recording.control.Pcm;
 import org.holdline.recording.control.Resampler;
 import org.jspecify.annotations.Nullable;
 
@@ -44,20 +45,19 @@ final class SwResampler implements Resampler {
   }
 
   @Override
-  public short[] convert(short[] pcm, int sampleRate, int channelCount, long atMicros) {
+  public short[] convert(Pcm pcm, long atMicros) {
     var open = context;
-    if (open == null || sampleRate != rate || channelCount != channels) {
-      open = open(sampleRate, channelCount);
+    if (open == null || pcm.rate() != rate || pcm.channels() != channels) {
+      open = open(pcm.rate(), pcm.channels());
     }
     // Counted in ticks of both rates multiplied.
-    swr_next_pts(open, atMicros * RATE / 1_000_000 * sampleRate);
-    int samples = pcm.length / channelCount;
-    in.capacity(pcm.length * (long) SAMPLE_BYTES)
+    swr_next_pts(open, atMicros * RATE / 1_000_000 * rate);
+    in.capacity(pcm.samples().remaining() * (long) SAMPLE_BYTES)
         .asByteBuffer()
         .order(ByteOrder.nativeOrder())
         .asShortBuffer()
-        .put(pcm);
-    int got = check(swr_convert(open, outs, CHUNK_MAX, ins, samples), "swr_convert");
+        .put(pcm.samples().duplicate());
+    int got = check(swr_convert(open, outs, CHUNK_MAX, ins, pcm.length()), "swr_convert");
     return taken(open, got);
   }
 
