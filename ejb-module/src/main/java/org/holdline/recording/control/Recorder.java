@@ -39,6 +39,7 @@ final class Recorder implements CaptureEvents, RecorderLine.Hearing {
   private final long before;
   private final AtomicBoolean looking = new AtomicBoolean();
   private @Nullable Capture capture;
+  private volatile boolean ending;
   private boolean paused;
   private boolean done;
   private int turns;
@@ -149,6 +150,11 @@ final class Recorder implements CaptureEvents, RecorderLine.Hearing {
     }
   }
 
+  /** Whether it captures, and goes on with it. */
+  boolean isCapturing() {
+    return !ending;
+  }
+
   /** Whether there is nothing more to do. */
   synchronized boolean isDone() {
     return done;
@@ -236,16 +242,18 @@ final class Recorder implements CaptureEvents, RecorderLine.Hearing {
   }
 
   private synchronized void endCapture() {
-    var ending = capture;
+    ending = true;
+    var last = capture;
     capture = null;
-    if (ending != null) {
-      ending.end();
+    if (last != null) {
+      last.end();
       line.close();
     }
   }
 
-  /** This node is about to stop: somebody else goes on as soon as the store has everything. */
+  /** Its capture ends soon, whatever becomes of the recording. */
   void endSoon() {
+    ending = true;
     work.add(this::endCapture);
   }
 

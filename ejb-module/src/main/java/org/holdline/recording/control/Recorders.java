@@ -68,7 +68,11 @@ public final class Recorders {
 
   private boolean fits(RecordingKind kind) {
     var capturing = means.capturing();
-    double used = here.values().stream().mapToDouble(each -> capturing.cost(each.take())).sum();
+    double used =
+        here.values().stream()
+            .filter(Recorder::isCapturing)
+            .mapToDouble(each -> capturing.cost(each.take()))
+            .sum();
     double wanted =
         capturing.cost(
             new Take(
@@ -132,6 +136,14 @@ public final class Recorders {
   /** Bytes that wait for the store. */
   public long waitingBytes() {
     return room.bytes();
+  }
+
+  /** One that may be here is over. */
+  void end(RecordingId id) {
+    var recorder = here.get(id);
+    if (recorder != null) {
+      recorder.endSoon();
+    }
   }
 
   /** Something has been decided of one, which may be here. */

@@ -76,7 +76,11 @@ public final class RecordingDeeds {
   /** Somebody has done this to one. */
   void moved(RecordingState state, UserId by, Move move) {
     var id = RecordingId.of(state.recordingId());
-    recorders.look(id);
+    if (move == Move.STOP || move == Move.CANCEL) {
+      recorders.end(id);
+    } else {
+      recorders.look(id);
+    }
     tools.news().tell(id);
     switch (move) {
       case PAUSE -> done(state, by, "paused", AuditAction.RECORDING_PAUSED);

@@ -185,7 +185,7 @@ public final class RecordingJobs {
   /** An administrator ends one; false when it has ended already. */
   public boolean stop(RecordingId id) {
     boolean stopped = commit(() -> parts.ledger().stop(id, StopReason.ADMINISTRATOR));
-    parts.recorders().look(id);
+    parts.recorders().end(id);
     parts.news().tell(id);
     return stopped;
   }
