@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.ConnectionQuality;
 import org.holdline.message.control.ConnectionState;
+import org.holdline.message.control.ParticipantKind;
 import org.holdline.message.control.ParticipantView;
 import org.holdline.message.control.Role;
 
@@ -47,6 +48,7 @@ final class People {
         Instant.EPOCH,
         media,
         isActive ? ConnectionState.ACTIVE : ConnectionState.SUSPENDED,
-        ConnectionQuality.GOOD);
+        ConnectionQuality.GOOD,
+        ParticipantKind.PERSON);
   }
 }

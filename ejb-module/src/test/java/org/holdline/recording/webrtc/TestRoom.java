@@ -21,6 +21,7 @@ import java.util.function.BooleanSupplier;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.ConnectionQuality;
 import org.holdline.message.control.ConnectionState;
+import org.holdline.message.control.ParticipantKind;
 import org.holdline.message.control.ParticipantView;
 import org.holdline.message.control.Role;
 import org.holdline.message.control.Signal.IceCandidate;
@@ -99,7 +100,8 @@ final class TestRoom implements CaptureEvents, AutoCloseable {
         Instant.EPOCH,
         new ParticipantView.Media(true, sendsPictures, false, null, false),
         ConnectionState.ACTIVE,
-        ConnectionQuality.GOOD);
+        ConnectionQuality.GOOD,
+        ParticipantKind.PERSON);
   }
 
   void awaitFlowing() throws InterruptedException {
