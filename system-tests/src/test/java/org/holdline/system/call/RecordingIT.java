@@ -67,8 +67,7 @@ class RecordingIT {
     await()
         .atMost(LIMIT)
         .until(
-            () -> newest().getJsonNumber("duration_seconds").doubleValue(),
-            now -> now >= seconds);
+            () -> newest().getJsonNumber("duration_seconds").doubleValue(), now -> now >= seconds);
   }
 
   @Test
@@ -114,8 +113,7 @@ class RecordingIT {
     var path = "/webrtc/recordings/" + id + "/files/" + film.getString("name") + "/link";
     for (var via : new String[] {"store", "server"}) {
       var link =
-          Doors.body(
-              doors.post(path, stage.token("ada"), Json.of("via", via).toString()), 200);
+          Doors.body(doors.post(path, stage.token("ada"), Json.of("via", via).toString()), 200);
       var bytes = fetched(stage.direct().resolve(link.getString("url")));
       assertThat(bytes).hasSize(film.getInt("size"));
       var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
@@ -129,8 +127,7 @@ class RecordingIT {
 
   private static byte[] fetched(URI address) throws IOException, InterruptedException {
     try (var client = HttpClient.newHttpClient()) {
-      var answer =
-          client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofByteArray());
+      var answer = client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofByteArray());
       assertThat(answer.statusCode()).isEqualTo(200);
       return answer.body();
     }

@@ -44,8 +44,7 @@ class RecordingKilledIT {
   }
 
   private JsonObject recording(String id) {
-    return Doors.body(
-        doors.get("/webrtc/recordings/" + id + "/status", stage.token("ada")), 200);
+    return Doors.body(doors.get("/webrtc/recordings/" + id + "/status", stage.token("ada")), 200);
   }
 
   private JsonObject awaitStatus(String id, String status) {
@@ -63,8 +62,7 @@ class RecordingKilledIT {
   /** Which session records; empty when none does. */
   private String recorder() {
     var participants =
-        Doors.body(
-            doors.get("/webrtc/rooms/" + room + "/participants", stage.token("ada")), 200);
+        Doors.body(doors.get("/webrtc/rooms/" + room + "/participants", stage.token("ada")), 200);
     return Json.objects(participants.getJsonArray("participants")).stream()
         .filter(each -> each.getString("kind", "").equals("recorder"))
         .map(each -> each.getString("session_id"))
@@ -90,8 +88,7 @@ class RecordingKilledIT {
       var away = Duration.between(killed, Instant.now());
       long before = recording(id).getJsonNumber("file_size_bytes").longValue();
       awaitBytes(id, before + 200_000);
-      Doors.body(
-          doors.post("/webrtc/recordings/" + id + "/stop", stage.token("ada"), "{}"), 200);
+      Doors.body(doors.post("/webrtc/recordings/" + id + "/stop", stage.token("ada"), "{}"), 200);
       var done = awaitStatus(id, "completed");
       double recorded =
           Duration.between(

@@ -91,8 +91,7 @@ class RecordingRulesIT extends RecordingScene {
         .containsOnly("cancelled");
   }
 
-  private static String answeredId(
-      java.util.Optional<java.net.http.HttpResponse<String>> answer) {
+  private static String answeredId(java.util.Optional<java.net.http.HttpResponse<String>> answer) {
     return Json.object(answer.orElseThrow().body()).getString("recording_id");
   }
 
