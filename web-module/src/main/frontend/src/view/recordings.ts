@@ -21,7 +21,7 @@ export class RecordingsPanel {
   readonly #pause = h('button', { type: 'button', class: 'button quiet', hook: 'recording-pause', on: { click: () => this.#pauseOrGoOn() } });
   readonly #running: HTMLElement;
   readonly #hint = h('p', { class: 'muted' });
-  readonly #list = h('ul', { class: 'recordings', hook: 'recordings', 'aria-label': 'Recordings of this room' });
+  readonly #list = h('ul', { class: 'recordings', hook: 'recording-list', 'aria-label': 'Recordings of this room' });
   readonly #pictures = new Set<string>();
 
   constructor(call: Call) {

@@ -29,7 +29,7 @@ class RecordingRulesIT extends RecordingScene {
     assertThat(state.getJsonObject("quality_settings").getString("resolution"))
         .isEqualTo("854x480");
     for (var each : List.of(host, participant)) {
-      var told = each.await("recording-started").getJsonObject("payload");
+      var told = each.await("recording-started");
       assertThat(told.getString("user_id")).isEqualTo(host.userId());
       assertThat(told.getString("format")).isEqualTo("mkv");
       var recorder =
@@ -43,7 +43,7 @@ class RecordingRulesIT extends RecordingScene {
       assertThat(recorder.getString("kind")).isEqualTo("recorder");
     }
     try (var late = doors.enter(room, stage.token("grace"))) {
-      var seen = late.await("room-state").getJsonObject("payload");
+      var seen = late.await("room-state");
       assertThat(seen.getInt("participant_count")).isEqualTo(3);
       assertThat(seen.getJsonArray("participants")).hasSize(4);
       assertThat(seen.getJsonObject("recording").getString("recording_id"))
