@@ -14,6 +14,9 @@ public interface MediaPeer extends AutoCloseable {
   /** One that is not understood is left out: there are others. */
   void candidate(IceCandidate candidate);
 
+  /** Looks by how much sound comes late, so that it can be put in its place; once a second. */
+  void measure();
+
   /** Afterwards the receiver hears nothing more. */
   @Override
   void close();

@@ -30,7 +30,7 @@ final class SegmentCapture implements Capture, Runnable {
   private static final long END_SECONDS = 10;
 
   /** Sound is mixed this much later than it came: what was held up on its way is in time still. */
-  private static final long SOUND_WAITS_MICROS = 200_000;
+  private static final long SOUND_WAITS_MICROS = 300_000;
 
   private final Take take;
   private final CaptureEvents events;
@@ -125,6 +125,15 @@ final class SegmentCapture implements Capture, Runnable {
         ended.countDown();
       }
     }
+  }
+
+  /** Once a second, on any thread. */
+  void measure() {
+    senders.values().forEach(Sender::measure);
+  }
+
+  boolean hasEnded() {
+    return ended.getCount() == 0;
   }
 
   private void step(long now) {

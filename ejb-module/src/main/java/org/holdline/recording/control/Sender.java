@@ -29,7 +29,7 @@ final class Sender implements MediaReceiver {
   private final AtomicReference<@Nullable Picture> arrived = new AtomicReference<>();
   private final List<IceCandidate> early = new ArrayList<>();
   private String origin = "";
-  private @Nullable MediaPeer peer;
+  private volatile @Nullable MediaPeer peer;
   private volatile boolean isEnded;
 
   // What follows belongs to the thread of the capture.
@@ -81,9 +81,18 @@ final class Sender implements MediaReceiver {
         .orElse("");
   }
 
+  /** Does not wait for an answer that is being made. */
+  void measure() {
+    var open = peer;
+    if (open != null) {
+      open.measure();
+    }
+  }
+
   synchronized void candidate(IceCandidate candidate) {
-    if (peer != null) {
-      peer.candidate(candidate);
+    var open = peer;
+    if (open != null) {
+      open.candidate(candidate);
     } else if (early.size() < EARLY_MAX) {
       early.add(candidate);
     }
@@ -160,8 +169,9 @@ final class Sender implements MediaReceiver {
   }
 
   private synchronized void closePeer() {
-    if (peer != null) {
-      peer.close();
+    var open = peer;
+    if (open != null) {
+      open.close();
       peer = null;
     }
   }

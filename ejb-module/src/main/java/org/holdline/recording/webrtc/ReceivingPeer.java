@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.holdline.message.control.Signal.IceCandidate;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.recording.control.MediaPeer;
@@ -41,6 +42,8 @@ final class ReceivingPeer implements MediaPeer, PeerConnectionObserver {
   private final MediaReceiver receiver;
   private final RTCPeerConnection connection;
   private final ConcurrentLinkedQueue<Runnable> endings = new ConcurrentLinkedQueue<>();
+  private final Lateness lateness = new Lateness();
+  private final ReentrantLock use = new ReentrantLock();
   private volatile boolean wasConnected;
   private volatile boolean isClosed;
 
@@ -204,16 +207,37 @@ final class ReceivingPeer implements MediaPeer, PeerConnectionObserver {
     if (!isClosed && wasConnected) {
       var pcm = new short[samples * channels];
       ByteBuffer.wrap(data).order(ByteOrder.nativeOrder()).asShortBuffer().get(pcm);
-      receiver.sound(new Pcm(ShortBuffer.wrap(pcm), sampleRate, channels), System.nanoTime());
+      receiver.sound(
+          new Pcm(ShortBuffer.wrap(pcm), sampleRate, channels),
+          System.nanoTime() - lateness.nanos());
+    }
+  }
+
+  /** Asks only while nothing else is under way: the next second will do. */
+  @Override
+  public void measure() {
+    if (use.tryLock()) {
+      try {
+        if (!isClosed) {
+          connection.getStats(lateness::learn);
+        }
+      } finally {
+        use.unlock();
+      }
     }
   }
 
   @Override
   public synchronized void close() {
-    if (!isClosed) {
-      isClosed = true;
-      endings.forEach(Runnable::run);
-      connection.close();
+    use.lock();
+    try {
+      if (!isClosed) {
+        isClosed = true;
+        endings.forEach(Runnable::run);
+        connection.close();
+      }
+    } finally {
+      use.unlock();
     }
   }
 }
