@@ -44,7 +44,8 @@ final class TracksScene implements Scene {
     endWhoLeft(pictures, senders);
     for (var sender : senders) {
       if (sender.voice().hasBegun()) {
-        var track = sounds.computeIfAbsent(sender, each -> openSound(each, Math.max(0, untilMicros)));
+        var track =
+            sounds.computeIfAbsent(sender, each -> openSound(each, Math.max(0, untilMicros)));
         while (track.mixer.isDue(untilMicros)) {
           track.output.sound(track.mixer.mix(List.of(sender.voice())));
         }
