@@ -3,6 +3,7 @@ package org.holdline.recording.control;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -97,13 +98,14 @@ public class CaptureLedger {
     stores.recordings().findLocked(id).ifPresent(recording -> recording.tell(heard));
   }
 
-  /** Media flow in its present segment: the first time that is when it begins. */
-  public void flowing(RecordingId id, int segment) {
+  /** Media flow in its present segment since then: the first time that is when it begins. */
+  public void flowing(RecordingId id, int segment, Instant at) {
     var recording = stores.getLocked(id);
     if (recording.status() == RecordingStatus.PENDING) {
-      stores.change(recording, Move.FLOW);
+      recording.become(RecordingMachine.next(recording.status(), Move.FLOW), at);
+      stores.recordings().flush();
     }
-    stores.files().place(id, segment, recording.length(stores.now()));
+    stores.files().place(id, segment, recording.length(at));
   }
 
   /** Another node goes on with it; it is as before when it is not being recorded any more. */

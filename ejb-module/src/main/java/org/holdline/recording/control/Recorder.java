@@ -4,6 +4,7 @@ import static org.holdline.problem.entity.DatabaseGate.commit;
 
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,6 +14,7 @@ import org.holdline.platform.control.LogEvent;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.UnavailableException;
 import org.holdline.recording.control.CaptureLedger.Job;
+import org.holdline.recording.control.RecordingMachine.Move;
 import org.holdline.recording.entity.RecordingStatus;
 import org.holdline.recording.entity.StopReason;
 import org.holdline.room.control.IceServers;
@@ -36,9 +38,10 @@ final class Recorder implements CaptureEvents, RecorderLine.Hearing {
   private final RecorderLine line;
   private final Spool spool;
   private final InTurn work;
+  private final Clock clock;
   private final long before;
   private final AtomicBoolean looking = new AtomicBoolean();
-  private @Nullable Capture capture;
+  private volatile @Nullable Capture capture;
   private volatile boolean ending;
   private boolean paused;
   private boolean done;
@@ -63,6 +66,7 @@ final class Recorder implements CaptureEvents, RecorderLine.Hearing {
     this.spool = spool;
     this.before = job.segments() == 1 ? 0 : job.state().outcome().bytes();
     this.work = new InTurn(tools.work());
+    this.clock = ports.clock();
     this.line = new RecorderLine(ports, job.room(), job.ongoing(), this);
     this.take = take(job, tools.servers());
   }
@@ -251,6 +255,21 @@ final class Recorder implements CaptureEvents, RecorderLine.Hearing {
     }
   }
 
+  /** Somebody has decided this: from now on the timeline stands still or runs, the rest soon. */
+  void decided(Move move) {
+    var now = capture;
+    if (now != null && move == Move.RESUME) {
+      now.resume();
+    } else if (now != null) {
+      now.pause();
+    }
+    if (move == Move.STOP || move == Move.CANCEL) {
+      endSoon();
+    } else {
+      lookSoon();
+    }
+  }
+
   /** Its capture ends soon, whatever becomes of the recording. */
   void endSoon() {
     ending = true;
@@ -320,8 +339,9 @@ final class Recorder implements CaptureEvents, RecorderLine.Hearing {
 
   @Override
   public void flowing() {
+    var at = clock.instant();
     work.add(() -> {
-      commit(() -> tools.ledger().flowing(job.id(), job.segments()));
+      commit(() -> tools.ledger().flowing(job.id(), job.segments(), at));
       tools.news().tell(job.id());
       tellProgress();
     });

@@ -14,6 +14,7 @@ import org.holdline.blob.control.BlobStore;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.platform.control.NodeDuty;
 import org.holdline.recording.control.CaptureLedger.Job;
+import org.holdline.recording.control.RecordingMachine.Move;
 import org.holdline.recording.entity.Quality;
 import org.holdline.recording.entity.RecordingId;
 import org.holdline.recording.entity.RecordingKind;
@@ -138,19 +139,11 @@ public final class Recorders {
     return room.bytes();
   }
 
-  /** One that may be here is over. */
-  void end(RecordingId id) {
+  /** Somebody has decided something of one, which may be here. */
+  void decided(RecordingId id, Move move) {
     var recorder = here.get(id);
     if (recorder != null) {
-      recorder.endSoon();
-    }
-  }
-
-  /** Something has been decided of one, which may be here. */
-  void look(RecordingId id) {
-    var recorder = here.get(id);
-    if (recorder != null) {
-      recorder.lookSoon();
+      recorder.decided(move);
     }
   }
 

@@ -76,11 +76,7 @@ public final class RecordingDeeds {
   /** Somebody has done this to one. */
   void moved(RecordingState state, UserId by, Move move) {
     var id = RecordingId.of(state.recordingId());
-    if (move == Move.STOP || move == Move.CANCEL) {
-      recorders.end(id);
-    } else {
-      recorders.look(id);
-    }
+    recorders.decided(id, move);
     tools.news().tell(id);
     switch (move) {
       case PAUSE -> done(state, by, "paused", AuditAction.RECORDING_PAUSED);

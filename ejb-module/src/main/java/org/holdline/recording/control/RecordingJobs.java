@@ -20,6 +20,7 @@ import org.holdline.platform.control.NodeDuty;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.UnavailableException;
 import org.holdline.recording.control.CaptureLedger.Job;
+import org.holdline.recording.control.RecordingMachine.Move;
 import org.holdline.recording.entity.RecordingId;
 import org.holdline.recording.entity.StopReason;
 import org.holdline.session.control.RulesStore;
@@ -185,7 +186,7 @@ public final class RecordingJobs {
   /** An administrator ends one; false when it has ended already. */
   public boolean stop(RecordingId id) {
     boolean stopped = commit(() -> parts.ledger().stop(id, StopReason.ADMINISTRATOR));
-    parts.recorders().end(id);
+    parts.recorders().decided(id, Move.STOP);
     parts.news().tell(id);
     return stopped;
   }
