@@ -1,4 +1,4 @@
-import type { QualityAdvice } from './types.js';
+import type { QualityAdvice, RecordingQuality } from './types.js';
 
 const LINES: Readonly<Record<QualityAdvice['resolution'], number>> = { '1080p': 1080, '720p': 720, '480p': 480, '360p': 360 };
 
@@ -18,4 +18,21 @@ export async function encode(sender: RTCRtpSender, advice: QualityAdvice, sharp:
     encoding.scaleResolutionDownBy = sharp ? 1 : Math.max(1, (sender.track.getSettings().height ?? 0) / LINES[advice.resolution]);
   }
   await sender.setParameters(parameters);
+}
+
+const SMALLER: Readonly<Record<RecordingQuality, [alone: QualityAdvice, amongOthers: QualityAdvice]>> = {
+  low: [layer('480p', 1_000), layer('360p', 500)],
+  medium: [layer('720p', 1_500), layer('360p', 600)],
+  high: [layer('1080p', 2_500), layer('720p', 1_500)],
+  ultra: [layer('1080p', 2_500), layer('1080p', 2_500)],
+};
+
+function layer(resolution: QualityAdvice['resolution'], videoKbps: number): QualityAdvice {
+  return { resolution, videoKbps, audioKbps: 64 };
+}
+
+/** How a recorder is sent our picture: no larger than what it makes of it, and no more than the line takes. */
+export function recordedAdvice(quality: RecordingQuality, people: number, line: QualityAdvice | undefined): QualityAdvice {
+  const wanted = SMALLER[quality][people > 1 ? 1 : 0];
+  return line && LINES[line.resolution] < LINES[wanted.resolution] ? line : wanted;
 }

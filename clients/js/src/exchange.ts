@@ -4,7 +4,7 @@ import { Peers, type PeersPorts } from './peers.js';
 import type { Platform } from './ports.js';
 import { Problem } from './problem.js';
 import type { WireParticipant } from './protocol.js';
-import type { JoinOptions, Permissions, QualityAdvice, SignalEnvelope } from './types.js';
+import type { JoinOptions, Permissions, QualityAdvice, RecordingQuality, SignalEnvelope } from './types.js';
 import type { MediaControl } from './wire.js';
 
 export interface ExchangePorts extends Omit<PeersPorts, 'clock' | 'factory' | 'mediaStream' | 'tracks' | 'sharp'> {
@@ -129,9 +129,9 @@ export class Exchange {
     this.#peers?.linkReady(anew);
   }
 
-  /** Who is in the room. */
-  sync(selfSessionId: string, participants: readonly WireParticipant[]): void {
-    this.#peers?.sync(selfSessionId, participants);
+  /** Who is in the room, and in which quality that is recorded. */
+  sync(selfSessionId: string, participants: readonly WireParticipant[], recorded?: RecordingQuality): void {
+    this.#peers?.sync(selfSessionId, participants, recorded);
   }
 
   signaled(envelope: SignalEnvelope): void {

@@ -4,6 +4,7 @@ export { Room } from './room.js';
 export { Rooms } from './rooms.js';
 export type { Access, Member, RegisteredRoom, RoomPage, RoomPlan } from './rooms.js';
 export type { Breakouts } from './breakouts.js';
+export type { Recordings } from './recordings.js';
 export type { Moderation } from './moderation.js';
 export type { WaitingRoom } from './waiting-room.js';
 export { Problem } from './problem.js';

@@ -21,12 +21,17 @@ export class Participants {
     return [...this.#bySession.values()];
   }
 
+  /** Without what records the room. */
+  get people(): WireParticipant[] {
+    return this.wire.filter((entry) => entry.kind === undefined);
+  }
+
   get(sessionId: string): WireParticipant | undefined {
     return this.#bySession.get(sessionId);
   }
 
   list(selfSessionId: string): Participant[] {
-    return this.wire.map((participant) => participantOf(participant, selfSessionId));
+    return this.people.map((participant) => participantOf(participant, selfSessionId));
   }
 
   /** Takes a snapshot instead of what was known. */

@@ -67,6 +67,8 @@ export class Peer {
   constructor(
     readonly ports: PeerPorts,
     readonly polite: boolean,
+    /** The other records: nothing comes from there. */
+    readonly sendsOnly = false,
   ) {}
 
   get connection(): RTCPeerConnection | undefined {
@@ -136,9 +138,13 @@ export class Peer {
     if (this.#pc) return;
     const pc = await this.#create();
     const { audio, video } = this.ports.tracks();
-    pc.addTransceiver(audio ?? 'audio', { direction: 'sendrecv' });
-    pc.addTransceiver(video ?? 'video', { direction: 'sendrecv' });
+    pc.addTransceiver(audio ?? 'audio', { direction: this.#direction });
+    pc.addTransceiver(video ?? 'video', { direction: this.#direction });
     this.#awaitConnected();
+  }
+
+  get #direction(): RTCRtpTransceiverDirection {
+    return this.sendsOnly ? 'sendonly' : 'sendrecv';
   }
 
   async #create(): Promise<RTCPeerConnection> {
@@ -248,7 +254,7 @@ export class Peer {
     const tracks = this.ports.tracks();
     for (const transceiver of this.#pc?.getTransceivers() ?? []) {
       const track = transceiver.receiver.track.kind === 'audio' ? tracks.audio : tracks.video;
-      if (transceiver.direction !== 'sendrecv') transceiver.direction = 'sendrecv';
+      if (transceiver.direction !== this.#direction) transceiver.direction = this.#direction;
       if (transceiver.sender.track !== track) await transceiver.sender.replaceTrack(track);
     }
     await this.#encode();

@@ -1,8 +1,9 @@
+import { recordedAdvice } from './encoding.js';
 import { Peer, type PeerPorts, type PeerSignal } from './peer.js';
 import { problemOf } from './problem.js';
 import type { WireParticipant } from './protocol.js';
 import type { DataPath } from './transfer/data-path.js';
-import type { QualityAdvice, SignalEnvelope } from './types.js';
+import type { QualityAdvice, RecordingQuality, SignalEnvelope } from './types.js';
 
 const CONFIGURATION_MS = 600_000;
 
@@ -24,6 +25,7 @@ export class Peers {
   #known = new Map<string, WireParticipant>();
   #self: string | undefined;
   #advice: QualityAdvice | undefined;
+  #recorded: RecordingQuality | undefined;
   #configuration: { at: number; value: RTCConfiguration } | undefined;
   /** The first peers of a page call at once, for the others may believe that they still talk to its earlier life. */
   #eager = false;
@@ -37,8 +39,8 @@ export class Peers {
     for (const peer of this.#peers.values()) peer.revive();
   }
 
-  /** Makes and ends peers so that there is one for each other session of the room. */
-  sync(selfSessionId: string, participants: readonly WireParticipant[]): void {
+  /** Makes and ends peers so that there is one for each other session of the room; in which quality that is recorded. */
+  sync(selfSessionId: string, participants: readonly WireParticipant[], recorded?: RecordingQuality): void {
     if (!this.ports.linked()) return;
     if (this.#self !== undefined && this.#self !== selfSessionId) this.#closeAll();
     this.#self = selfSessionId;
@@ -48,8 +50,10 @@ export class Peers {
     for (const sessionId of [...this.#peers.keys()]) if (!others.has(sessionId)) this.#close(sessionId);
     const before = this.#known;
     this.#known = others;
+    this.#recorded = recorded;
     for (const [sessionId, entry] of others) this.#meet(sessionId, entry, before.get(sessionId));
     this.#eager = false;
+    for (const [sessionId] of others) if (this.#records(sessionId)) this.#peers.get(sessionId)?.encode();
   }
 
   signaled(envelope: SignalEnvelope): void {
@@ -74,7 +78,7 @@ export class Peers {
   }
 
   statistics(): Promise<RTCStatsReport[]> {
-    const connected = [...this.#peers.values()].filter((peer) => peer.isConnected);
+    const connected = [...this.#peers].filter(([sessionId, peer]) => peer.isConnected && !this.#records(sessionId)).map(([, peer]) => peer);
     return Promise.all(connected.map((peer) => peer.connection!.getStats()));
   }
 
@@ -94,25 +98,35 @@ export class Peers {
     let peer = this.#peers.get(sessionId);
     if (!peer) {
       const { ports } = this;
+      const records = this.#records(sessionId);
       peer = new Peer(
         {
           ...ports,
           configuration: () => this.#configure(),
-          advice: () => this.#advice,
+          advice: () => (records ? recordedAdvice(this.#recorded ?? 'medium', this.#people, this.#advice) : this.#advice),
           // Who is suspended hears nothing: what breaks meanwhile is mended when he is back.
           linked: () => ports.linked() && this.#known.get(sessionId)?.connection_state !== 'suspended',
           send: (type, payload) => ports.send(type, { ...payload, target_session_id: sessionId, ...this.#user(sessionId) }, sessionId),
           forget: () => ports.forget(sessionId),
           stream: (stream) => ports.stream(sessionId, stream),
           removed: () => ports.removed(sessionId),
-          state: (state) => ports.state(sessionId, state),
+          state: (state) => !records && ports.state(sessionId, state),
           path: (path) => ports.path(sessionId, path),
         },
-        self < sessionId,
+        !records && self < sessionId,
+        records,
       );
       this.#peers.set(sessionId, peer);
     }
     return peer;
+  }
+
+  #records(sessionId: string): boolean {
+    return this.#known.get(sessionId)?.kind === 'recorder';
+  }
+
+  get #people(): number {
+    return 1 + [...this.#known.values()].filter((entry) => entry.kind === undefined).length;
   }
 
   #user(sessionId: string): { target_user_id?: string } {

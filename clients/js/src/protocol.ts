@@ -113,6 +113,24 @@ export interface WireMissingRange {
   to_sequence: number;
 }
 
+/** The recording that is made of a room. */
+export interface WireOngoingRecording {
+  /** The recording. */
+  recording_id: string;
+  /** Who started it. */
+  user_id: string;
+  /** That one, for people. */
+  username: string;
+  /** When it was asked for; ISO 8601, UTC, milliseconds. */
+  started_at: string;
+  /** Where it stands. */
+  status: 'pending' | 'recording' | 'paused';
+  /** How large and fine it is. */
+  quality: 'low' | 'medium' | 'high' | 'ultra';
+  /** The session of its recorder. */
+  recorder_session_id: string;
+}
+
 /** One session (device) of a room. */
 export interface WireParticipant {
   /** The session. */
@@ -141,6 +159,8 @@ export interface WireParticipant {
   connection_state: 'active' | 'suspended' | 'left';
   /** As last reported. */
   connection_quality: ConnectionQuality;
+  /** What it is when it is no person: a recorder receives what is sent to it, says nothing, and is shown nowhere among people. */
+  kind?: 'recorder';
 }
 
 /** Why somebody who wants to join has to wait. queue: many enter at once; waiting-room, approval: somebody inside has to let him in, to the second because he is no member; host-absent: the meeting begins when its host is there. */
@@ -190,6 +210,63 @@ export interface WireRaisedHand {
   raised_at: string;
   /** In the queue, from 1. */
   position: number;
+}
+
+/** A recording of a room. */
+export interface WireRecording {
+  /** The recording. */
+  recording_id: string;
+  /** The room. */
+  room_id: string;
+  /** Who started it. */
+  user_id: string;
+  /** That one, for people. */
+  username: string;
+  /** The container of its files. */
+  format: 'webm' | 'mp4' | 'mkv';
+  /** How large and fine it is. */
+  quality: 'low' | 'medium' | 'high' | 'ultra';
+  /** One picture of all, or a file for each track. */
+  layout: 'composed' | 'tracks';
+  /** What the quality means. */
+  quality_settings: {
+    /** Width and height, such as 1280x720. */
+    resolution: string;
+    /** Bits per second. */
+    video_bitrate: number;
+    /** Bits per second. */
+    audio_bitrate: number;
+    /** Pictures per second. */
+    fps: number;
+  };
+  /** Where it stands. */
+  status: 'pending' | 'recording' | 'paused' | 'processing' | 'completed' | 'failed' | 'cancelled';
+  /** Where it is kept. */
+  storage_backend: 's3' | 'local';
+  /** The file that people want first; absent before there is one. */
+  file_name?: string;
+  /** When it was asked for; ISO 8601, UTC, milliseconds. */
+  created_at: string;
+  /** When media began to flow; absent before; ISO 8601, UTC, milliseconds. */
+  started_at?: string;
+  /** When it was paused last; ISO 8601, UTC, milliseconds. */
+  paused_at?: string;
+  /** When it went on last; ISO 8601, UTC, milliseconds. */
+  resumed_at?: string;
+  /** When it ended; absent before; ISO 8601, UTC, milliseconds. */
+  stopped_at?: string;
+  /** When its files were ready, or it was given up; absent before; ISO 8601, UTC, milliseconds. */
+  processed_at?: string;
+  /** Without pauses. */
+  duration_seconds: number;
+  /** Of its files; while it runs, what has been captured. */
+  file_size_bytes: number;
+  /** Why it ended; absent before. */
+  stop_reason?: 'asked' | 'room_empty' | 'duration_max' | 'storage_full' | 'storage_unavailable' | 'capture_failed' | 'administrator';
+  /** Why it failed, such as no_media; absent otherwise. */
+  error?: string;
+  /** Greater after each change: of two states the one with the greater is newer. */
+  version: number;
 }
 
 /** What one resume recovered. */
@@ -320,9 +397,9 @@ export interface WireRoomState {
   sequence: number;
   /** The host; absent while there is none. */
   host_id?: string;
-  /** Users, not devices. */
+  /** People, not devices; no recorder. */
   participant_count: number;
-  /** One for each session. */
+  /** One for each session, and the recorder while the room is recorded. */
   participants: WireParticipant[];
   /** How the room is set. */
   settings: WireRoomSettings;
@@ -332,6 +409,8 @@ export interface WireRoomState {
   breakout_rooms: WireBreakoutRoom[];
   /** The one in which the reader belongs; absent: in none. */
   breakout_room_id?: string;
+  /** The recording that is made of it; absent while there is none. */
+  recording?: WireOngoingRecording;
 }
 
 /** Payloads that the server sends, by type. */
@@ -711,6 +790,439 @@ export interface ServerPayloads {
     };
     /** The whole room; only when truncated. */
     snapshot?: WireRoomState;
+  };
+  /** The room is not recorded any more, and nothing is kept. */
+  'recording-cancelled': {
+    /** The recording. */
+    recording_id: string;
+    /** The room. */
+    room_id: string;
+    /** Who started it. */
+    user_id: string;
+    /** That one, for people. */
+    username: string;
+    /** The container of its files. */
+    format: 'webm' | 'mp4' | 'mkv';
+    /** How large and fine it is. */
+    quality: 'low' | 'medium' | 'high' | 'ultra';
+    /** One picture of all, or a file for each track. */
+    layout: 'composed' | 'tracks';
+    /** What the quality means. */
+    quality_settings: {
+      /** Width and height, such as 1280x720. */
+      resolution: string;
+      /** Bits per second. */
+      video_bitrate: number;
+      /** Bits per second. */
+      audio_bitrate: number;
+      /** Pictures per second. */
+      fps: number;
+    };
+    /** Where it stands. */
+    status: 'pending' | 'recording' | 'paused' | 'processing' | 'completed' | 'failed' | 'cancelled';
+    /** Where it is kept. */
+    storage_backend: 's3' | 'local';
+    /** The file that people want first; absent before there is one. */
+    file_name?: string;
+    /** When it was asked for; ISO 8601, UTC, milliseconds. */
+    created_at: string;
+    /** When media began to flow; absent before; ISO 8601, UTC, milliseconds. */
+    started_at?: string;
+    /** When it was paused last; ISO 8601, UTC, milliseconds. */
+    paused_at?: string;
+    /** When it went on last; ISO 8601, UTC, milliseconds. */
+    resumed_at?: string;
+    /** When it ended; absent before; ISO 8601, UTC, milliseconds. */
+    stopped_at?: string;
+    /** When its files were ready, or it was given up; absent before; ISO 8601, UTC, milliseconds. */
+    processed_at?: string;
+    /** Without pauses. */
+    duration_seconds: number;
+    /** Of its files; while it runs, what has been captured. */
+    file_size_bytes: number;
+    /** Why it ended; absent before. */
+    stop_reason?: 'asked' | 'room_empty' | 'duration_max' | 'storage_full' | 'storage_unavailable' | 'capture_failed' | 'administrator';
+    /** Why it failed, such as no_media; absent otherwise. */
+    error?: string;
+    /** Greater after each change: of two states the one with the greater is newer. */
+    version: number;
+    /** Seconds without pauses; as duration_seconds. */
+    duration: number;
+    /** When it happened; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
+  /** The files of a recording are ready. */
+  'recording-completed': {
+    /** The recording. */
+    recording_id: string;
+    /** The room. */
+    room_id: string;
+    /** Who started it. */
+    user_id: string;
+    /** That one, for people. */
+    username: string;
+    /** The container of its files. */
+    format: 'webm' | 'mp4' | 'mkv';
+    /** How large and fine it is. */
+    quality: 'low' | 'medium' | 'high' | 'ultra';
+    /** One picture of all, or a file for each track. */
+    layout: 'composed' | 'tracks';
+    /** What the quality means. */
+    quality_settings: {
+      /** Width and height, such as 1280x720. */
+      resolution: string;
+      /** Bits per second. */
+      video_bitrate: number;
+      /** Bits per second. */
+      audio_bitrate: number;
+      /** Pictures per second. */
+      fps: number;
+    };
+    /** Where it stands. */
+    status: 'pending' | 'recording' | 'paused' | 'processing' | 'completed' | 'failed' | 'cancelled';
+    /** Where it is kept. */
+    storage_backend: 's3' | 'local';
+    /** The file that people want first; absent before there is one. */
+    file_name?: string;
+    /** When it was asked for; ISO 8601, UTC, milliseconds. */
+    created_at: string;
+    /** When media began to flow; absent before; ISO 8601, UTC, milliseconds. */
+    started_at?: string;
+    /** When it was paused last; ISO 8601, UTC, milliseconds. */
+    paused_at?: string;
+    /** When it went on last; ISO 8601, UTC, milliseconds. */
+    resumed_at?: string;
+    /** When it ended; absent before; ISO 8601, UTC, milliseconds. */
+    stopped_at?: string;
+    /** When its files were ready, or it was given up; absent before; ISO 8601, UTC, milliseconds. */
+    processed_at?: string;
+    /** Without pauses. */
+    duration_seconds: number;
+    /** Of its files; while it runs, what has been captured. */
+    file_size_bytes: number;
+    /** Why it ended; absent before. */
+    stop_reason?: 'asked' | 'room_empty' | 'duration_max' | 'storage_full' | 'storage_unavailable' | 'capture_failed' | 'administrator';
+    /** Why it failed, such as no_media; absent otherwise. */
+    error?: string;
+    /** Greater after each change: of two states the one with the greater is newer. */
+    version: number;
+    /** Seconds without pauses; as duration_seconds. */
+    duration: number;
+    /** When it happened; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
+  /** A recording has failed; what was captured is kept for a while. */
+  'recording-failed': {
+    /** The recording. */
+    recording_id: string;
+    /** The room. */
+    room_id: string;
+    /** Who started it. */
+    user_id: string;
+    /** That one, for people. */
+    username: string;
+    /** The container of its files. */
+    format: 'webm' | 'mp4' | 'mkv';
+    /** How large and fine it is. */
+    quality: 'low' | 'medium' | 'high' | 'ultra';
+    /** One picture of all, or a file for each track. */
+    layout: 'composed' | 'tracks';
+    /** What the quality means. */
+    quality_settings: {
+      /** Width and height, such as 1280x720. */
+      resolution: string;
+      /** Bits per second. */
+      video_bitrate: number;
+      /** Bits per second. */
+      audio_bitrate: number;
+      /** Pictures per second. */
+      fps: number;
+    };
+    /** Where it stands. */
+    status: 'pending' | 'recording' | 'paused' | 'processing' | 'completed' | 'failed' | 'cancelled';
+    /** Where it is kept. */
+    storage_backend: 's3' | 'local';
+    /** The file that people want first; absent before there is one. */
+    file_name?: string;
+    /** When it was asked for; ISO 8601, UTC, milliseconds. */
+    created_at: string;
+    /** When media began to flow; absent before; ISO 8601, UTC, milliseconds. */
+    started_at?: string;
+    /** When it was paused last; ISO 8601, UTC, milliseconds. */
+    paused_at?: string;
+    /** When it went on last; ISO 8601, UTC, milliseconds. */
+    resumed_at?: string;
+    /** When it ended; absent before; ISO 8601, UTC, milliseconds. */
+    stopped_at?: string;
+    /** When its files were ready, or it was given up; absent before; ISO 8601, UTC, milliseconds. */
+    processed_at?: string;
+    /** Without pauses. */
+    duration_seconds: number;
+    /** Of its files; while it runs, what has been captured. */
+    file_size_bytes: number;
+    /** Why it ended; absent before. */
+    stop_reason?: 'asked' | 'room_empty' | 'duration_max' | 'storage_full' | 'storage_unavailable' | 'capture_failed' | 'administrator';
+    /** Why it failed, such as no_media; absent otherwise. */
+    error?: string;
+    /** Greater after each change: of two states the one with the greater is newer. */
+    version: number;
+    /** Seconds without pauses; as duration_seconds. */
+    duration: number;
+    /** When it happened; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
+  /** What is said from now on is not recorded. */
+  'recording-paused': {
+    /** The recording. */
+    recording_id: string;
+    /** The room. */
+    room_id: string;
+    /** Who started it. */
+    user_id: string;
+    /** That one, for people. */
+    username: string;
+    /** The container of its files. */
+    format: 'webm' | 'mp4' | 'mkv';
+    /** How large and fine it is. */
+    quality: 'low' | 'medium' | 'high' | 'ultra';
+    /** One picture of all, or a file for each track. */
+    layout: 'composed' | 'tracks';
+    /** What the quality means. */
+    quality_settings: {
+      /** Width and height, such as 1280x720. */
+      resolution: string;
+      /** Bits per second. */
+      video_bitrate: number;
+      /** Bits per second. */
+      audio_bitrate: number;
+      /** Pictures per second. */
+      fps: number;
+    };
+    /** Where it stands. */
+    status: 'pending' | 'recording' | 'paused' | 'processing' | 'completed' | 'failed' | 'cancelled';
+    /** Where it is kept. */
+    storage_backend: 's3' | 'local';
+    /** The file that people want first; absent before there is one. */
+    file_name?: string;
+    /** When it was asked for; ISO 8601, UTC, milliseconds. */
+    created_at: string;
+    /** When media began to flow; absent before; ISO 8601, UTC, milliseconds. */
+    started_at?: string;
+    /** When it was paused last; ISO 8601, UTC, milliseconds. */
+    paused_at?: string;
+    /** When it went on last; ISO 8601, UTC, milliseconds. */
+    resumed_at?: string;
+    /** When it ended; absent before; ISO 8601, UTC, milliseconds. */
+    stopped_at?: string;
+    /** When its files were ready, or it was given up; absent before; ISO 8601, UTC, milliseconds. */
+    processed_at?: string;
+    /** Without pauses. */
+    duration_seconds: number;
+    /** Of its files; while it runs, what has been captured. */
+    file_size_bytes: number;
+    /** Why it ended; absent before. */
+    stop_reason?: 'asked' | 'room_empty' | 'duration_max' | 'storage_full' | 'storage_unavailable' | 'capture_failed' | 'administrator';
+    /** Why it failed, such as no_media; absent otherwise. */
+    error?: string;
+    /** Greater after each change: of two states the one with the greater is newer. */
+    version: number;
+    /** Seconds without pauses; as duration_seconds. */
+    duration: number;
+    /** When it happened; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
+  /** It is recorded again. */
+  'recording-resumed': {
+    /** The recording. */
+    recording_id: string;
+    /** The room. */
+    room_id: string;
+    /** Who started it. */
+    user_id: string;
+    /** That one, for people. */
+    username: string;
+    /** The container of its files. */
+    format: 'webm' | 'mp4' | 'mkv';
+    /** How large and fine it is. */
+    quality: 'low' | 'medium' | 'high' | 'ultra';
+    /** One picture of all, or a file for each track. */
+    layout: 'composed' | 'tracks';
+    /** What the quality means. */
+    quality_settings: {
+      /** Width and height, such as 1280x720. */
+      resolution: string;
+      /** Bits per second. */
+      video_bitrate: number;
+      /** Bits per second. */
+      audio_bitrate: number;
+      /** Pictures per second. */
+      fps: number;
+    };
+    /** Where it stands. */
+    status: 'pending' | 'recording' | 'paused' | 'processing' | 'completed' | 'failed' | 'cancelled';
+    /** Where it is kept. */
+    storage_backend: 's3' | 'local';
+    /** The file that people want first; absent before there is one. */
+    file_name?: string;
+    /** When it was asked for; ISO 8601, UTC, milliseconds. */
+    created_at: string;
+    /** When media began to flow; absent before; ISO 8601, UTC, milliseconds. */
+    started_at?: string;
+    /** When it was paused last; ISO 8601, UTC, milliseconds. */
+    paused_at?: string;
+    /** When it went on last; ISO 8601, UTC, milliseconds. */
+    resumed_at?: string;
+    /** When it ended; absent before; ISO 8601, UTC, milliseconds. */
+    stopped_at?: string;
+    /** When its files were ready, or it was given up; absent before; ISO 8601, UTC, milliseconds. */
+    processed_at?: string;
+    /** Without pauses. */
+    duration_seconds: number;
+    /** Of its files; while it runs, what has been captured. */
+    file_size_bytes: number;
+    /** Why it ended; absent before. */
+    stop_reason?: 'asked' | 'room_empty' | 'duration_max' | 'storage_full' | 'storage_unavailable' | 'capture_failed' | 'administrator';
+    /** Why it failed, such as no_media; absent otherwise. */
+    error?: string;
+    /** Greater after each change: of two states the one with the greater is newer. */
+    version: number;
+    /** Seconds without pauses; as duration_seconds. */
+    duration: number;
+    /** When it happened; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
+  /** The room is recorded from now on, and by whom. Its recorder is a participant: send to it. */
+  'recording-started': {
+    /** The recording. */
+    recording_id: string;
+    /** The room. */
+    room_id: string;
+    /** Who started it. */
+    user_id: string;
+    /** That one, for people. */
+    username: string;
+    /** The container of its files. */
+    format: 'webm' | 'mp4' | 'mkv';
+    /** How large and fine it is. */
+    quality: 'low' | 'medium' | 'high' | 'ultra';
+    /** One picture of all, or a file for each track. */
+    layout: 'composed' | 'tracks';
+    /** What the quality means. */
+    quality_settings: {
+      /** Width and height, such as 1280x720. */
+      resolution: string;
+      /** Bits per second. */
+      video_bitrate: number;
+      /** Bits per second. */
+      audio_bitrate: number;
+      /** Pictures per second. */
+      fps: number;
+    };
+    /** Where it stands. */
+    status: 'pending' | 'recording' | 'paused' | 'processing' | 'completed' | 'failed' | 'cancelled';
+    /** Where it is kept. */
+    storage_backend: 's3' | 'local';
+    /** The file that people want first; absent before there is one. */
+    file_name?: string;
+    /** When it was asked for; ISO 8601, UTC, milliseconds. */
+    created_at: string;
+    /** When media began to flow; absent before; ISO 8601, UTC, milliseconds. */
+    started_at?: string;
+    /** When it was paused last; ISO 8601, UTC, milliseconds. */
+    paused_at?: string;
+    /** When it went on last; ISO 8601, UTC, milliseconds. */
+    resumed_at?: string;
+    /** When it ended; absent before; ISO 8601, UTC, milliseconds. */
+    stopped_at?: string;
+    /** When its files were ready, or it was given up; absent before; ISO 8601, UTC, milliseconds. */
+    processed_at?: string;
+    /** Without pauses. */
+    duration_seconds: number;
+    /** Of its files; while it runs, what has been captured. */
+    file_size_bytes: number;
+    /** Why it ended; absent before. */
+    stop_reason?: 'asked' | 'room_empty' | 'duration_max' | 'storage_full' | 'storage_unavailable' | 'capture_failed' | 'administrator';
+    /** Why it failed, such as no_media; absent otherwise. */
+    error?: string;
+    /** Greater after each change: of two states the one with the greater is newer. */
+    version: number;
+    /** Seconds without pauses; as duration_seconds. */
+    duration: number;
+    /** When it happened; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
+  /** How long and how large the recording is by now; every three seconds. */
+  'recording-status': {
+    /** The recording. */
+    recording_id: string;
+    /** Where it stands. */
+    status: 'pending' | 'recording' | 'paused' | 'processing' | 'completed' | 'failed' | 'cancelled';
+    /** Seconds without pauses; as duration_seconds. */
+    duration: number;
+    /** Bytes captured. */
+    file_size: number;
+    /** When that was so; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
+  /** The room is not recorded any more; its files are being made. */
+  'recording-stopped': {
+    /** The recording. */
+    recording_id: string;
+    /** The room. */
+    room_id: string;
+    /** Who started it. */
+    user_id: string;
+    /** That one, for people. */
+    username: string;
+    /** The container of its files. */
+    format: 'webm' | 'mp4' | 'mkv';
+    /** How large and fine it is. */
+    quality: 'low' | 'medium' | 'high' | 'ultra';
+    /** One picture of all, or a file for each track. */
+    layout: 'composed' | 'tracks';
+    /** What the quality means. */
+    quality_settings: {
+      /** Width and height, such as 1280x720. */
+      resolution: string;
+      /** Bits per second. */
+      video_bitrate: number;
+      /** Bits per second. */
+      audio_bitrate: number;
+      /** Pictures per second. */
+      fps: number;
+    };
+    /** Where it stands. */
+    status: 'pending' | 'recording' | 'paused' | 'processing' | 'completed' | 'failed' | 'cancelled';
+    /** Where it is kept. */
+    storage_backend: 's3' | 'local';
+    /** The file that people want first; absent before there is one. */
+    file_name?: string;
+    /** When it was asked for; ISO 8601, UTC, milliseconds. */
+    created_at: string;
+    /** When media began to flow; absent before; ISO 8601, UTC, milliseconds. */
+    started_at?: string;
+    /** When it was paused last; ISO 8601, UTC, milliseconds. */
+    paused_at?: string;
+    /** When it went on last; ISO 8601, UTC, milliseconds. */
+    resumed_at?: string;
+    /** When it ended; absent before; ISO 8601, UTC, milliseconds. */
+    stopped_at?: string;
+    /** When its files were ready, or it was given up; absent before; ISO 8601, UTC, milliseconds. */
+    processed_at?: string;
+    /** Without pauses. */
+    duration_seconds: number;
+    /** Of its files; while it runs, what has been captured. */
+    file_size_bytes: number;
+    /** Why it ended; absent before. */
+    stop_reason?: 'asked' | 'room_empty' | 'duration_max' | 'storage_full' | 'storage_unavailable' | 'capture_failed' | 'administrator';
+    /** Why it failed, such as no_media; absent otherwise. */
+    error?: string;
+    /** Greater after each change: of two states the one with the greater is newer. */
+    version: number;
+    /** Seconds without pauses; as duration_seconds. */
+    duration: number;
+    /** When it happened; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
   };
   /** The new access token is accepted. */
   'refreshed': {
@@ -1099,7 +1611,9 @@ export const MESSAGE_CLASSES = {
   'read-receipt': 'ephemeral',
   'reconnection-detected': 'control',
   'recording-cancelled': 'durable',
+  'recording-completed': 'durable',
   'recording-control': 'durable',
+  'recording-failed': 'durable',
   'recording-paused': 'durable',
   'recording-resumed': 'durable',
   'recording-started': 'durable',
@@ -1135,6 +1649,8 @@ export const RETRYABLE_CODES: ReadonlySet<string> = new Set([
   'history_behind',
   'database_unavailable',
   'storage_unavailable',
+  'recording_capacity',
+  'recording_unavailable',
   'connection_timeout',
 ]);
 

@@ -8,24 +8,15 @@ import type { OutboxEntry } from './outbox.js';
 import type { Platform, Timer } from './ports.js';
 import { Problem, problemOf } from './problem.js';
 import { adviceOf, QualityMonitor, statsOf } from './quality.js';
+import { Recordings } from './recordings.js';
 import type { Rest } from './rest.js';
 import { Rights } from './rights.js';
 import { Sending } from './sending.js';
 import { Session } from './session.js';
 import type { SessionStore } from './session-store.js';
 import type {
-  Ack,
-  ChatHistory,
-  ConnectionStatus,
-  JoinOptions,
-  OwnSession,
-  Participant,
-  Permissions,
-  QualityAdvice,
-  RaisedHand,
-  ReadReceipt,
-  RoomEvents,
-  RoomSettings,
+  Ack, ChatHistory, ConnectionStatus, JoinOptions, OngoingRecording, OwnSession, Participant, Permissions,
+  QualityAdvice, RaisedHand, ReadReceipt, RoomEvents, RoomSettings,
 } from './types.js';
 import { deferred } from './waiters.js';
 import { WaitingRoom } from './waiting-room.js';
@@ -48,8 +39,9 @@ export class Room {
   readonly moderation: Moderation;
   readonly waitingRoom: WaitingRoom;
   readonly breakouts: Breakouts;
+  readonly recordings: Recordings;
   readonly files: Files;
-  readonly #events = new Emitter<RoomEvents>(['state', 'participants', 'settings', 'hands', 'typing']);
+  readonly #events = new Emitter<RoomEvents>(['state', 'participants', 'settings', 'hands', 'typing', 'recording']);
   readonly #session: Session;
   readonly #sending: Sending;
   readonly #conversation: Conversation;
@@ -72,6 +64,7 @@ export class Room {
     this.moderation = new Moderation(rest.http, id, (control) => this.send('media-control', control));
     this.waitingRoom = new WaitingRoom(rest.http, id);
     this.breakouts = new Breakouts(rest.http, id);
+    this.recordings = new Recordings(rest.http, id);
     this.#exchange = this.#makeExchange(options);
     this.files = filesOf(platform, rest, { self: () => this.session, connect: this.#exchange.openPath, problem: (problem) => this.#events.emit('error', problem) });
     this.#session = new Session(platform, store, rest, options.accessToken, () => this.#exchange.switches, {
@@ -146,6 +139,11 @@ export class Room {
   /** The hands that are up, in the order in which they went up. */
   get hands(): RaisedHand[] {
     return this.#session.agreement.hands;
+  }
+
+  /** The recording that is made of the room; undefined while there is none. */
+  get recording(): OngoingRecording | undefined {
+    return this.#session.agreement.recording;
   }
 
   /** Whether we may do that here now, as far as we have been told. */
@@ -333,12 +331,13 @@ export class Room {
     this.#exchange.limit();
     this.#events.emit('settings', this.settings);
     this.#events.emit('hands', this.hands);
+    this.#events.emit('recording', this.recording);
   }
 
   #onParticipants(): void {
     this.#events.emit('participants', this.participants);
-    this.#exchange.sync(this.session.sessionId, this.#session.participants.wire);
-    this.files.present(this.#session.participants.wire);
+    this.#exchange.sync(this.session.sessionId, this.#session.participants.wire, this.recording?.quality);
+    this.files.present(this.#session.participants.people);
   }
 
   #onMessage(envelope: RoomEnvelope): void {
@@ -355,6 +354,7 @@ export class Room {
     this.#events.emit('message', envelope);
     this.#conversation.heard(envelope);
     this.files.heard(envelope);
+    if (envelope.type === 'recording-status' && this.#session.agreement.stands(envelope.payload)) this.#events.emit('recording', this.recording);
     // Without a sender it is the server's advice, with one what somebody else sends.
     if (envelope.type === 'quality-update' && envelope.sender_id === undefined) this.#heed(adviceOf(envelope.payload));
   }

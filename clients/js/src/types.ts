@@ -65,6 +65,53 @@ export interface RaisedHand {
   position: number;
 }
 
+/** The recording that is made of a room. */
+export interface OngoingRecording {
+  id: string;
+  /** Who started it. */
+  userId: string;
+  username: string;
+  startedAt: string;
+  /** `pending` until somebody sends something. */
+  status: 'pending' | 'recording' | 'paused';
+  quality: RecordingQuality;
+}
+
+export type RecordingFormat = 'webm' | 'mp4' | 'mkv';
+export type RecordingQuality = 'low' | 'medium' | 'high' | 'ultra';
+export type RecordingStatus = 'pending' | 'recording' | 'paused' | 'processing' | 'completed' | 'failed' | 'cancelled';
+
+/** A recording of a room. */
+export interface Recording {
+  id: string;
+  roomId: string;
+  /** Who started it. */
+  userId: string;
+  username: string;
+  format: RecordingFormat;
+  quality: RecordingQuality;
+  layout: 'composed' | 'tracks';
+  status: RecordingStatus;
+  createdAt: string;
+  /** Without pauses. */
+  seconds: number;
+  bytes: number;
+  /** Why it ended. */
+  stopReason?: string;
+  /** Why it failed. */
+  error?: string;
+}
+
+/** A file of a recording. */
+export interface RecordedFile {
+  name: string;
+  kind: 'composed' | 'track' | 'timeline' | 'thumbnail' | 'waveform';
+  type: string;
+  bytes: number;
+  sha256: string;
+  seconds?: number;
+}
+
 /** Somebody who waits at the door. */
 export interface WaitingUser {
   userId: string;
@@ -246,6 +293,8 @@ export interface RoomEvents {
   settings: RoomSettings;
   /** The hands that are up, in the order in which they went up. Current value, also told to a new listener. */
   hands: RaisedHand[];
+  /** The recording that is made of the room, undefined while there is none. Current value, also told to a new listener. */
+  recording: OngoingRecording | undefined;
   stream: { sessionId: string; stream: MediaStream };
   'stream-removed': { sessionId: string };
   'peer-state': { sessionId: string; state: RTCPeerConnectionState };

@@ -1,6 +1,6 @@
 import { FakeStream, FakeTrack } from './browser.js';
 import type {
-  AcceptOptions, BreakoutRoom, Chat, FileSource, FileTransfer, JoinOptions, OfferOptions, Participant, ReadReceipt, ReceivedFile, Room, RoomEvents, Rooms, WaitingUser,
+  AcceptOptions, BreakoutRoom, Chat, FileSource, FileTransfer, JoinOptions, OfferOptions, Participant, ReadReceipt, ReceivedFile, Recording, Room, RoomEvents, Rooms, WaitingUser,
 } from '@holdline/client';
 import { Call } from '../../main/frontend/src/call.js';
 
@@ -63,6 +63,8 @@ export class FakeRoom {
   forbidden: string[] = [];
   readonly waitingRoom = { list: async () => this.atDoor };
   atDoor: WaitingUser[] = [];
+  readonly recordings = { list: async () => this.recorded };
+  recorded: Recording[] = [];
   readonly breakouts = { list: async () => this.split };
   split: { rooms: BreakoutRoom[]; assignedTo?: string } = { rooms: [] };
   readonly files = new FakeFiles();

@@ -1,6 +1,7 @@
 import type { AccessToken, BreakoutRoom, Chat, ConnectionStatus, Participant, Pending, ReadReceipt, Recovered, Room, Rooms, joinRoom } from '@holdline/client';
 import { Host } from './host.js';
 import { Outgoing } from './outgoing.js';
+import { RoomRecordings } from './recordings.js';
 import { Transfers } from './transfers.js';
 import { afterRecovery, afterState, RECOVERED_SHOWN_MS, type Banner } from './state/banner.js';
 import { followed } from './state/breakouts.js';
@@ -39,6 +40,7 @@ export class Call {
   readonly host: Host;
   readonly outgoing: Outgoing;
   readonly transfers: Transfers;
+  readonly recordings: RoomRecordings;
   readonly #room: Room;
   readonly #options: CallOptions;
   readonly #door: Glance<RoomState['waiting']>;
@@ -58,6 +60,7 @@ export class Call {
     const me: Me = { sessionId, userId, name: username, role, audio: options.audio, video: options.video, sharing: false };
     this.store = new Store({ ...initialState(options.roomId, me, options.stream), within: options.within });
     this.outgoing = new Outgoing({ room, store: this.store, devices: { microphone: options.microphone, camera: options.camera }, notice: (text) => this.notice(text) });
+    this.recordings = new RoomRecordings(room, this.store, (text) => this.notice(text));
     this.transfers = new Transfers(room, this.store, (text) => this.notice(text));
     this.#sides = new Glance(() => room.breakouts.list(), (found) => this.store.set({ breakouts: followed(this.store.state.breakouts, found) }));
     this.#door = new Glance<RoomState['waiting']>(async () => (moderates(room.session.role) ? room.waitingRoom.list() : []), (waiting) => this.store.set({ waiting }));
@@ -133,6 +136,7 @@ export class Call {
 
   show(panel: Panel | undefined): void {
     this.store.set({ panel, ...(panel === 'chat' ? { unread: 0 } : {}) });
+    this.recordings.look();
     this.#read();
   }
 

@@ -1,4 +1,4 @@
-import type { BreakoutRoom, ConnectionStatus, FileTransfer, Participant, RaisedHand, RoomSettings, TypingUser, WaitingUser } from '@holdline/client';
+import type { BreakoutRoom, ConnectionStatus, FileTransfer, OngoingRecording, Participant, RaisedHand, Recording, RoomSettings, TypingUser, WaitingUser } from '@holdline/client';
 import type { Banner } from './banner.js';
 import { NO_BREAKOUTS, type Breakouts } from './breakouts.js';
 import { ChatLog } from './chat-log.js';
@@ -6,7 +6,7 @@ import type { ShownReaction } from './reactions.js';
 import type { Readers } from './reading.js';
 import type { Me } from './tiles.js';
 
-export type Panel = 'chat' | 'people' | 'files' | 'room';
+export type Panel = 'chat' | 'people' | 'files' | 'recordings' | 'room';
 
 /** Everything that the page of a room shows. */
 export interface RoomState {
@@ -32,6 +32,10 @@ export interface RoomState {
   readonly transfers: readonly FileTransfer[];
   /** What happened last to one of them, to be said aloud. */
   readonly fileNews: string | undefined;
+  /** The one that is made of the room now. */
+  readonly recording: OngoingRecording | undefined;
+  /** Those that there are, as they were when they were looked at last. */
+  readonly recordings: readonly Recording[];
   readonly banner: Banner | undefined;
   readonly panel: Panel | undefined;
   readonly unread: number;
@@ -62,6 +66,8 @@ export function initialState(roomId: string, me: Me, local: MediaStream): RoomSt
     earlier: undefined,
     transfers: [],
     fileNews: undefined,
+    recording: undefined,
+    recordings: [],
     banner: undefined,
     panel: undefined,
     unread: 0,

@@ -15,6 +15,7 @@ export class Controls {
   readonly #chat: HTMLButtonElement;
   readonly #people: HTMLButtonElement;
   readonly #files: HTMLButtonElement;
+  readonly #recordings: HTMLButtonElement;
   readonly #room: HTMLButtonElement;
   readonly #hand: HTMLButtonElement;
   readonly #react: ReactionButton;
@@ -34,6 +35,7 @@ export class Controls {
     this.#people.append(this.#count);
     this.#files = round('files', 'file', () => panel('files'));
     this.#files.append(this.#offers);
+    this.#recordings = round('recordings', 'record', () => panel('recordings'));
     this.#room = round('room', 'settings', () => panel('room'));
     label(this.#room, 'Room and settings');
     this.#hand = round('hand', 'hand', () => void call.toggleHand());
@@ -47,7 +49,7 @@ export class Controls {
     this.element = h('div', { class: 'controls', role: 'group', 'aria-label': 'Call' },
       h('div', { class: 'controls-side' }, this.#hand, this.#react.element),
       h('div', { class: 'controls-middle' }, this.#mute, this.#camera, this.#share, leave),
-      h('div', { class: 'controls-side controls-end' }, this.#chat, this.#people, this.#files, this.#room, helpButton));
+      h('div', { class: 'controls-side controls-end' }, this.#chat, this.#people, this.#files, this.#recordings, this.#room, helpButton));
   }
 
   update(state: RoomState): void {
@@ -65,12 +67,14 @@ export class Controls {
     const heads = headCount(state.participants);
     label(this.#chat, state.unread === 0 ? 'Chat' : `Chat, ${state.unread} unread`);
     label(this.#people, `People, ${heads}`);
-    for (const [button, name] of [[this.#chat, 'chat'], [this.#people, 'people'], [this.#files, 'files'], [this.#room, 'room']] as const) {
+    for (const [button, name] of [[this.#chat, 'chat'], [this.#people, 'people'], [this.#files, 'files'], [this.#recordings, 'recordings'], [this.#room, 'room']] as const) {
       put(button, 'aria-expanded', String(state.panel === name));
       put(button, 'data-active', state.panel === name);
     }
     write(this.#unread, state.unread > 99 ? '99+' : String(state.unread));
     this.#unread.hidden = state.unread === 0;
+    label(this.#recordings, state.recording === undefined ? 'Recordings' : 'Recordings, recording now');
+    put(this.#recordings, 'data-recording', state.recording !== undefined);
     const offers = unanswered(state.transfers).length;
     label(this.#files, offers === 0 ? 'Files' : `Files, ${offers} offered`);
     write(this.#offers, String(offers));

@@ -13,12 +13,14 @@ import { icon } from './icons.js';
 import { OfferStrip } from './offer-strip.js';
 import { People } from './people.js';
 import { FilesPanel } from './files.js';
+import { RecordingStrip } from './recording-strip.js';
+import { RecordingsPanel } from './recordings.js';
 import { FloatingReactions } from './reactions.js';
 import { RoomPanel } from './room-panel.js';
 import { Stage } from './stage.js';
 import { Whereabouts } from './whereabouts.js';
 
-const TITLES: Readonly<Record<Panel, string>> = { chat: 'Chat', people: 'People', files: 'Files', room: 'Room' };
+const TITLES: Readonly<Record<Panel, string>> = { chat: 'Chat', people: 'People', files: 'Files', recordings: 'Recordings', room: 'Room' };
 
 const CHAT_PARTS = ['chat', 'earlier', 'typing', 'readers', 'participants', 'settings', 'me'] as const satisfies (keyof RoomState)[];
 
@@ -34,6 +36,8 @@ export class RoomView {
   readonly #chat: Chat;
   readonly #people: People;
   readonly #files: FilesPanel;
+  readonly #recordings: RecordingsPanel;
+  readonly #recordingStrip = new RecordingStrip();
   readonly #offers: OfferStrip;
   readonly #drop: DropTarget;
   readonly #roomPanel: RoomPanel;
@@ -57,15 +61,17 @@ export class RoomView {
     this.#chat = new Chat(call, roomId);
     this.#people = new People(call, (userId) => this.#writeTo(userId));
     this.#files = new FilesPanel(call);
+    this.#recordings = new RecordingsPanel(call);
     this.#offers = new OfferStrip(call);
     this.#roomPanel = new RoomPanel(call);
     this.#controls = new Controls(call, () => this.#help.showModal());
     const close = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close panel', on: { click: () => this.#closePanel() } }, icon('close'));
     this.#panel = h('aside', { class: 'panel', 'aria-labelledby': 'panel-title' },
-      h('header', { class: 'panel-head' }, this.#panelTitle, this.#chat.searchButton, close), this.#chat.element, this.#people.element, this.#files.element, this.#roomPanel.element);
+      h('header', { class: 'panel-head' }, this.#panelTitle, this.#chat.searchButton, close), this.#chat.element, this.#people.element, this.#files.element, this.#recordings.element, this.#roomPanel.element);
     this.element = h('main', { class: 'room', id: 'main', 'data-room': roomId },
       this.#heading,
       this.#news,
+      this.#recordingStrip.element,
       this.#banner.element,
       this.#whereabouts.element,
       this.#doorbell.element,
@@ -96,6 +102,7 @@ export class RoomView {
     this.#stage.close();
     this.#drop.close();
     this.#files.close();
+    this.#recordings.close();
     this.#help.close();
   }
 
@@ -113,6 +120,8 @@ export class RoomView {
     this.#stage.update(state);
     this.#people.update(state);
     this.#files.update(state);
+    this.#recordings.update(state);
+    this.#recordingStrip.update(state);
     this.#offers.update(state);
     this.#roomPanel.update(state);
     this.#controls.update(state);
@@ -138,6 +147,7 @@ export class RoomView {
     this.#chat.searchButton.hidden = panel !== 'chat';
     this.#people.element.hidden = panel !== 'people';
     this.#files.element.hidden = panel !== 'files';
+    this.#recordings.element.hidden = panel !== 'recordings';
     this.#roomPanel.element.hidden = panel !== 'room';
     if (panel !== undefined) {
       write(this.#panelTitle, TITLES[panel]);
@@ -193,6 +203,7 @@ export class RoomView {
       p: () => panel('people'),
       f: () => panel('files'),
       r: () => panel('room'),
+      t: () => panel('recordings'),
       h: () => this.#call.toggleHand(),
       '?': () => this.#help.showModal(),
     };

@@ -105,6 +105,24 @@ public class RoutesTest {
           "PUT rooms/{}/file-transfer/{}/chunks/{}",
           "GET rooms/{}/file-transfer/{}/chunks/{}",
           "GET rooms/{}/file-transfer/{}/files/{}",
+          "GET recordings/{}/status",
+          "POST recordings/{}/stop",
+          "POST recordings/{}/pause",
+          "POST recordings/{}/resume",
+          "POST recordings/{}/cancel",
+          "DELETE recordings/{}",
+          "GET recordings",
+          "GET recordings/{}/files",
+          "GET recordings/{}/files/{}",
+          "POST recordings/{}/files/{}/link",
+          "GET recording-links/{}",
+          "POST rooms/{}/recording/start",
+          "GET rooms/{}/recordings",
+          "GET rooms/{}/recording/{}/status",
+          "POST rooms/{}/recording/{}/stop",
+          "POST rooms/{}/recording/{}/pause",
+          "POST rooms/{}/recording/{}/resume",
+          "DELETE rooms/{}/recording/{}",
           "GET openapi.json",
           "GET openapi.yaml",
           "GET asyncapi.json",
@@ -135,7 +153,8 @@ public class RoutesTest {
             "openapi.yaml",
             "asyncapi.json",
             "reference",
-            "problems/{}");
+            "problems/{}",
+            "recording-links/{}");
   }
 
   @Test

@@ -25,7 +25,8 @@ public class Desks {
             "Recoveries", recoveries,
             "Transfers", transfers,
             "Stores", node.stores,
-            "Replay", node.replay);
+            "Replay", node.replay,
+            "Recordings", node.recordings);
   }
 
   public Map<String, Object> byType() {

@@ -8,10 +8,12 @@ import jakarta.inject.Inject;
 class NodeDesks {
   final StoresDesk stores;
   final ReplayDesk replay;
+  final RecordingsDesk recordings;
 
   @Inject
-  NodeDesks(StoresDesk stores, ReplayDesk replay) {
+  NodeDesks(StoresDesk stores, ReplayDesk replay, RecordingsDesk recordings) {
     this.stores = stores;
     this.replay = replay;
+    this.recordings = recordings;
   }
 }

@@ -35,7 +35,15 @@ public enum AuditAction implements WireNamed {
   FILES_COMPLETED("files-completed"),
   FILES_CANCELLED("files-cancelled"),
   FILES_FAILED("files-failed"),
-  FILES_CONDEMNED("files-condemned");
+  FILES_CONDEMNED("files-condemned"),
+  RECORDING_STARTED("recording-started"),
+  RECORDING_PAUSED("recording-paused"),
+  RECORDING_RESUMED("recording-resumed"),
+  RECORDING_STOPPED("recording-stopped"),
+  RECORDING_CANCELLED("recording-cancelled"),
+  RECORDING_FETCHED("recording-fetched"),
+  RECORDING_SHARED("recording-shared"),
+  RECORDING_DELETED("recording-deleted");
 
   private final String wireName;
 

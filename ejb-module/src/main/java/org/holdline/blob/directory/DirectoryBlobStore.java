@@ -3,6 +3,7 @@ package org.holdline.blob.directory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -12,12 +13,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.holdline.blob.control.BlobLink;
 import org.holdline.blob.control.BlobRefusals;
 import org.holdline.blob.control.BlobStore;
 import org.holdline.blob.entity.BlobKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files below one directory. What is written gets its name when it is whole and on the disk, so
@@ -45,21 +49,48 @@ public final class DirectoryBlobStore implements BlobStore {
 
   @Override
   public void put(BlobKey key, ByteBuffer bytes) {
+    place(key, bytes.remaining(), unfinished -> write(unfinished, bytes));
+  }
+
+  @Override
+  public void put(BlobKey key, Path file) throws IOException {
+    try (var source = FileChannel.open(file, StandardOpenOption.READ)) {
+      long size = source.size();
+      place(key, size, unfinished -> copy(source, size, unfinished));
+    }
+  }
+
+  /** Writes what is to be stored. */
+  private interface Writing {
+    void into(Path unfinished) throws IOException;
+  }
+
+  private void place(BlobKey key, long size, Writing writing) {
     var target = path(key);
-    var folder = target.resolveSibling(".");
+    var folder = target.resolveSibling(".").normalize();
     var unfinished = target.resolveSibling(UUID.randomUUID() + UNFINISHED);
     try {
-      makeFolders(folder.normalize());
-      requireSpace(bytes.remaining());
+      makeFolders(folder);
+      requireSpace(size);
       try {
-        write(unfinished, bytes);
+        writing.into(unfinished);
         Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(unfinished);
       }
-      force(folder.normalize());
+      force(folder);
     } catch (IOException e) {
       throw isFull(e) ? BlobRefusals.full() : BlobRefusals.away(e);
+    }
+  }
+
+  private static void copy(FileChannel source, long size, Path file) throws IOException {
+    try (var channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      for (long from = 0; from < size; ) {
+        from += source.transferTo(from, size - from, channel);
+      }
+      channel.force(true);
     }
   }
 
@@ -101,6 +132,36 @@ public final class DirectoryBlobStore implements BlobStore {
   private void requireSpace(long needed) throws IOException {
     if (Files.getFileStore(root).getUsableSpace() - needed < reserve) {
       throw BlobRefusals.full();
+    }
+  }
+
+  private static boolean isUnfinished(Path file) {
+    return file.getFileName().toString().endsWith(UNFINISHED);
+  }
+
+  /** A path on a disk is no address. */
+  @Override
+  public Optional<URI> link(BlobKey key, BlobLink how) {
+    return Optional.empty();
+  }
+
+  @Override
+  public int sweep(Instant before) {
+    try (var files = Files.walk(root)) {
+      int swept = 0;
+      for (var file : (Iterable<Path>) files.filter(DirectoryBlobStore::isUnfinished)::iterator) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+          Files.deleteIfExists(file);
+          swept++;
+        }
+      }
+      return swept;
+    } catch (NoSuchFileException nothing) {
+      return 0;
+    } catch (UncheckedIOException e) {
+      throw BlobRefusals.away(e.getCause() == null ? e : e.getCause());
+    } catch (IOException e) {
+      throw BlobRefusals.away(e);
     }
   }
 
@@ -155,16 +216,17 @@ public final class DirectoryBlobStore implements BlobStore {
   }
 
   @Override
-  public List<BlobKey> list(BlobKey folder, int limit) {
-    var found = new ArrayList<BlobKey>();
+  public List<BlobKey> list(BlobKey folder, @Nullable BlobKey after, int limit) {
     try (var files = Files.walk(path(folder))) {
-      files
-          .filter(file -> !file.getFileName().toString().endsWith(UNFINISHED))
+      return files
+          .filter(file -> !isUnfinished(file))
           .filter(Files::isRegularFile)
+          .map(file -> root.relativize(file).toString().replace('\\', '/'))
+          .filter(name -> after == null || name.compareTo(after.value()) > 0)
+          .sorted()
           .limit(limit)
-          .forEach(
-              file -> found.add(new BlobKey(root.relativize(file).toString().replace('\\', '/'))));
-      return found;
+          .map(BlobKey::new)
+          .toList();
     } catch (NoSuchFileException nothing) {
       return List.of();
     } catch (UncheckedIOException e) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps stored bytes in a bucket of an S3 service. */
 @Singleton
 public class S3Form implements BlobForm {
-  private final String endpoint;
+  private final S3Reach reach;
   private final String region;
   private final String bucket;
   private final String accessKey;
@@ -22,13 +22,13 @@ public class S3Form implements BlobForm {
 
   @Inject
   S3Form(
-      @ConfigProperty(name = "holdline.storage.s3.endpoint") Optional<String> endpoint,
+      S3Reach reach,
       @ConfigProperty(name = "holdline.storage.s3.region", defaultValue = "us-east-1")
           String region,
       @ConfigProperty(name = "holdline.storage.s3.bucket", defaultValue = "holdline") String bucket,
       @ConfigProperty(name = "holdline.storage.s3.access-key") Optional<String> accessKey,
       @ConfigProperty(name = "holdline.storage.s3.secret-key") Optional<String> secretKey) {
-    this.endpoint = endpoint.orElse("");
+    this.reach = reach;
     this.region = region.strip();
     this.bucket = bucket.strip();
     this.accessKey = accessKey.orElse("");
@@ -49,7 +49,7 @@ public class S3Form implements BlobForm {
 
   private S3Settings settings() {
     return new S3Settings(
-        endpoint.isBlank() ? null : S3Settings.endpoint(endpoint),
+        reach,
         region,
         bucket,
         accessKey.isBlank() && secretKey.isBlank() ? null : new Access(accessKey, secretKey));

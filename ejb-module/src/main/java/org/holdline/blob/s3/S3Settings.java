@@ -7,12 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which bucket, and how it is reached.
  *
- * @param endpoint null for that of AWS in the region
  * @param bucket must be there already
  * @param access null for what the SDK finds: its environment variables, profile, or the machine's
  *     role
  */
-record S3Settings(@Nullable URI endpoint, String region, String bucket, @Nullable Access access) {
+record S3Settings(S3Reach reach, String region, String bucket, @Nullable Access access) {
   S3Settings {
     if (region.isBlank() || bucket.isBlank()) {
       throw new IllegalArgumentException(

@@ -35,6 +35,19 @@ public final class EnvelopeReader {
     }
   }
 
+  /**
+   * What a signaling message of the log says; it was judged when it came in.
+   *
+   * @throws ProblemException when it is none
+   */
+  public static Signal signal(Map<String, Object> envelope) {
+    var fields = new Fields(envelope);
+    if (type(fields).read(fields.object("payload")) instanceof Signal signal) {
+      return signal;
+    }
+    throw Check.refusal("type", "must be signaling");
+  }
+
   /** The same for a frame that could not be read at all. */
   public static Refused unreadable(String code, String message) {
     return new Refused(null, code, message, Map.of());

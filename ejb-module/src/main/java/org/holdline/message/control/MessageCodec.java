@@ -22,6 +22,14 @@ public interface MessageCodec {
    */
   String envelope(OutgoingEnvelope envelope);
 
+  /**
+   * What a signaling message of the log says.
+   *
+   * @param envelope as {@link #envelope} has made it
+   * @throws IllegalArgumentException when it is none
+   */
+  Signal signal(String envelope);
+
   /** The payload alone. */
   String payload(ServerPayload payload);
 }

@@ -13,7 +13,8 @@ public record ParticipantView(
     Instant joinedAt,
     Media media,
     ConnectionState connectionState,
-    ConnectionQuality connectionQuality) {
+    ConnectionQuality connectionQuality,
+    ParticipantKind kind) {
   /**
    * What the session says about its own media, and its user's hand.
    *
@@ -44,6 +45,9 @@ public record ParticipantView(
         .word("connection_quality", connectionQuality);
     if (media.handRaisedAt != null) {
       out.time("hand_raised_at", media.handRaisedAt);
+    }
+    if (kind != ParticipantKind.PERSON) {
+      out.word("kind", kind);
     }
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the server says, or passes on, to clients. */
 public sealed interface ServerPayload extends Payload
-    permits Signal, Notice, Passed, FileProgress, ServerPayload.Link {
+    permits Signal, Notice, Passed, FileProgress, RecordingProgress, ServerPayload.Link {
   void write(FieldWriter out);
 
   /** About this connection, to the one client at its other end. */
@@ -109,7 +109,11 @@ public sealed interface ServerPayload extends Payload
     }
   }
 
-  /** The whole room, to start from; one participant for each session. */
+  /**
+   * The whole room, to start from; one participant for each session.
+   *
+   * @param recording null while nobody records it
+   */
   record RoomState(
       String roomId,
       String epoch,
@@ -119,6 +123,7 @@ public sealed interface ServerPayload extends Payload
       RoomSettings settings,
       HandQueue hands,
       Breakouts breakouts,
+      @Nullable OngoingRecording recording,
       UserId reader)
       implements Link {
     public RoomState {
@@ -142,11 +147,18 @@ public sealed interface ServerPayload extends Payload
       hands.write("hands", out);
       out.objects("breakout_rooms", breakouts.rooms(), Breakout::write)
           .text("breakout_room_id", breakouts.of(reader));
+      if (recording != null) {
+        out.object("recording", recording::write);
+      }
     }
 
-    /** Counts users, not devices. */
+    /** Counts people, not devices. */
     public long participantCount() {
-      return participants.stream().map(ParticipantView::userId).distinct().count();
+      return participants.stream()
+          .filter(each -> each.kind() == ParticipantKind.PERSON)
+          .map(ParticipantView::userId)
+          .distinct()
+          .count();
     }
   }
 

@@ -16,6 +16,8 @@ import org.holdline.message.control.OutgoingEnvelope;
 import org.holdline.message.control.Reading;
 import org.holdline.message.control.SenderIdentity;
 import org.holdline.message.control.ServerPayload;
+import org.holdline.message.control.Signal;
+import org.holdline.problem.entity.ProblemException;
 import org.holdline.text.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,20 @@ public class JsonMessageCodec implements MessageCodec {
   @Override
   public String envelope(OutgoingEnvelope envelope) {
     return JsonText.object(out -> write(envelope, out));
+  }
+
+  @Override
+  public Signal signal(String envelope) {
+    try {
+      if (parse(envelope) instanceof Map<?, ?> fields) {
+        @SuppressWarnings("unchecked") // what was read from JSON has string keys
+        var named = (Map<String, Object>) fields;
+        return EnvelopeReader.signal(named);
+      }
+    } catch (JsonException | IllegalStateException | ProblemException e) {
+      throw new IllegalArgumentException("no signaling", e);
+    }
+    throw new IllegalArgumentException("no signaling");
   }
 
   @Override

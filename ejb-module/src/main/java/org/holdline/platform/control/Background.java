@@ -22,6 +22,9 @@ public interface Background {
   /** Runs again and again, {@code pause} after the end of each run; a failed run is logged. */
   void every(Duration pause, Runnable task);
 
-  /** Runs once, for as long as the application does, on a thread of its own. */
+  /**
+   * Runs once, for as long as it takes, on a thread of its own, which is interrupted when the
+   * application ends.
+   */
   void forever(String name, Runnable task);
 }

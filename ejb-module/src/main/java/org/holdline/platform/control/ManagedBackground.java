@@ -91,6 +91,7 @@ public class ManagedBackground implements Background {
   public void forever(String name, Runnable task) {
     var thread = threads.newThread(() -> guarded(task));
     thread.setName("holdline " + name);
+    running.removeIf(each -> each.getState() == Thread.State.TERMINATED);
     running.add(thread);
     thread.start();
   }

@@ -73,6 +73,17 @@ public enum Metric {
       Kind.COUNTER,
       "files that a scanner has looked at: `clean`, `infected`, `too_large` for it",
       "verdict"),
+  RECORDINGS(
+      Kind.COUNTER,
+      "what became of recordings: `started`, `paused`, `resumed`, `stopped`, `cancelled`, `completed`, `failed`, `taken_over` from a node that is gone, `deleted`",
+      "change"),
+  RECORDINGS_HERE(Kind.GAUGE, "recordings that this node captures"),
+  RECORDING_BYTES_WAITING(
+      Kind.GAUGE, "bytes that this node has captured and that wait on its disk for the store"),
+  RECORDING_FRAMES(
+      Kind.GAUGE, "pictures of senders that recordings hold now in memory outside of Java"),
+  RECORDING_PICTURES_LEFT_OUT(
+      Kind.COUNTER, "pictures that a recording lacks because this node was too slow"),
   RELAY_REFUSED(Kind.COUNTER, "uploads and downloads that found no place for 10 s"),
   CLOCK_AHEAD_MILLISECONDS(
       Kind.GAUGE, "by how much this node's own clock is ahead of the time of Redis");

@@ -60,9 +60,17 @@ final class AppendScript {
             end
           end
 
+          -- The recorder has no session of its own.
+          local function everybody_there()
+            local there = redis.call('HGETALL', participants)
+            local recorder, user = string.match(redis.call('HGET', rules, 'recorder') or '', '^(%S+) (.+)$')
+            if recorder then there[#there + 1], there[#there + 2] = recorder, user end
+            return there
+          end
+
           local present = nil
           local function reached(draft)
-            present = present or redis.call('HGETALL', participants)
+            present = present or everybody_there()
             local found = {}
             for i = 1, #present, 2 do
               local matches = present[i] ~= session

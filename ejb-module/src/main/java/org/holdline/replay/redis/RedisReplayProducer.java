@@ -12,6 +12,7 @@ import org.holdline.replay.control.PassingNews;
 import org.holdline.replay.control.ReplaySettings;
 import org.holdline.replay.control.RoomLog;
 import org.holdline.replay.control.RoomNews;
+import org.holdline.replay.control.ServerSignals;
 
 /** Gives the room log and its news their Redis form. */
 @ApplicationScoped
@@ -26,6 +27,12 @@ public class RedisReplayProducer {
   @Singleton
   PassingNews passingNews(Redis redis) {
     return new RedisPassingNews(redis);
+  }
+
+  @Produces
+  @Singleton
+  ServerSignals serverSignals(Redis redis, ReplaySettings settings) {
+    return new RedisServerSignals(redis, settings);
   }
 
   @Produces

@@ -29,7 +29,8 @@ import org.holdline.room.entity.SessionId;
  *       {@code may:<user>} what he may do or not beside his role, as JSON, {@code hand:<user>} a
  *       raised hand, as JSON, {@code breakout:<id>} a breakout room, as JSON, {@code
  *       in-breakout:<user>} the id of the one in which somebody belongs, {@code door:<user>} what
- *       he was answered at the door, as JSON
+ *       he was answered at the door, as JSON, {@code recording} the recording that is made of the
+ *       room, as JSON, {@code recorder} session and user of its recorder, who is nowhere else
  *   <li>{@code webrtc:bans:{room}}: hash from user to the moment, in milliseconds, until which he
  *       must not come in; 0 for as long as the hash lives
  *   <li>{@code webrtc:door:{room}}: a text that changes with what is registered of the room, for as

@@ -114,6 +114,28 @@ public final class RoomPolicy {
   }
 
   /**
+   * Whether somebody may have the room recorded.
+   *
+   * @throws ProblemException {@code recording_not_allowed}, naming the permission or the setting
+   */
+  public void requireRecording(RoomRules rules, UserId actor) {
+    if (!rules.settings().has(RoomFlag.ENABLE_RECORDING)) {
+      throw recordingRefused("setting", RoomFlag.ENABLE_RECORDING.wireName());
+    }
+    if (!permissions(rules, actor).contains(Permission.RECORD)) {
+      throw recordingRefused("permission", Permission.RECORD.wireName());
+    }
+  }
+
+  private static ProblemException recordingRefused(String what, String name) {
+    return new ProblemException(
+        Kind.FORBIDDEN,
+        "recording_not_allowed",
+        "You may not have this room recorded",
+        Map.of(what, name));
+  }
+
+  /**
    * Whether somebody may give himself another name: moderators always, others where the room lets
    * them.
    *

@@ -2,6 +2,7 @@ package org.holdline.session.control;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.ParticipantView;
 import org.holdline.message.control.ServerPayload;
@@ -42,10 +43,19 @@ public record RoomSnapshot(
         position.epoch().value(),
         position.sequence(),
         host().orElse(null),
-        sessions,
+        participants(),
         rules.settings(),
         rules.hands(),
         rules.breakouts(),
+        rules.recording(),
         reader);
+  }
+
+  /** One for each session, and the recorder if there is one. */
+  public List<ParticipantView> participants() {
+    var recording = rules.recording();
+    return recording == null
+        ? sessions
+        : Stream.concat(sessions.stream(), Stream.of(recording.participant())).toList();
   }
 }

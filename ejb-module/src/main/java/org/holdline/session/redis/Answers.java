@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.ConnectionQuality;
 import org.holdline.message.control.ConnectionState;
+import org.holdline.message.control.ParticipantKind;
 import org.holdline.message.control.ParticipantView;
 import org.holdline.message.control.Role;
 import org.holdline.message.control.WireNamed;
@@ -99,7 +100,8 @@ final class Answers {
         new ParticipantView.Media(
             flag(fields, 5), flag(fields, 6), flag(fields, 7), time(fields, 12), flag(fields, 9)),
         word(ConnectionState.class, fields.get(10)),
-        word(ConnectionQuality.class, fields.get(11)));
+        word(ConnectionQuality.class, fields.get(11)),
+        ParticipantKind.PERSON);
   }
 
   static Role role(String wireName) {

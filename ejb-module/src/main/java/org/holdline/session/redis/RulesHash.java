@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.HandQueue;
+import org.holdline.message.control.OngoingRecording;
 import org.holdline.message.control.Permission;
 import org.holdline.message.control.RaisedHand;
 import org.holdline.message.control.Role;
@@ -43,6 +44,8 @@ final class RulesHash {
   private static final String BREAKOUT = "breakout:";
   private static final String IN_BREAKOUT = "in-breakout:";
   private static final String DOOR = "door:";
+  private static final String RECORDING = "recording";
+  private static final String RECORDER = "recorder";
   private static final String HOST = "@host";
 
   private final Map<UserId, Role> present = new HashMap<>();
@@ -53,6 +56,7 @@ final class RulesHash {
   private final Map<UserId, String> inBreakouts = new HashMap<>();
   private final Map<UserId, DoorAnswer> door = new HashMap<>();
   private RoomSettings settings = RoomSettings.defaults();
+  private @Nullable OngoingRecording recording;
 
   private RulesHash() {}
 
@@ -75,7 +79,8 @@ final class RulesHash {
         reading.permissions,
         new HandQueue(reading.hands.stream().map(Numbered::hand).toList()),
         BreakoutText.all(reading.breakouts, reading.inBreakouts),
-        new DoorAnswers(reading.door));
+        new DoorAnswers(reading.door),
+        reading.recording);
   }
 
   private static void whole(String field, Runnable read) {
@@ -89,6 +94,8 @@ final class RulesHash {
   private void take(String name, String text) {
     if (name.equals(SETTINGS)) {
       settings = settings(text);
+    } else if (name.equals(RECORDING)) {
+      recording = RecordingText.read(text);
     } else if (name.startsWith(ASSIGNED)) {
       assigned.put(user(name, ASSIGNED), Answers.role(text));
     } else if (name.startsWith(PERMITTED)) {
@@ -172,6 +179,11 @@ final class RulesHash {
         .door()
         .given()
         .forEach((user, answer) -> answer(answer).ifPresent(text -> fields.put(DOOR + user, text)));
+    var recording = rules.recording();
+    if (recording != null) {
+      fields.put(RECORDING, RecordingText.write(recording));
+      fields.put(RECORDER, recording.session() + " " + recording.recorder());
+    }
     return fields;
   }
 

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.holdline.blob.entity.BlobKey;
 import org.holdline.problem.entity.ProblemException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What every form of the store does. */
 public interface BlobStoreContract {
@@ -111,6 +116,40 @@ public interface BlobStoreContract {
                 .sorted()
                 .distinct())
         .hasSize(24);
+  }
+
+  @Test
+  default void whatIsListedIsInOrderAndGoesOnAfterAnyName() {
+    var folder = folder();
+    for (var name : List.of("3", "1", "2/5", "2/4")) {
+      store().put(in(folder, name), bytes(name));
+    }
+    var all = Stream.of("1", "2/4", "2/5", "3").map(name -> in(folder, name)).toList();
+    assertThat(store().list(folder, 10)).isEqualTo(all);
+    assertThat(store().list(folder, null, 2)).isEqualTo(all.subList(0, 2));
+    assertThat(store().list(folder, all.get(1), 10)).isEqualTo(all.subList(2, 4));
+    assertThat(store().list(folder, all.get(3), 10)).isEmpty();
+  }
+
+  @Test
+  default void aFileOfAnySizeIsStoredAsItIs(@TempDir Path disk) throws IOException {
+    for (int size : new int[] {0, 1, (5 << 20) + 1, (11 << 20) + 7}) {
+      var content = new byte[size];
+      new Random(size).nextBytes(content);
+      var file = Files.write(disk.resolve("file"), content);
+      var key = in(folder(), "file");
+      store().put(key, file);
+      store().put(key, file);
+      assertThat(read(store(), key, 0, size + 1)).isEqualTo(content);
+    }
+  }
+
+  @Test
+  default void whatBecameWholeIsNotSwept(@TempDir Path disk) throws IOException {
+    var key = in(folder(), "file");
+    store().put(key, Files.write(disk.resolve("file"), new byte[6 << 20]));
+    store().sweep(Instant.now().plusSeconds(60));
+    assertThat(read(store(), key, 0, 1)).hasSize(1);
   }
 
   private String text(BlobKey key) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.holdline.blob.control.BlobLink;
 import org.holdline.blob.control.BlobStore;
 import org.holdline.blob.control.BlobStoreContract;
 import org.holdline.blob.entity.BlobKey;
@@ -43,6 +45,24 @@ class DirectoryBlobStoreTest implements BlobStoreContract {
     Files.createDirectories(root.resolve("relay/content"));
     Files.writeString(root.resolve("relay/content/left.unfinished"), "half");
     assertThat(store.list(FOLDER, 10)).isEmpty();
+  }
+
+  @Test
+  void whatIsUnfinishedForLongIsSweptAndWhatIsFreshIsNot() throws IOException {
+    var left = root.resolve("relay/content/left.unfinished");
+    Files.createDirectories(left.getParent());
+    Files.writeString(left, "half");
+    var begun = Files.getLastModifiedTime(left).toInstant();
+    assertThat(store.sweep(begun)).isZero();
+    assertThat(store.sweep(begun.plusMillis(1))).isEqualTo(1);
+    assertThat(left).doesNotExist();
+  }
+
+  @Test
+  void noLinkLeadsToADisk() {
+    store.put(ONE, BlobStoreContract.bytes("one"));
+    assertThat(store.link(ONE, new BlobLink(Duration.ofMinutes(1), "text/plain", "inline")))
+        .isEmpty();
   }
 
   @Test

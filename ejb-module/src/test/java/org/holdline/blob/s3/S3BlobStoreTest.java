@@ -5,13 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import org.holdline.blob.control.BlobLink;
 import org.holdline.blob.control.BlobStore;
 import org.holdline.blob.control.BlobStoreContract;
 import org.holdline.platform.redis.CuttableProxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Against a real S3 service, which is then broken in each way. */
 class S3BlobStoreTest implements BlobStoreContract {
@@ -105,6 +115,51 @@ class S3BlobStoreTest implements BlobStoreContract {
       line.mend();
       mine.put(key, BlobStoreContract.bytes("one"));
       assertThat(BlobStoreContract.read(mine, key, 0, 9)).asString(US_ASCII).isEqualTo("one");
+    }
+  }
+
+  @Test
+  void aFileWhoseWayIsCutGoesOnWhereItWas(@TempDir Path disk) throws IOException {
+    var content = new byte[16 << 20];
+    new Random(7).nextBytes(content);
+    var file = Files.write(disk.resolve("file"), content);
+    var key = BlobStoreContract.in(BlobStoreContract.folder(), "file");
+    try (var line = new CuttableProxy(S3Process.shared().port());
+        var mine = S3BlobStore.open(S3Process.settings(line.port(), "secret"), SHORT)) {
+      line.loseAnswersAfter(4);
+      BlobStoreContract.refused(
+          () -> {
+            try {
+              mine.put(key, file);
+            } catch (IOException e) {
+              throw new java.io.UncheckedIOException(e);
+            }
+          },
+          "storage_unavailable");
+      BlobStoreContract.refused(() -> store.open(key, 0, 1), "blob_not_found");
+      line.mend();
+      mine.put(key, file);
+      assertThat(BlobStoreContract.read(mine, key, 0, content.length)).isEqualTo(content);
+    }
+    assertThat(store.sweep(Instant.now().plusSeconds(60))).isZero();
+  }
+
+  @Test
+  void aLinkHandsOutWhatItIsForUntilItsTimeIsUp() throws Exception {
+    var key = BlobStoreContract.in(BlobStoreContract.folder(), "one");
+    store.put(key, BlobStoreContract.bytes("one"));
+    var link =
+        store.link(key, new BlobLink(Duration.ofSeconds(60), "text/plain", "inline")).orElseThrow();
+    try (var client = HttpClient.newHttpClient()) {
+      var answer = client.send(HttpRequest.newBuilder(link).build(), BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).isEqualTo("one");
+      var forged = URI.create(link.toString().replace("/one?", "/two?"));
+      assertThat(
+              client
+                  .send(HttpRequest.newBuilder(forged).build(), BodyHandlers.ofString())
+                  .statusCode())
+          .isEqualTo(403);
     }
   }
 }

@@ -96,7 +96,8 @@ final class S3Process extends ServerProcess {
 
   /** By way of another port, or with another secret. */
   static S3Settings settings(int port, String secret) {
+    var address = URI.create("http://127.0.0.1:" + port);
     return new S3Settings(
-        URI.create("http://127.0.0.1:" + port), "us-east-1", BUCKET, new Access("key", secret));
+        new S3Reach(address, address, 5 << 20), "us-east-1", BUCKET, new Access("key", secret));
   }
 }

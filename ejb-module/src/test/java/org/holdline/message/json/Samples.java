@@ -21,6 +21,7 @@ import org.holdline.message.control.LeaveReason;
 import org.holdline.message.control.MediaAction;
 import org.holdline.message.control.MediaType;
 import org.holdline.message.control.Notice;
+import org.holdline.message.control.ParticipantKind;
 import org.holdline.message.control.ParticipantView;
 import org.holdline.message.control.Passed;
 import org.holdline.message.control.Passing;
@@ -61,7 +62,14 @@ final class Samples {
   private Samples() {}
 
   static Stream<ServerPayload> all() {
-    return Stream.of(links(), signals(), notices(), breakouts(), passed(), FileSamples.all())
+    return Stream.of(
+            links(),
+            signals(),
+            notices(),
+            breakouts(),
+            passed(),
+            FileSamples.all(),
+            RecordingSamples.all())
         .flatMap(each -> each);
   }
 
@@ -183,10 +191,11 @@ final class Samples {
         "e1",
         17,
         ADA,
-        List.of(participant()),
+        List.of(participant(), RecordingSamples.ONGOING.participant()),
         RoomSettings.defaults(),
         new HandQueue(List.of(new RaisedHand(ADA, "Ada", NOW))),
         new Breakouts(List.of(GREEN), Map.of(ADA, "green")),
+        RecordingSamples.ONGOING,
         ADA);
   }
 
@@ -199,6 +208,7 @@ final class Samples {
         NOW,
         new ParticipantView.Media(true, false, false, NOW, false),
         ConnectionState.ACTIVE,
-        ConnectionQuality.GOOD);
+        ConnectionQuality.GOOD,
+        ParticipantKind.PERSON);
   }
 }

@@ -271,7 +271,8 @@ class GatekeeperTest {
 
   private static RoomNow now(RoomSettings settings, DoorAnswers answers, List<UserId> present) {
     var rules =
-        new RoomRules(settings, RoomRoles.NONE, Map.of(), HandQueue.EMPTY, Breakouts.NONE, answers);
+        new RoomRules(
+            settings, RoomRoles.NONE, Map.of(), HandQueue.EMPTY, Breakouts.NONE, answers, null);
     var attendees = present.stream().map(user -> new Attendee(user, user.value(), true)).toList();
     return new RoomNow(new RulesVersion("v:1"), rules, attendees);
   }

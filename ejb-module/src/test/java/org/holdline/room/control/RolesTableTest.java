@@ -71,6 +71,10 @@ class RolesTableTest {
     put("take back what a participant has said", "`chat-delete`", this::requireManager);
     say("show that one writes", "`typing-indicator`", new Passing.Typing(true, null));
     say("show how far one has read", "`read-receipt`", new Passing.Receipt("m1", null));
+    put(
+        "have the room recorded",
+        "`POST recording/start`",
+        now -> policy.requireRecording(now.rules(), SELF));
     put("offer files", "`POST file-transfer/offer`", now -> policy.requireFiles(now.rules(), SELF));
     say("react", "`reaction`", new Passing.Reaction(ReactionType.CLAP));
     var hand = "`hand-raise`, `POST hand-raise`, " + INFO;

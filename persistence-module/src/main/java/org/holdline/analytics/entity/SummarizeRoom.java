@@ -21,7 +21,7 @@ final class SummarizeRoom {
 
   /**
    * Who was there from when to when. A log that was lost with everybody in it took no leave: what
-   * was open then ended when the next began.
+   * was open then ended when the next began. What records a room is nobody.
    */
   private static final String VISITS =
       """
@@ -33,7 +33,8 @@ final class SummarizeRoom {
         SELECT user_id, epoch, type, happened_at AS began,
           lead(happened_at) OVER (PARTITION BY user_id ORDER BY happened_at, sequence) AS ended
         FROM analytics_event
-        WHERE room_id = :room AND type IN ('user-joined', 'user-left') AND happened_at < :to),
+        WHERE room_id = :room AND type IN ('user-joined', 'user-left') AND happened_at < :to
+          AND user_id NOT LIKE 'recorder:%'),
       visits AS (
         SELECT t.user_id, t.began, least(t.ended, l.ended, CAST(:to AS timestamptz)) AS ended
         FROM turns t JOIN lives l ON l.epoch = t.epoch

@@ -12,7 +12,7 @@ import org.holdline.system.wire.Doors;
  * Two nodes on the stage's stores, which old clients may enter too. Whoever ends one starts it
  * again before his test is over.
  */
-final class Nodes implements AutoCloseable {
+public final class Nodes implements AutoCloseable {
   private final Node first;
   private final Node second;
 
@@ -27,12 +27,12 @@ final class Nodes implements AutoCloseable {
   }
 
   /** Ready. */
-  Node first() {
+  public Node first() {
     return first.awaitReady();
   }
 
   /** Ready. */
-  Node second() {
+  public Node second() {
     return second.awaitReady();
   }
 
@@ -43,7 +43,7 @@ final class Nodes implements AutoCloseable {
   }
 
   /** One node. */
-  static final class Node {
+  public static final class Node {
     private final HoldlineSettings settings;
     private HoldlineServer server;
     private boolean ready;
@@ -65,22 +65,22 @@ final class Nodes implements AutoCloseable {
       return settings.port();
     }
 
-    Doors doors() {
+    public Doors doors() {
       return new Doors(URI.create("http://127.0.0.1:" + port()));
     }
 
     /** As a power cut ends it. */
-    void kill() {
+    public void kill() {
       server.kill();
     }
 
     /** As an operator ends it; returns when it has ended. */
-    void stop() {
+    public void stop() {
       server.close();
     }
 
     /** Returns at once: whoever needs it next waits for it. */
-    void startAgain() {
+    public void startAgain() {
       ready = false;
       server = HoldlineServer.launch(settings);
     }

@@ -69,6 +69,7 @@ final class Deeds {
         Json.of("message_id", othersMessage));
     pass("show that one writes", "typing-indicator", Json.of("is_typing", true));
     pass("show how far one has read", "read-receipt", Json.of("message_id", othersMessage));
+    add("have the room recorded", "POST recording/start", this::isRecorded);
     add("offer files", "POST file-transfer/offer", this::isOffered);
     pass("react", "reaction", Json.of("reaction_type", "clap"));
     var raised = Json.of("raised", true);
@@ -87,6 +88,19 @@ final class Deeds {
     boolean offered = isDone("POST", "file-transfer/offer", offer.toString(), 200);
     new FileDoors(stage.direct(), room).cancelAll(stage.token("alan"));
     return offered;
+  }
+
+  /** And given up again; whether this server can record is another question. */
+  private boolean isRecorded() {
+    var answer = send("alan", "POST", "recording/start", "{}");
+    var body = Json.object(answer.body());
+    if (answer.statusCode() == 200) {
+      send("alan", "DELETE", "recording/" + body.getString("recording_id"), "");
+    }
+    if (answer.statusCode() == 403) {
+      assertThat(body.getString("code")).isEqualTo("recording_not_allowed");
+    }
+    return answer.statusCode() != 403;
   }
 
   private JsonObject toBarbara(JsonObject payload) {

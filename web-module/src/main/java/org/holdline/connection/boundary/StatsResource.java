@@ -1,5 +1,7 @@
 package org.holdline.connection.boundary;
 
+import static org.holdline.problem.entity.DatabaseGate.commit;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.holdline.analytics.control.AnalyticsLedger;
@@ -19,6 +22,7 @@ import org.holdline.identity.boundary.Callers;
 import org.holdline.identity.control.Administrators;
 import org.holdline.limit.control.Limits;
 import org.holdline.platform.control.Timestamps;
+import org.holdline.recording.control.RecordingLedger;
 import org.holdline.session.control.RoomCensus;
 import org.holdline.session.control.RoomCensus.RoomSize;
 import org.holdline.text.Json;
@@ -30,22 +34,26 @@ import org.holdline.text.Json;
 public class StatsResource {
   private static final int TOP = 10;
 
-  /** Nothing is recorded yet. */
-  private static final int RECORDINGS = 0;
-
   private RoomCensus census;
   private Limits limits;
   private AnalyticsLedger analytics;
+  private RecordingLedger recordings;
   private Clock clock;
 
   @SuppressWarnings("NullAway.Init") // for the container's proxy
   protected StatsResource() {}
 
   @Inject
-  StatsResource(RoomCensus census, Limits limits, AnalyticsLedger analytics, Clock clock) {
+  StatsResource(
+      RoomCensus census,
+      Limits limits,
+      AnalyticsLedger analytics,
+      RecordingLedger recordings,
+      Clock clock) {
     this.census = census;
     this.limits = limits;
     this.analytics = analytics;
+    this.recordings = recordings;
     this.clock = clock;
   }
 
@@ -54,6 +62,7 @@ public class StatsResource {
     Administrators.require(Callers.of(request));
     var rooms = census.take();
     var refused = limits.refusedToday();
+    var recorded = commit(() -> recordings.counts(midnight()));
     return Json.createObjectBuilder()
         .add("timestamp", Timestamps.text(clock.instant()))
         .add("rooms_by_size", bySize(rooms))
@@ -61,15 +70,18 @@ public class StatsResource {
         .add("top_rooms", top(rooms))
         .add("rate_limited_users", refused.users())
         .add("rate_limit_violations_today", refused.violations())
-        .add("active_recordings", RECORDINGS)
-        .add("total_recordings_today", RECORDINGS)
+        .add("active_recordings", recorded.active())
+        .add("total_recordings_today", recorded.startedSince())
         .build();
+  }
+
+  private Instant midnight() {
+    return clock.instant().truncatedTo(ChronoUnit.DAYS);
   }
 
   private JsonObjectBuilder features() {
     var shown = Json.createObjectBuilder();
-    var midnight = clock.instant().truncatedTo(ChronoUnit.DAYS);
-    analytics.featuresUsed(midnight).forEach(shown::add);
+    analytics.featuresUsed(midnight()).forEach(shown::add);
     return shown;
   }
 

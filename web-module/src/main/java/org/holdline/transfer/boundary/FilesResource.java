@@ -11,6 +11,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import org.holdline.blob.boundary.Attachment;
+import org.holdline.blob.boundary.ByteRange;
 import org.holdline.limit.boundary.Limited;
 import org.holdline.limit.control.Budget;
 import org.holdline.problem.boundary.Parameters;
@@ -47,7 +49,8 @@ public class FilesResource {
     var asked = about.asked();
     var file = relay.wholeFile(asked, Math.toIntExact(index(index)));
     var tag = "\"" + file.sha256().hex() + "\"";
-    var wanted = ByteRange.of(ifRange == null || ifRange.equals(tag) ? range : null, file);
+    var wanted =
+        ByteRange.of(ifRange == null || ifRange.equals(tag) ? range : null, file.facts().size());
     if (wanted == null) {
       return headers(Response.status(UNSATISFIABLE), file, tag)
           .header("Content-Range", "bytes */" + file.facts().size())
@@ -57,7 +60,7 @@ public class FilesResource {
         out -> relay.give(asked, file, wanted.from(), wanted.length(), out::write);
     var answer = wanted.isPartial() ? Response.status(PARTIAL) : Response.ok();
     if (wanted.isPartial()) {
-      answer.header("Content-Range", wanted.header(file));
+      answer.header("Content-Range", wanted.header(file.facts().size()));
     }
     return headers(answer, file, tag)
         .header("Content-Length", wanted.length())

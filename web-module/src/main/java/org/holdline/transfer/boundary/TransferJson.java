@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.holdline.message.boundary.JsonFields;
 import org.holdline.message.control.TransferState;
 import org.holdline.platform.control.Timestamps;
 import org.holdline.text.Json;

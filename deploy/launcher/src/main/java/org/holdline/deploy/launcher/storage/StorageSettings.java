@@ -36,6 +36,8 @@ public record StorageSettings(Path directory, int port, Secret accessKey, Secret
         "s3",
         "HOLDLINE_STORAGE_S3_ENDPOINT",
         "http://127.0.0.1:" + port,
+        "HOLDLINE_STORAGE_S3_PUBLIC_ENDPOINT",
+        "http://127.0.0.1:" + port,
         "HOLDLINE_STORAGE_S3_BUCKET",
         BUCKET,
         "HOLDLINE_STORAGE_S3_ACCESS_KEY",

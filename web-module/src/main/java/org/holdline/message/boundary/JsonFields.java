@@ -1,4 +1,4 @@
-package org.holdline.transfer.boundary;
+package org.holdline.message.boundary;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -12,15 +12,15 @@ import org.holdline.text.Json;
 import org.jspecify.annotations.Nullable;
 
 /** Writes fields into a JSON object, as messages have them. */
-final class JsonFields implements FieldWriter {
+public final class JsonFields implements FieldWriter {
   private final JsonObjectBuilder json = Json.createObjectBuilder();
 
-  static JsonObject object(Consumer<FieldWriter> content) {
+  public static JsonObject object(Consumer<FieldWriter> content) {
     return builder(content).build();
   }
 
   /** To be added to. */
-  static JsonObjectBuilder builder(Consumer<FieldWriter> content) {
+  public static JsonObjectBuilder builder(Consumer<FieldWriter> content) {
     var fields = new JsonFields();
     content.accept(fields);
     return fields.json;

@@ -1,15 +1,15 @@
-package org.holdline.transfer.boundary;
+package org.holdline.blob.boundary;
 
 import java.nio.charset.StandardCharsets;
 
 /** Under which name a browser saves a file, as RFC 6266 says it. */
-final class Attachment {
+public final class Attachment {
   private static final String UNRESERVED = "-._~!#$&+^`|";
 
   private Attachment() {}
 
   /** The name alone, without its folders: once for those who read ASCII only, once as it is. */
-  static String header(String path) {
+  public static String header(String path) {
     var name = path.substring(path.lastIndexOf('/') + 1);
     return "attachment; filename=\"%s\"; filename*=UTF-8''%s"
         .formatted(name.replaceAll("[^ -~]|[\"%\\\\]", "_"), encoded(name));

@@ -1,11 +1,10 @@
-package org.holdline.transfer.boundary;
+package org.holdline.blob.boundary;
 
 import java.util.regex.Pattern;
-import org.holdline.transfer.entity.ListedFile;
 import org.jspecify.annotations.Nullable;
 
 /** Which part of a file is asked for. */
-record ByteRange(long from, long length, boolean isPartial) {
+public record ByteRange(long from, long length, boolean isPartial) {
   private static final Pattern ONE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
   /**
@@ -13,8 +12,7 @@ record ByteRange(long from, long length, boolean isPartial) {
    *
    * @return null when nothing of the file is in it
    */
-  static @Nullable ByteRange of(@Nullable String header, ListedFile file) {
-    long size = file.facts().size();
+  public static @Nullable ByteRange of(@Nullable String header, long size) {
     var found = ONE.matcher(header == null ? "" : header);
     if (!found.matches() || (found.group(1).isEmpty() && found.group(2).isEmpty())) {
       return new ByteRange(0, size, false);
@@ -31,7 +29,8 @@ record ByteRange(long from, long length, boolean isPartial) {
     return from >= size ? null : new ByteRange(from, Math.min(to, size - 1) - from + 1, true);
   }
 
-  String header(ListedFile file) {
-    return "bytes " + from + "-" + (from + length - 1) + "/" + file.facts().size();
+  /** As an answer says it. */
+  public String header(long size) {
+    return "bytes " + from + "-" + (from + length - 1) + "/" + size;
   }
 }

@@ -1,0 +1,52 @@
+package org.holdline.message.control;
+
+import java.time.Instant;
+import org.holdline.identity.entity.UserId;
+
+/**
+ * The recording that is made of a room, as everybody in it is shown it.
+ *
+ * @param status such as {@code paused}
+ * @param quality such as {@code medium}
+ * @param session of its recorder
+ */
+public record OngoingRecording(
+    String recordingId,
+    UserId startedBy,
+    String startedByName,
+    Instant startedAt,
+    String status,
+    String quality,
+    String session) {
+  private static final String NAME = "Recording";
+  private static final String USER = "recorder:";
+
+  /** Whoever records has no account; each recording is a participant of its own. */
+  public UserId recorder() {
+    return new UserId(USER + recordingId);
+  }
+
+  /** Its recorder among the participants. */
+  public ParticipantView participant() {
+    return new ParticipantView(
+        session,
+        recorder(),
+        NAME,
+        Role.OBSERVER,
+        startedAt,
+        ParticipantView.Media.OFF,
+        ConnectionState.ACTIVE,
+        ConnectionQuality.UNKNOWN,
+        ParticipantKind.RECORDER);
+  }
+
+  public void write(FieldWriter out) {
+    out.text("recording_id", recordingId)
+        .text("user_id", startedBy.value())
+        .text("username", startedByName)
+        .time("started_at", startedAt)
+        .text("status", status)
+        .text("quality", quality)
+        .text("recorder_session_id", session);
+  }
+}

@@ -1,0 +1,67 @@
+package org.holdline.recording.control;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.holdline.message.control.RecordingState;
+import org.holdline.recording.control.RecordingMachine.Move;
+import org.holdline.recording.entity.RecordedFiles;
+import org.holdline.recording.entity.Recording;
+import org.holdline.recording.entity.RecordingId;
+import org.holdline.recording.entity.Recordings;
+
+/** What is known of recordings, and the changes that the state machine allows. */
+@Dependent
+public class RecordingStores {
+  private final Recordings recordings;
+  private final RecordedFiles files;
+  private final Clock clock;
+  private final String backend;
+
+  @Inject
+  public RecordingStores(
+      Recordings recordings,
+      RecordedFiles files,
+      Clock clock,
+      @ConfigProperty(name = "holdline.storage.kind", defaultValue = "directory") String kind) {
+    this.recordings = recordings;
+    this.files = files;
+    this.clock = clock;
+    this.backend = "s3".equals(kind) ? "s3" : "local";
+  }
+
+  Recordings recordings() {
+    return recordings;
+  }
+
+  RecordedFiles files() {
+    return files;
+  }
+
+  /** As fine as the database keeps it. */
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  Recording get(RecordingId id) {
+    return recordings.find(id).orElseThrow(RecordingRefusals::notFound);
+  }
+
+  /** Until the end of the transaction nobody else changes it. */
+  Recording getLocked(RecordingId id) {
+    return recordings.findLocked(id).orElseThrow(RecordingRefusals::notFound);
+  }
+
+  /** Changes one that is locked. */
+  void change(Recording recording, Move move) {
+    recording.become(RecordingMachine.next(recording.status(), move), now());
+    recordings.flush();
+  }
+
+  RecordingState state(Recording recording) {
+    return RecordingViews.of(recording, files.of(recording.id()), backend, now());
+  }
+}

@@ -1,0 +1,90 @@
+package org.holdline.recording.control;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import org.holdline.message.control.OngoingRecording;
+import org.holdline.message.control.RecordingState;
+import org.holdline.recording.entity.FileKind;
+import org.holdline.recording.entity.RecordedFile;
+import org.holdline.recording.entity.Recording;
+import org.holdline.recording.entity.RecordingStatus;
+
+/** Recordings as people see them. */
+final class RecordingViews {
+  private RecordingViews() {}
+
+  /**
+   * One.
+   *
+   * @param backend where recordings are kept
+   */
+  static RecordingState of(
+      Recording recording, List<RecordedFile> files, String backend, Instant now) {
+    var moments = recording.moments();
+    return new RecordingState(
+        recording.id().toString(),
+        recording.room().value(),
+        recording.user().value(),
+        recording.username(),
+        kind(recording),
+        word(recording.status()),
+        backend,
+        new RecordingState.Times(
+            moments.createdAt(),
+            moments.startedAt(),
+            moments.pausedAt(),
+            moments.resumedAt(),
+            moments.stoppedAt(),
+            moments.processedAt()),
+        outcome(recording, files, now),
+        recording.version());
+  }
+
+  private static RecordingState.Kind kind(Recording recording) {
+    var kind = recording.kind();
+    var quality = kind.quality();
+    return new RecordingState.Kind(
+        word(kind.format()),
+        word(quality),
+        word(kind.layout()),
+        quality.width() + "x" + quality.height(),
+        quality.videoBitrate(),
+        quality.audioBitrate(),
+        quality.framesPerSecond());
+  }
+
+  private static RecordingState.Outcome outcome(
+      Recording recording, List<RecordedFile> files, Instant now) {
+    var composed = files.stream().filter(each -> each.kind() == FileKind.COMPOSED).findFirst();
+    var first = composed.or(() -> files.stream().findFirst());
+    return new RecordingState.Outcome(
+        composed
+            .map(RecordedFile::length)
+            .filter(length -> recording.status() == RecordingStatus.COMPLETED)
+            .orElseGet(() -> recording.length(now)),
+        files.isEmpty()
+            ? recording.capturedBytes()
+            : files.stream().mapToLong(RecordedFile::bytes).sum(),
+        first.map(RecordedFile::name).orElse(null),
+        recording.stopReason().map(RecordingViews::word).orElse(null),
+        recording.error().orElse(null));
+  }
+
+  /** What everybody in the room is shown of it. */
+  static OngoingRecording ongoing(Recording recording) {
+    return new OngoingRecording(
+        recording.id().toString(),
+        recording.user(),
+        recording.username(),
+        recording.moments().createdAt().truncatedTo(ChronoUnit.MILLIS),
+        word(recording.status()),
+        word(recording.kind().quality()),
+        recording.recorderSession().value());
+  }
+
+  static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

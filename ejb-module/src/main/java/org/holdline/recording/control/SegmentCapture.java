@@ -1,0 +1,223 @@
+package org.holdline.recording.control;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.holdline.message.control.ParticipantView;
+import org.holdline.message.control.Signal.IceCandidate;
+import org.holdline.platform.control.LogEvent;
+import org.holdline.platform.control.Meters;
+import org.holdline.platform.control.Metric;
+import org.holdline.problem.entity.UnavailableException;
+import org.holdline.room.entity.SessionId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records one segment: a thread of its own takes what the senders have, a hundred times a second,
+ * and writes what is due by the clock. Native memory is touched by that thread only.
+ */
+final class SegmentCapture implements Capture, Runnable {
+  private static final System.Logger LOG = System.getLogger(SegmentCapture.class.getName());
+  private static final long TICK_NANOS = 10_000_000;
+  private static final long FLUSH_NANOS = 500_000_000;
+  private static final long MICROS = 1_000_000;
+  private static final long END_SECONDS = 10;
+
+  /** Sound is mixed this much later than it came: what was held up on its way is in time still. */
+  private static final long SOUND_WAITS_MICROS = 300_000;
+
+  private final Take take;
+  private final CaptureEvents events;
+  private final Codecs codecs;
+  private final MediaPeers peers;
+  private final Meters meters;
+  private final MediaClock clock = new MediaClock();
+  private final Map<SessionId, Sender> senders = new ConcurrentHashMap<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile List<ParticipantView> people = List.of();
+  private volatile boolean isPaused;
+  private volatile boolean wantsKey;
+  private volatile boolean isEnding;
+  private volatile @Nullable Thread thread;
+
+  // What follows belongs to the thread.
+  private @Nullable Scene scene;
+  private long lastPicture = -1;
+  private long flushedAt;
+
+  SegmentCapture(Take take, CaptureEvents events, Codecs codecs, MediaPeers peers, Meters meters) {
+    this.take = take;
+    this.events = events;
+    this.codecs = codecs;
+    this.peers = peers;
+    this.meters = meters;
+  }
+
+  @Override
+  public void present(List<ParticipantView> participants) {
+    people = List.copyOf(participants);
+  }
+
+  @Override
+  public String answer(SessionId from, String sdp) {
+    return sender(from).answer(sdp);
+  }
+
+  @Override
+  public void candidate(SessionId from, IceCandidate candidate) {
+    sender(from).candidate(candidate);
+  }
+
+  /** Under the lock with which the end gives all up: none is made afterwards. */
+  private synchronized Sender sender(SessionId session) {
+    if (isEnding) {
+      throw new UnavailableException("recording_unavailable", "The recording ends");
+    }
+    return senders.computeIfAbsent(
+        session,
+        each ->
+            new Sender(
+                each,
+                receiver -> peers.open(take.servers(), receiver),
+                events,
+                new Voice(codecs.resampler())));
+  }
+
+  @Override
+  public void pause() {
+    isPaused = true;
+    clock.pause(System.nanoTime());
+  }
+
+  @Override
+  public void resume() {
+    clock.resume(System.nanoTime());
+    wantsKey = true;
+    isPaused = false;
+  }
+
+  @Override
+  public Duration length() {
+    return Duration.ofNanos(clock.lengthMicros(System.nanoTime()) * 1000);
+  }
+
+  @Override
+  public void run() {
+    thread = Thread.currentThread();
+    try {
+      while (!isEnding && !Thread.currentThread().isInterrupted()) {
+        step(System.nanoTime());
+        LockSupport.parkNanos(this, TICK_NANOS);
+      }
+      finish();
+    } catch (RuntimeException e) {
+      events.failed("capture_failed", e);
+    } finally {
+      try {
+        release();
+      } finally {
+        ended.countDown();
+      }
+    }
+  }
+
+  /** Once a second, on any thread. */
+  void measure() {
+    senders.values().forEach(Sender::measure);
+  }
+
+  boolean hasEnded() {
+    return ended.getCount() == 0;
+  }
+
+  private void step(long now) {
+    forgetWhoLeft();
+    if (!clock.hasBegun() && !isPaused && senders.values().stream().anyMatch(Sender::sendsMedia)) {
+      clock.begin(now);
+      flushedAt = now;
+      scene = open();
+      events.flowing();
+    }
+    senders.values().forEach(sender -> sender.collect(clock));
+    var open = scene;
+    if (open != null && clock.isRunning()) {
+      long at = clock.lengthMicros(now);
+      open.sound(senders.values(), at - SOUND_WAITS_MICROS);
+      picture(open, at);
+      if (now - flushedAt >= FLUSH_NANOS) {
+        flushedAt = now;
+        open.flush();
+      }
+    }
+  }
+
+  private Scene open() {
+    return switch (take.layout()) {
+      case COMPOSED -> new ComposedScene(codecs, take, events);
+      case TRACKS -> new TracksScene(codecs, take, events);
+    };
+  }
+
+  private void forgetWhoLeft() {
+    var present = people.stream().map(ParticipantView::sessionId).collect(Collectors.toSet());
+    for (var sender : List.copyOf(senders.values())) {
+      if (sender.hasLeft(present.contains(sender.session().value()))) {
+        senders.remove(sender.session());
+        sender.end();
+      }
+    }
+  }
+
+  /** Pictures have fixed moments; one whose moment has passed is left out. */
+  private void picture(Scene open, long at) {
+    int perSecond = take.quality().framesPerSecond();
+    long number = at * perSecond / MICROS;
+    if (number > lastPicture) {
+      meters.add(Metric.RECORDING_PICTURES_LEFT_OUT, number - lastPicture - 1);
+      lastPicture = number;
+      boolean key = wantsKey;
+      wantsKey = false;
+      open.picture(people, senders.values(), number * MICROS / perSecond, key);
+    }
+  }
+
+  private void finish() {
+    var open = scene;
+    if (open != null) {
+      senders.values().forEach(sender -> sender.collect(clock));
+      open.sound(senders.values(), clock.lengthMicros(System.nanoTime()));
+      open.finish();
+    }
+  }
+
+  private void release() {
+    synchronized (this) {
+      isEnding = true;
+    }
+    senders.values().forEach(Sender::end);
+    senders.clear();
+    if (scene != null) {
+      scene.close();
+    }
+  }
+
+  @Override
+  public void end() {
+    isEnding = true;
+    LockSupport.unpark(thread);
+    try {
+      if (!ended.await(END_SECONDS, TimeUnit.SECONDS)) {
+        LOG.log(
+            Level.ERROR, LogEvent.of("capture does not end").with("recording", take.recording()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

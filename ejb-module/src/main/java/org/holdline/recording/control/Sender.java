@@ -1,0 +1,188 @@
+package org.holdline.recording.control;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.holdline.message.control.Signal.IceCandidate;
+import org.holdline.message.control.Target;
+import org.holdline.room.entity.SessionId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one session sends: its peer connection, its newest picture and its sound. Media come on
+ * WebRTC's threads and are taken by the capture's; offers and candidates on any.
+ */
+final class Sender implements MediaReceiver {
+  /** Five seconds: more waits only while the capture stands still. */
+  private static final int SOUNDS_MAX = 500;
+
+  private static final int EARLY_MAX = 64;
+
+  private final SessionId session;
+  private final Function<MediaReceiver, MediaPeer> peers;
+  private final CaptureEvents events;
+  private final Voice voice;
+  private final BlockingQueue<Sound> sounds = new ArrayBlockingQueue<>(SOUNDS_MAX);
+  private final AtomicReference<@Nullable Picture> arrived = new AtomicReference<>();
+  private final List<IceCandidate> early = new ArrayList<>();
+  private String origin = "";
+  private volatile @Nullable MediaPeer peer;
+  private volatile boolean isEnded;
+
+  // What follows belongs to the thread of the capture.
+  private @Nullable Picture shown;
+  private boolean wasPresent;
+
+  /** Some sound as it came. */
+  private record Sound(Pcm pcm, long atNanos) {}
+
+  Sender(
+      SessionId session,
+      Function<MediaReceiver, MediaPeer> peers,
+      CaptureEvents events,
+      Voice voice) {
+    this.session = session;
+    this.peers = peers;
+    this.events = events;
+    this.voice = voice;
+  }
+
+  /**
+   * Answers an offer; one of another peer connection than before takes its place.
+   *
+   * @throws org.holdline.problem.entity.ProblemException {@code invalid_sdp}
+   */
+  synchronized String answer(String sdp) {
+    var from = originOf(sdp);
+    var open = peer;
+    if (open == null || !origin.equals(from)) {
+      closePeer();
+      open = peers.apply(this);
+      peer = open;
+      origin = from;
+    }
+    var answer = open.answer(sdp);
+    early.forEach(open::candidate);
+    early.clear();
+    return answer;
+  }
+
+  /** The id that a peer connection keeps in all its descriptions. */
+  private static String originOf(String sdp) {
+    return sdp.lines()
+        .filter(line -> line.startsWith("o="))
+        .map(line -> line.split(" ", 3))
+        .filter(words -> words.length > 1)
+        .map(words -> words[1])
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Does not wait for an answer that is being made. */
+  void measure() {
+    var open = peer;
+    if (open != null) {
+      open.measure();
+    }
+  }
+
+  synchronized void candidate(IceCandidate candidate) {
+    var open = peer;
+    if (open != null) {
+      open.candidate(candidate);
+    } else if (early.size() < EARLY_MAX) {
+      early.add(candidate);
+    }
+  }
+
+  @Override
+  public void candidate(String candidate, String sdpMid, int sdpMLineIndex) {
+    var target = new Target(null, session.value());
+    events.candidate(
+        session, new IceCandidate(candidate, sdpMid, (long) sdpMLineIndex, null, target));
+  }
+
+  /** The newest is kept until the capture takes it. */
+  @Override
+  public void picture(Picture picture, long atNanos) {
+    release(arrived.getAndSet(picture));
+    if (isEnded) {
+      release(arrived.getAndSet(null));
+    }
+  }
+
+  @Override
+  public void sound(Pcm pcm, long atNanos) {
+    if (!sounds.offer(new Sound(pcm, atNanos))) {
+      sounds.poll();
+    }
+  }
+
+  private static void release(@Nullable Picture picture) {
+    if (picture != null) {
+      picture.release();
+    }
+  }
+
+  boolean sendsMedia() {
+    return arrived.get() != null || !sounds.isEmpty();
+  }
+
+  /** Puts what came by now on the timeline; what does not belong there is dropped. */
+  void collect(MediaClock clock) {
+    for (var sound = sounds.poll(); sound != null; sound = sounds.poll()) {
+      var at = clock.at(sound.atNanos);
+      if (at.isPresent()) {
+        voice.hear(sound.pcm, at.getAsLong());
+      }
+    }
+    var newest = arrived.getAndSet(null);
+    if (newest != null) {
+      release(shown);
+      shown = newest;
+    }
+  }
+
+  SessionId session() {
+    return session;
+  }
+
+  Voice voice() {
+    return voice;
+  }
+
+  /** The newest picture; valid until the next collect. Null before the first. */
+  @Nullable Picture shown() {
+    return shown;
+  }
+
+  /**
+   * Whether he was in the room and is not any more: who is not yet known there may have offered.
+   */
+  boolean hasLeft(boolean isPresent) {
+    boolean left = wasPresent && !isPresent;
+    wasPresent |= isPresent;
+    return left;
+  }
+
+  private synchronized void closePeer() {
+    var open = peer;
+    if (open != null) {
+      open.close();
+      peer = null;
+    }
+  }
+
+  /** Releases everything; called once, by the capture. */
+  void end() {
+    isEnded = true;
+    closePeer();
+    release(arrived.getAndSet(null));
+    release(shown);
+    shown = null;
+    voice.close();
+  }
+}

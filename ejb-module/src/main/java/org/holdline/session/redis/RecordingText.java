@@ -1,0 +1,37 @@
+package org.holdline.session.redis;
+
+import java.time.Instant;
+import org.holdline.identity.entity.UserId;
+import org.holdline.message.control.OngoingRecording;
+import org.holdline.platform.control.Timestamps;
+import org.holdline.text.Json;
+
+/** The recording of a room as a text in its rules. */
+final class RecordingText {
+  private RecordingText() {}
+
+  static String write(OngoingRecording recording) {
+    return Json.createObjectBuilder()
+        .add("recording_id", recording.recordingId())
+        .add("user_id", recording.startedBy().value())
+        .add("username", recording.startedByName())
+        .add("started_at", Timestamps.text(recording.startedAt()))
+        .add("status", recording.status())
+        .add("quality", recording.quality())
+        .add("session_id", recording.session())
+        .build()
+        .toString();
+  }
+
+  static OngoingRecording read(String text) {
+    var json = Json.readObject(text);
+    return new OngoingRecording(
+        json.getString("recording_id"),
+        new UserId(json.getString("user_id")),
+        json.getString("username"),
+        Instant.parse(json.getString("started_at")),
+        json.getString("status"),
+        json.getString("quality"),
+        json.getString("session_id"));
+  }
+}

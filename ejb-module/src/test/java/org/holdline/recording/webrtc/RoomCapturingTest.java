@@ -1,0 +1,245 @@
+package org.holdline.recording.webrtc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.holdline.message.control.Signal.IceCandidate;
+import org.holdline.message.control.Target;
+import org.holdline.platform.control.InMemoryMeters;
+import org.holdline.platform.control.TestBackground;
+import org.holdline.problem.entity.ProblemException;
+import org.holdline.recording.control.Capturing;
+import org.holdline.recording.control.MediaFiles;
+import org.holdline.recording.control.MediaFiles.Finished;
+import org.holdline.recording.control.RoomCapturing;
+import org.holdline.recording.control.Take;
+import org.holdline.recording.entity.FileKind;
+import org.holdline.recording.entity.Format;
+import org.holdline.recording.entity.Layout;
+import org.holdline.recording.entity.Quality;
+import org.holdline.recording.entity.RecordingId;
+import org.holdline.recording.ffmpeg.FfmpegCodecs;
+import org.holdline.recording.ffmpeg.FfmpegFiles;
+import org.holdline.recording.ffmpeg.Film;
+import org.holdline.recording.ffmpeg.Film.Moment;
+import org.holdline.recording.ffmpeg.NativeCount;
+import org.holdline.room.entity.SessionId;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RoomCapturingTest {
+  private static final WebrtcPeers PEERS = new WebrtcPeers();
+  private static final TestBackground BACKGROUND = new TestBackground();
+  private static final Capturing CAPTURING =
+      new RoomCapturing(new FfmpegCodecs(), PEERS, BACKGROUND, new InMemoryMeters());
+  private static final Duration SHORT = Duration.ofMillis(200);
+  private static final double FLASH = 150;
+  private static final double BEEP = 0.1;
+
+  private final MediaFiles files = new FfmpegFiles();
+
+  @TempDir Path folder;
+
+  @AfterAll
+  static void end() {
+    BACKGROUND.close();
+  }
+
+  @AfterEach
+  void nothingNativeIsHeld() {
+    assertThat(Frames.held()).as("frames").isZero();
+    assertThat(NativeCount.held()).as("coders and files").isZero();
+  }
+
+  @Test
+  void everybodysPictureAndSoundBecomeOneFileInStep() throws Exception {
+    try (var room = new TestRoom(CAPTURING, take(Format.WEBM, Layout.COMPOSED))) {
+      room.join("ada");
+      room.awaitFlowing();
+      room.join("alan");
+      room.awaitLength(Duration.ofSeconds(10));
+      var length = room.end();
+      var file = composed(room.finish(files, folder));
+
+      assertThat(file.streams()).isEqualTo("vp8 854x480, opus");
+      assertThat(file.length()).isCloseTo(length, SHORT);
+      var film = Film.of(file.file());
+      assertThat(film.pictures().size() / (length.toMillis() / 1000.0)).isCloseTo(24, within(3.0));
+      var apart = flashesAndBeeps(film);
+      System.getLogger("test").log(System.Logger.Level.INFO, "lip sync " + apart);
+      assertThat(apart).hasSizeGreaterThan(2).allMatch(seconds -> Math.abs(seconds) < 0.3);
+    }
+  }
+
+  @Test
+  void anMp4IsRecordedToo() throws Exception {
+    try (var room = new TestRoom(CAPTURING, take(Format.MP4, Layout.COMPOSED))) {
+      room.join("ada");
+      room.awaitLength(Duration.ofSeconds(4));
+      var length = room.end();
+      var file = composed(room.finish(files, folder));
+
+      assertThat(file.streams()).isEqualTo("h264 854x480, aac");
+      assertThat(file.length()).isCloseTo(length, SHORT);
+    }
+  }
+
+  @Test
+  void aPauseLeavesNoTrace() throws Exception {
+    try (var room = new TestRoom(CAPTURING, take(Format.WEBM, Layout.COMPOSED))) {
+      room.join("ada");
+      room.awaitLength(Duration.ofSeconds(3));
+      room.capture().pause();
+      var paused = room.capture().length();
+      long until = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+      while (System.nanoTime() - until < 0) {
+        assertThat(room.capture().length()).isEqualTo(paused);
+        LockSupport.parkNanos(10_000_000);
+      }
+      room.capture().resume();
+      room.awaitLength(paused.plusSeconds(3));
+      var length = room.end();
+      var file = composed(room.finish(files, folder));
+
+      assertThat(file.length()).isCloseTo(length, SHORT);
+      assertThat(largestStep(Film.of(file.file()).pictures())).isLessThan(0.5);
+    }
+  }
+
+  @Test
+  void peopleComeGoReloadAndChangeTheirPicturesSize() throws Exception {
+    try (var room = new TestRoom(CAPTURING, take(Format.MKV, Layout.COMPOSED))) {
+      var ada = room.join("ada");
+      room.awaitLength(Duration.ofSeconds(1));
+      ada.resize(1280, 720);
+      room.join("alan");
+      room.awaitLength(Duration.ofSeconds(2));
+      ada.resize(320, 180);
+      room.leave("alan");
+      room.awaitLength(Duration.ofSeconds(3));
+      ada.resize(360, 640);
+      room.join("alan");
+      ada.offer(true);
+      room.awaitLength(Duration.ofSeconds(5));
+      room.reload("ada");
+      room.awaitLength(Duration.ofSeconds(8));
+      var length = room.end();
+      var file = composed(room.finish(files, folder));
+
+      assertThat(file.length()).isCloseTo(length, SHORT);
+      var film = Film.of(file.file());
+      assertThat(film.sounds().stream().filter(each -> each.second() > 6))
+          .as("sound after the reload")
+          .anyMatch(each -> each.value() > BEEP);
+    }
+  }
+
+  @Test
+  void soundAloneIsRecordedUnderTheNames() throws Exception {
+    try (var room = new TestRoom(CAPTURING, take(Format.WEBM, Layout.COMPOSED))) {
+      room.join("ada", false);
+      room.awaitLength(Duration.ofSeconds(4));
+      var length = room.end();
+      var file = composed(room.finish(files, folder));
+
+      assertThat(file.length()).isCloseTo(length, SHORT);
+      assertThat(Film.of(file.file()).sounds()).anyMatch(each -> each.value() > BEEP);
+    }
+  }
+
+  @Test
+  void whereNobodySendsNothingIsWritten() {
+    try (var room = new TestRoom(CAPTURING, take(Format.WEBM, Layout.COMPOSED))) {
+      assertThat(room.end()).isZero();
+      assertThat(room.streams()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsNoOfferIsRefused() {
+    try (var room = new TestRoom(CAPTURING, take(Format.WEBM, Layout.COMPOSED))) {
+      assertThatThrownBy(() -> room.capture().answer(new SessionId("ada"), "v=0\r\nno offer"))
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              problem -> assertThat(problem.code()).isEqualTo("invalid_sdp"));
+    }
+  }
+
+  @Test
+  void aCandidateThatIsNotUnderstoodIsLeftOut() throws Exception {
+    try (var room = new TestRoom(CAPTURING, take(Format.WEBM, Layout.COMPOSED))) {
+      room.join("ada");
+      var nonsense = new IceCandidate("candidate:nonsense", "0", 0L, null, new Target(null, "ada"));
+      room.capture().candidate(new SessionId("ada"), nonsense);
+      room.awaitLength(Duration.ofSeconds(1));
+      room.end();
+    }
+  }
+
+  @Test
+  void eachTrackBecomesAFileAndATimelineSaysWhen() throws Exception {
+    try (var room = new TestRoom(CAPTURING, take(Format.WEBM, Layout.TRACKS))) {
+      room.join("ada");
+      room.awaitLength(Duration.ofSeconds(2));
+      room.join("alan");
+      room.awaitLength(Duration.ofSeconds(6));
+      var length = room.end();
+      var all = room.finish(files, folder);
+
+      assertThat(all).filteredOn(file -> file.kind() == FileKind.TRACK).hasSize(4);
+      assertThat(all)
+          .filteredOn(file -> file.kind() == FileKind.TRACK)
+          .allSatisfy(file -> assertThat(file.length()).isCloseTo(length, SHORT));
+      assertThat(all).filteredOn(file -> file.kind() == FileKind.TIMELINE).hasSize(1);
+    }
+  }
+
+  private static Take take(Format format, Layout layout) {
+    return new Take(RecordingId.random(), 1, format, Quality.LOW, layout, List.of());
+  }
+
+  private static Finished composed(List<Finished> all) {
+    return all.stream().filter(each -> each.kind() == FileKind.COMPOSED).findFirst().orElseThrow();
+  }
+
+  /** By how much each beep comes after its flash. */
+  private static List<Double> flashesAndBeeps(Film film) {
+    var beeps = onsets(film.sounds(), BEEP, 1);
+    var apart = new ArrayList<Double>();
+    for (double flash : onsets(film.pictures(), FLASH, 1)) {
+      beeps.stream()
+          .map(beep -> beep - flash)
+          .filter(difference -> Math.abs(difference) < 1)
+          .findFirst()
+          .ifPresent(apart::add);
+    }
+    return apart;
+  }
+
+  private static List<Double> onsets(List<Moment> moments, double level, double apart) {
+    var found = new ArrayList<Double>();
+    for (var moment : moments) {
+      boolean isNew = found.isEmpty() || moment.second() - found.getLast() > apart;
+      if (moment.value() > level && isNew) {
+        found.add(moment.second());
+      }
+    }
+    return found;
+  }
+
+  private static double largestStep(List<Moment> moments) {
+    double largest = 0;
+    for (int index = 1; index < moments.size(); index++) {
+      largest = Math.max(largest, moments.get(index).second() - moments.get(index - 1).second());
+    }
+    return largest;
+  }
+}

@@ -1,0 +1,37 @@
+import type { OngoingRecording, Recording } from '@holdline/client';
+import { sizeInWords } from './transfers.js';
+
+const OVER: Readonly<Record<Recording['status'], string>> = {
+  pending: 'waits for somebody to send something',
+  recording: 'being recorded',
+  paused: 'paused',
+  processing: 'being made ready',
+  completed: '',
+  failed: 'failed',
+  cancelled: 'cancelled',
+};
+
+/** What everybody is told while the room is recorded. */
+export function recordingWords({ username, status }: OngoingRecording, own: boolean): string {
+  const who = own ? 'You have' : `${username} has`;
+  return status === 'paused' ? `${who} paused the recording of this room.` : `This room is being recorded. ${own ? 'You' : username} started it.`;
+}
+
+/** How long, such as 1:02:03. */
+export function lengthOf(seconds: number): string {
+  const whole = Math.round(seconds);
+  const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const shown = parts[0] === 0 ? parts.slice(1) : parts;
+  return shown.map((part, at) => (at === 0 ? String(part) : String(part).padStart(2, '0'))).join(':');
+}
+
+/** What is said of one below its name. */
+export function recordingFacts({ status, format, quality, seconds, bytes, error }: Recording): string {
+  const facts = [OVER[status], error === undefined ? '' : `(${error.replaceAll('_', ' ')})`, `${format}, ${quality}`, lengthOf(seconds), bytes > 0 ? sizeInWords(bytes) : ''];
+  return facts.filter((fact) => fact !== '').join(' · ');
+}
+
+/** Nothing happens to it any more. */
+export function isOver({ status }: Recording): boolean {
+  return status === 'completed' || status === 'failed' || status === 'cancelled';
+}
