@@ -36,7 +36,7 @@ public final class RoomCapturing implements Capturing {
     return codecs.missingPackage().or(peers::missingPackage);
   }
 
-  /** As measured for two senders: docs/recordings.md has the figures. */
+  /** For two senders: low as measured, the rest reckoned from what coding costs at their size. */
   @Override
   public double cost(Take take) {
     return switch (take.quality()) {
