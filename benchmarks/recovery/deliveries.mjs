@@ -33,7 +33,7 @@ const JOINING_AT_ONCE = 20;
  * @typedef {{ system: string, deliveriesPerSecond: number, slowest: number, fastest: number, acceptedPerSecond: number, complete: boolean,
  *   replayed: number | null }} Burst
  * @typedef {{ system: string, deliveriesPerSecond: number, latency: ReturnType<typeof summary>, complete: boolean }} Spread
- * @typedef {{ setup: typeof SETUP & { rounds: number }, burst: Burst[], spread: Spread[] }} Deliveries
+ * @typedef {{ setup: typeof SETUP & { rounds: number, warmUp: number }, burst: Burst[], spread: Spread[] }} Deliveries
  */
 
 /** One node of each. @param {import('./systems/system.mjs').Surroundings} surroundings @returns {Contender[]} */
@@ -293,7 +293,7 @@ export async function measureDeliveries(surroundings, { systems, quick, say }) {
       spread.push({ system: contender.name, ...(await spreadOver(contender, seconds)) });
       say(`  ${JSON.stringify(spread.at(-1))}`);
     }
-    return { setup: { ...SETUP, rounds, spread: { ...SETUP.spread, seconds } }, burst, spread };
+    return { setup: { ...SETUP, rounds, warmUp, spread: { ...SETUP.spread, seconds } }, burst, spread };
   } finally {
     for (const { system } of all) await system.stop();
   }

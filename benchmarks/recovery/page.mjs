@@ -45,7 +45,7 @@ ${table(
   [
     [
       `Holdline ${versions.holdline}`,
-      'two, as packed, with the settings of `deploy/run`',
+      'two, as packed, with the settings of `deploy/cluster`',
       'Redis, synced to disk before each answer, and PostgreSQL',
       'its JavaScript SDK',
     ],
@@ -153,8 +153,8 @@ function deliveries({ deliveries: found }) {
   const { burst, spread, setup } = found;
   return `## Deliveries
 
-**Burst.** ${count(setup.messages)} messages of ${setup.bytes} bytes into a room of ${setup.members}, as fast as they are accepted; the systems take turns, ${setup.rounds} rounds each, the median
-round counts. All clients are bare WebSockets that count, check order and look for doubles without parsing JSON; \`all\` is whether every
+**Burst.** ${count(setup.messages)} messages of ${setup.bytes} bytes into a room of ${setup.members}, as fast as they are accepted; the systems take turns, ${setup.rounds} rounds each after
+${setup.warmUp} that do not count, so that the compilers of the two Java servers have little left to do; the median round counts. All clients are bare WebSockets that count, check order and look for doubles without parsing JSON; \`all\` is whether every
 member got every message once and in order. Replayed: what of the burst one more member got afterwards who was cut off before it and came back after it
 (Socket.IO's adapter keeps the last 10,000 messages of all rooms together, CometD all that a session has not acknowledged).
 
@@ -205,7 +205,7 @@ function settings() {
 function howTo() {
   return `## Run it
 
-\`benchmarks/recovery/run\` builds, installs the peers (npm, Maven Central), runs everything in about 25 minutes and writes this page and
+\`benchmarks/recovery/run\` builds, installs the peers (npm, Maven Central), runs everything in about 27 minutes and writes this page and
 \`benchmarks/recovery/target/results.json\`. \`benchmarks/recovery/run quick\` takes about 5 minutes and only prints; \`--systems\` and \`--cases\` choose.
 The checker's own tests, in which a lost, a doubled and a swapped message must be found: \`npm --prefix benchmarks/recovery test\`.`;
 }
