@@ -25,7 +25,7 @@ public interface Picture {
   /** How many degrees it has to be turned clockwise to stand upright: 0, 90, 180 or 270. */
   int rotation();
 
-  /** Another one of this size, turned as this one is. */
+  /** Another one of this size, turned as this one is; valid no longer than this one. */
   Picture scaledTo(int width, int height);
 
   void release();

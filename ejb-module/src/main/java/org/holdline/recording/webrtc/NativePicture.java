@@ -67,6 +67,10 @@ final class NativePicture implements Picture {
 
   @Override
   public Picture scaledTo(int width, int height) {
+    if (width == width() && height == height()) {
+      // WebRTC would answer a view of this buffer whose release takes the buffer with it
+      return new NativePicture(buffer, rotation, () -> {});
+    }
     var scaled = buffer.cropAndScale(0, 0, width(), height(), width, height).toI420();
     return new NativePicture(scaled, rotation, scaled::release);
   }
