@@ -15,7 +15,10 @@ public interface MediaWriter extends AutoCloseable {
   /** Gives what was written since the last flush, if anything was. */
   void flush();
 
-  /** Ends the file, gives the rest of it. */
+  /** Ends the file, gives the rest of it; nothing is written afterwards. */
+  void finish();
+
+  /** Also of a file that is not ended: what was given of it plays. */
   @Override
   void close();
 }

@@ -1,9 +1,9 @@
 package org.holdline.recording.control;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,48 +14,54 @@ final class Output implements AutoCloseable {
   private final @Nullable AudioEncoder audio;
   private final MediaWriter writer;
 
-  private Output(
-      Codecs codecs,
-      Take take,
-      @Nullable VideoEncoder video,
-      @Nullable AudioEncoder audio,
-      Consumer<ByteBuffer> pieces) {
+  private Output(@Nullable VideoEncoder video, @Nullable AudioEncoder audio, MediaWriter writer) {
     this.video = video;
     this.audio = audio;
-    var tracks = new ArrayList<TrackFormat>();
-    if (video != null) {
-      tracks.add(video.format());
-    }
-    if (audio != null) {
-      tracks.add(audio.format());
-    }
-    try {
-      writer = codecs.writer(take.format(), tracks, pieces);
-    } catch (RuntimeException e) {
-      closeCoders();
-      throw e;
-    }
+    this.writer = writer;
   }
 
   /** Of pictures and sound. */
   static Output composed(Codecs codecs, Take take, Consumer<ByteBuffer> pieces) {
-    return new Output(
-        codecs,
-        take,
-        codecs.video(take.format(), take.quality()),
-        codecs.audio(take.format(), take.quality(), 0),
-        pieces);
+    var video = codecs.video(take.format(), take.quality());
+    return orElse(
+        video::close,
+        () -> {
+          var audio = codecs.audio(take.format(), take.quality(), 0);
+          return orElse(
+              audio::close,
+              () -> {
+                var tracks = List.of(video.format(), audio.format());
+                return new Output(video, audio, codecs.writer(take.format(), tracks, pieces));
+              });
+        });
   }
 
   /** Of pictures only. */
   static Output pictures(Codecs codecs, Take take, Consumer<ByteBuffer> pieces) {
-    return new Output(codecs, take, codecs.video(take.format(), take.quality()), null, pieces);
+    var video = codecs.video(take.format(), take.quality());
+    return orElse(
+        video::close,
+        () ->
+            new Output(video, null, codecs.writer(take.format(), List.of(video.format()), pieces)));
   }
 
   /** Of sound only, which begins at this moment. */
   static Output sound(Codecs codecs, Take take, long startsAt, Consumer<ByteBuffer> pieces) {
-    return new Output(
-        codecs, take, null, codecs.audio(take.format(), take.quality(), startsAt), pieces);
+    var audio = codecs.audio(take.format(), take.quality(), startsAt);
+    return orElse(
+        audio::close,
+        () ->
+            new Output(null, audio, codecs.writer(take.format(), List.of(audio.format()), pieces)));
+  }
+
+  /** Goes on; when that fails, what was opened before is closed. */
+  private static Output orElse(Runnable close, Supplier<Output> rest) {
+    try {
+      return rest.get();
+    } catch (RuntimeException e) {
+      close.run();
+      throw e;
+    }
   }
 
   void picture(Canvas picture, long atMicros, boolean key) {
@@ -90,22 +96,18 @@ final class Output implements AutoCloseable {
     if (audio != null) {
       writeSound(audio.finish());
     }
-    writer.close();
+    writer.finish();
   }
 
   /** Also when something failed before. */
   @Override
   public void close() {
-    closeCoders();
-    writer.close();
-  }
-
-  private void closeCoders() {
     if (video != null) {
       video.close();
     }
     if (audio != null) {
       audio.close();
     }
+    writer.close();
   }
 }

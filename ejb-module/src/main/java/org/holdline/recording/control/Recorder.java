@@ -362,10 +362,8 @@ final class Recorder implements CaptureEvents, RecorderLine.Hearing {
   public void failed(String why, Throwable cause) {
     LOG.log(
         Level.WARNING,
-        LogEvent.of("capture failed")
-            .with("recording", job.id())
-            .with("why", why)
-            .with("cause", cause));
+        LogEvent.of("capture failed").with("recording", job.id()).with("why", why).toString(),
+        cause);
     work.add(() -> stopIfHere(StopReason.CAPTURE_FAILED));
   }
 

@@ -34,7 +34,7 @@ public final class Recorders {
   private final CaptureMeans means;
   private final BlobStore blobs;
   private final NodeDuty duty;
-  private final Spool.Room room;
+  private final Spool.Space space;
   private final Map<RecordingId, Recorder> here = new ConcurrentHashMap<>();
 
   Recorders(
@@ -48,7 +48,7 @@ public final class Recorders {
     this.means = means;
     this.blobs = blobs;
     this.duty = duty;
-    this.room = new Spool.Room(tools.settings().waitingBytesMax());
+    this.space = new Spool.Space(tools.settings().waitingBytesMax());
   }
 
   /**
@@ -89,7 +89,7 @@ public final class Recorders {
   void begin(Job job) {
     var pieces = new Pieces(blobs, job.folder());
     var folder = folder().resolve(job.id().toString());
-    var spool = new Spool(folder, pieces, blobs, job.segments(), room);
+    var spool = new Spool(folder, pieces, blobs, job.segments(), space);
     var recorder = new Recorder(job, tools, ports, spool);
     recorder.begin(means.capturing());
     here.put(job.id(), recorder);
@@ -136,7 +136,7 @@ public final class Recorders {
 
   /** Bytes that wait for the store. */
   public long waitingBytes() {
-    return room.bytes();
+    return space.bytes();
   }
 
   /** Somebody has decided something of one, which may be here. */

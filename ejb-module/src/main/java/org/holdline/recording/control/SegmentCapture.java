@@ -116,7 +116,7 @@ final class SegmentCapture implements Capture, Runnable {
         LockSupport.parkNanos(this, TICK_NANOS);
       }
       finish();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // WebRTC and missing libraries speak in errors
       events.failed("capture_failed", e);
     } finally {
       try {
@@ -200,10 +200,13 @@ final class SegmentCapture implements Capture, Runnable {
     synchronized (this) {
       isEnding = true;
     }
-    senders.values().forEach(Sender::end);
-    senders.clear();
-    if (scene != null) {
-      scene.close();
+    try {
+      senders.values().forEach(Sender::end);
+      senders.clear();
+    } finally {
+      if (scene != null) {
+        scene.close();
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.holdline.message.control.Signal.IceCandidate;
 import org.holdline.message.control.Target;
+import org.holdline.problem.entity.UnavailableException;
 import org.holdline.room.entity.SessionId;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +55,13 @@ final class Sender implements MediaReceiver {
    * Answers an offer; one of another peer connection than before takes its place.
    *
    * @throws org.holdline.problem.entity.ProblemException {@code invalid_sdp}
+   * @throws UnavailableException when he has left, or the capture ends
    */
   synchronized String answer(String sdp) {
+    if (isEnded) {
+      throw new UnavailableException(
+          "recording_unavailable", "Nothing of this session is recorded");
+    }
     var from = originOf(sdp);
     var open = peer;
     if (open == null || !origin.equals(from)) {

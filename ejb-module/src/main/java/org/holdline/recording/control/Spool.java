@@ -32,7 +32,7 @@ final class Spool {
   private final Pieces pieces;
   private final BlobStore blobs;
   private final int segment;
-  private final Room room;
+  private final Space space;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Queue<Waiting> waiting = new ArrayDeque<>();
   private @Nullable StopReason trouble;
@@ -40,11 +40,11 @@ final class Spool {
   private boolean sending;
 
   /** How much may wait on this node, of all its recordings together. */
-  static final class Room {
+  static final class Space {
     private final long bytesMax;
     private final AtomicLong bytes = new AtomicLong();
 
-    Room(long bytesMax) {
+    Space(long bytesMax) {
       this.bytesMax = bytesMax;
     }
 
@@ -60,12 +60,12 @@ final class Spool {
    *
    * @param folder of the recording on this disk
    */
-  Spool(Path folder, Pieces pieces, BlobStore blobs, int segment, Room room) {
+  Spool(Path folder, Pieces pieces, BlobStore blobs, int segment, Space space) {
     this.folder = folder;
     this.pieces = pieces;
     this.blobs = blobs;
     this.segment = segment;
-    this.room = room;
+    this.space = space;
   }
 
   /** Takes the next piece of a stream. */
@@ -84,7 +84,7 @@ final class Spool {
     }
     waiting.add(new Waiting(stream, number, file, size));
     taken += size;
-    if (room.bytes.addAndGet(size) > room.bytesMax) {
+    if (space.bytes.addAndGet(size) > space.bytesMax) {
       trouble = trouble == null ? StopReason.STORAGE_UNAVAILABLE : trouble;
     }
   }
@@ -144,7 +144,7 @@ final class Spool {
     synchronized (this) {
       waiting.remove();
     }
-    room.bytes.addAndGet(-next.bytes);
+    space.bytes.addAndGet(-next.bytes);
   }
 
   private synchronized void refuse() {

@@ -70,17 +70,17 @@ final class TracksScene implements Scene {
   private SoundTrack openSound(Sender sender, long atMicros) {
     var mixer = new Mixer(atMicros);
     var name = name("audio");
-    var output = Output.sound(codecs, take, mixer.atMicros(), piece -> events.piece(name, piece));
     tell(name, sender, "audio", mixer.atMicros());
-    return new SoundTrack(output, mixer);
+    return new SoundTrack(
+        Output.sound(codecs, take, mixer.atMicros(), piece -> events.piece(name, piece)), mixer);
   }
 
   private PictureTrack openPictures(Sender sender, long atMicros) {
     var name = name("video");
-    var output = Output.pictures(codecs, take, piece -> events.piece(name, piece));
     tell(name, sender, "video", atMicros);
     var composer = Composer.withoutNames(take.quality().width(), take.quality().height());
-    return new PictureTrack(output, composer);
+    return new PictureTrack(
+        Output.pictures(codecs, take, piece -> events.piece(name, piece)), composer);
   }
 
   private String name(String kind) {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -50,15 +51,21 @@ final class Coder implements AutoCloseable {
     Native.took();
     var codec = avcodec_find_encoder_by_name(name);
     context = avcodec_alloc_context3(codec);
-    context.time_base().num(1).den(clock);
-    context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
-    setUp.accept(context);
+    try {
+      context.time_base().num(1).den(clock);
+      context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
+      setUp.accept(context);
+      open(name, codec, settings);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void open(String name, AVCodec codec, Map<String, String> settings) {
     var options = Native.options(settings);
     try {
       check(avcodec_open2(context, codec, options), "avcodec_open2 " + name);
-    } catch (FfmpegException e) {
-      close();
-      throw e;
     } finally {
       av_dict_free(options);
     }

@@ -41,8 +41,8 @@ final class ContainerWriter implements MediaWriter {
     Native.took();
     try {
       begin(format, tracks);
-    } catch (FfmpegException e) {
-      free();
+    } catch (RuntimeException e) {
+      close();
       throw e;
     }
   }
@@ -98,23 +98,19 @@ final class ContainerWriter implements MediaWriter {
   }
 
   @Override
-  public void close() {
-    if (isClosed) {
-      return;
-    }
-    try {
-      check(av_write_trailer(container), "av_write_trailer");
-      give();
-    } finally {
-      free();
-    }
+  public void finish() {
+    check(av_write_trailer(container), "av_write_trailer");
+    give();
   }
 
-  private void free() {
-    isClosed = true;
-    av_packet_free(packet);
-    avformat_free_context(container);
-    channel.close();
-    Native.freed();
+  @Override
+  public void close() {
+    if (!isClosed) {
+      isClosed = true;
+      av_packet_free(packet);
+      avformat_free_context(container);
+      channel.close();
+      Native.freed();
+    }
   }
 }

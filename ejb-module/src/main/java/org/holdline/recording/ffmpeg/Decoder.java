@@ -31,7 +31,7 @@ final class Decoder implements AutoCloseable {
       check(avcodec_parameters_to_context(context, stream.codecpar()), "parameters");
       context.pkt_timebase(stream.time_base());
       check(avcodec_open2(context, codec, (AVDictionary) null), "avcodec_open2");
-    } catch (FfmpegException e) {
+    } catch (RuntimeException e) {
       close();
       throw e;
     }

@@ -34,7 +34,7 @@ final class FileWriter implements AutoCloseable {
     Native.took();
     try {
       begin(format, like, target);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       close();
       throw e;
     }

@@ -74,6 +74,12 @@ final class Thumbnail {
             null,
             null,
             (DoublePointer) null);
+    if (scaler == null) {
+      throw new FfmpegException(
+          "sws_getContext",
+          0,
+          "no picture of %dx%d can be made smaller".formatted(frame.width(), frame.height()));
+    }
     Native.took();
     try (var out = new BytePointer(pixels.length);
         var planes = new PointerPointer<BytePointer>(1);

@@ -33,6 +33,10 @@ final class WebrtcPeers implements MediaPeers, AutoCloseable {
       module = new HeadlessAudioDeviceModule();
       made = new PeerConnectionFactory(module);
     } catch (LinkageError e) {
+      if (module != null) {
+        module.dispose();
+        module = null;
+      }
       lacking = SystemLibraries.packageOf(e.getMessage());
       LOG.log(
           Level.WARNING,

@@ -27,8 +27,8 @@ class SpoolTest {
     pieces = new Pieces(blobs, UUID.randomUUID());
   }
 
-  private Spool spool(int segment, Spool.Room room) {
-    return new Spool(disk, pieces, blobs, segment, room);
+  private Spool spool(int segment, Spool.Space space) {
+    return new Spool(disk, pieces, blobs, segment, space);
   }
 
   private static ByteBuffer bytes(String text) {
@@ -43,7 +43,7 @@ class SpoolTest {
 
   @Test
   void whatWasAddedIsStoredInOrderStreamByStreamAndLeavesTheDisk() throws IOException {
-    var spool = spool(1, new Spool.Room(1_000));
+    var spool = spool(1, new Spool.Space(1_000));
     for (int i = 0; i < 12; i++) {
       spool.add("composed", bytes(i + " "));
       spool.add("track-1", bytes("t" + i + " "));
@@ -64,8 +64,8 @@ class SpoolTest {
 
   @Test
   void aStoreThatIsAwayIsWaitedForAndTooMuchIsSaid() throws IOException {
-    var room = new Spool.Room(10);
-    var spool = spool(1, room);
+    var space = new Spool.Space(10);
+    var spool = spool(1, space);
     Files.writeString(root, "no directory");
     spool.add("composed", bytes("12345"));
     spool.send();
@@ -73,24 +73,24 @@ class SpoolTest {
     assertThat(spool.trouble()).isEmpty();
     spool.add("composed", bytes("678901"));
     assertThat(spool.trouble()).contains(StopReason.STORAGE_UNAVAILABLE);
-    assertThat(room.bytes()).isEqualTo(11);
+    assertThat(space.bytes()).isEqualTo(11);
     Files.delete(root);
     spool.send();
     assertThat(spool.isEmpty()).isTrue();
-    assertThat(room.bytes()).isZero();
+    assertThat(space.bytes()).isZero();
     assertThat(stored(1, "composed")).isEqualTo("12345678901");
   }
 
   @Test
   void aDiskThatTakesNothingIsSaidAndSoIsAFullStore() throws IOException {
     Files.writeString(disk, "no directory");
-    var spool = spool(1, new Spool.Room(1_000));
+    var spool = spool(1, new Spool.Space(1_000));
     spool.add("composed", bytes("1"));
     assertThat(spool.trouble()).contains(StopReason.STORAGE_FULL);
     assertThat(spool.isEmpty()).isTrue();
     Files.delete(disk);
     var full = new DirectoryBlobStore(root, Long.MAX_VALUE / 2);
-    var other = new Spool(disk, pieces, full, 1, new Spool.Room(1_000));
+    var other = new Spool(disk, pieces, full, 1, new Spool.Space(1_000));
     other.add("composed", bytes("1"));
     other.send();
     assertThat(other.trouble()).contains(StopReason.STORAGE_FULL);

@@ -172,31 +172,67 @@ class FfmpegFilesTest {
 
   @Test
   void aSourceThatFailsMidwayIsAnErrorToTryAgain() {
-    var film = TestFilm.of(Format.WEBM, Quality.LOW, 2).bytes();
-    Stream broken =
-        () ->
-            new InputStream() {
-              private int at;
-
-              @Override
-              public int read() throws IOException {
-                var one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-              }
-
-              @Override
-              public int read(byte[] bytes, int offset, int length) throws IOException {
-                if (at > film.length / 2) {
-                  throw new IOException("The store is away");
-                }
-                int count = Math.min(length, film.length - at);
-                System.arraycopy(film, at, bytes, offset, count);
-                at += count;
-                return count;
-              }
-            };
-    assertThatThrownBy(() -> finish(take(Format.WEBM, Quality.LOW), captured(1, 0, broken)))
+    var away =
+        failing(() -> {
+          throw new IOException("The store is away");
+        });
+    assertThatThrownBy(() -> finish(take(Format.WEBM, Quality.LOW), captured(1, 0, away)))
         .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void anErrorOfTheSourceComesThroughTheLibrariesAsItIs() {
+    var closed =
+        failing(() -> {
+          throw new IllegalStateException("The store is closed");
+        });
+    assertThatThrownBy(() -> finish(take(Format.WEBM, Quality.LOW), captured(1, 0, closed)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("The store is closed");
+  }
+
+  @Test
+  void aFolderThatIsGoneIsAnErrorToTryAgain() throws Exception {
+    var film = TestFilm.of(Format.WEBM, Quality.LOW, 2);
+    Files.delete(folder);
+    assertThatThrownBy(() -> finish(take(Format.WEBM, Quality.LOW), captured(1, 0, film.stream())))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aCoderThatIsNotThereKeepsNothing() {
+    assertThatThrownBy(() -> new Coder("nothing", 1000, Map.of(), context -> {}))
+        .isInstanceOf(FfmpegException.class);
+  }
+
+  /** What a source does instead of giving more. */
+  private interface Fault {
+    void happen() throws IOException;
+  }
+
+  private static Stream failing(Fault fault) {
+    var film = TestFilm.of(Format.WEBM, Quality.LOW, 2).bytes();
+    return () ->
+        new InputStream() {
+          private int at;
+
+          @Override
+          public int read() throws IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (at > film.length / 2) {
+              fault.happen();
+            }
+            int count = Math.min(length, film.length - at);
+            System.arraycopy(film, at, bytes, offset, count);
+            at += count;
+            return count;
+          }
+        };
   }
 
   private List<Finished> finish(Take take, Captured... segments)

@@ -56,6 +56,7 @@ final class TestFilm {
       }
       video.finish().forEach(packet -> writer.write(0, packet));
       audio.finish().forEach(packet -> writer.write(1, packet));
+      writer.finish();
     }
     reached.add(Duration.ofSeconds(seconds));
   }
