@@ -96,10 +96,11 @@ public class ManagedBackground implements Background {
     thread.start();
   }
 
+  /** An error of one run, too, must not be the end of what runs again and again. */
   private static void guarded(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "background work failed", e);
     }
   }

@@ -32,7 +32,7 @@ import org.holdline.session.control.RulesStore;
  */
 public final class RecordingJobs {
   /** Between two turns. */
-  public static final Duration PAUSE = Duration.ofSeconds(2);
+  public static final Duration PAUSE = Duration.ofSeconds(1);
 
   /** Between two turns of what is not urgent. */
   public static final Duration SWEEP_PAUSE = Duration.ofMinutes(1);

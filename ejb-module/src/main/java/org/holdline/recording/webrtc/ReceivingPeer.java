@@ -40,6 +40,7 @@ final class ReceivingPeer implements MediaPeer, PeerConnectionObserver {
   private static final long ANSWER_SECONDS = 5;
 
   private final MediaReceiver receiver;
+  private final Callback callback = new Callback();
   private final RTCPeerConnection connection;
   private final ConcurrentLinkedQueue<Runnable> endings = new ConcurrentLinkedQueue<>();
   private final Lateness lateness = new Lateness();
@@ -166,7 +167,8 @@ final class ReceivingPeer implements MediaPeer, PeerConnectionObserver {
 
   @Override
   public void onIceCandidate(RTCIceCandidate candidate) {
-    receiver.candidate(candidate.sdp, candidate.sdpMid, candidate.sdpMLineIndex);
+    callback.run(
+        () -> receiver.candidate(candidate.sdp, candidate.sdpMid, candidate.sdpMLineIndex));
   }
 
   @Override
@@ -176,14 +178,20 @@ final class ReceivingPeer implements MediaPeer, PeerConnectionObserver {
 
   @Override
   public void onTrack(RTCRtpTransceiver transceiver) {
+    callback.run(() -> follow(transceiver));
+  }
+
+  private void follow(RTCRtpTransceiver transceiver) {
     switch (transceiver.getReceiver().getTrack()) {
       case VideoTrack video -> {
-        VideoTrackSink sink = this::show;
+        VideoTrackSink sink = frame -> callback.run(() -> show(frame));
         video.addSink(sink);
         endings.add(() -> video.removeSink(sink));
       }
       case AudioTrack audio -> {
-        AudioTrackSink sink = this::hear;
+        AudioTrackSink sink =
+            (data, bits, sampleRate, channels, samples) ->
+                callback.run(() -> hear(data, sampleRate, channels, samples));
         audio.addSink(sink);
         endings.add(() -> audio.removeSink(sink));
       }
@@ -203,7 +211,7 @@ final class ReceivingPeer implements MediaPeer, PeerConnectionObserver {
   }
 
   /** Also before anything comes: that is silence, and nobody's. */
-  private void hear(byte[] data, int bits, int sampleRate, int channels, int samples) {
+  private void hear(byte[] data, int sampleRate, int channels, int samples) {
     if (!isClosed && wasConnected) {
       var pcm = new short[samples * channels];
       ByteBuffer.wrap(data).order(ByteOrder.nativeOrder()).asShortBuffer().get(pcm);
@@ -219,7 +227,7 @@ final class ReceivingPeer implements MediaPeer, PeerConnectionObserver {
     if (use.tryLock()) {
       try {
         if (!isClosed) {
-          connection.getStats(lateness::learn);
+          connection.getStats(report -> callback.run(() -> lateness.learn(report)));
         }
       } finally {
         use.unlock();

@@ -78,14 +78,16 @@ class RecordingKilledIT {
     var start = "/webrtc/rooms/" + room + "/recording/start";
     var started = nodes.first().doors().post(start, stage.token("ada"), "{\"quality\": \"low\"}");
     var id = Doors.body(started, 200).getString("recording_id");
+    var first = recorder();
     awaitStatus(id, "recording");
     awaitBytes(id, 200_000);
-    var first = recorder();
+    assertThat(recorder()).as("whoever records is the one who began").isEqualTo(first);
     nodes.first().kill();
     try {
       var killed = Instant.now();
       await().atMost(LIMIT).until(() -> !recorder().equals(first));
       var away = Duration.between(killed, Instant.now());
+      System.out.printf("recording taken over after %s%n", away);
       long before = recording(id).getJsonNumber("file_size_bytes").longValue();
       awaitBytes(id, before + 200_000);
       Doors.body(doors.post("/webrtc/recordings/" + id + "/stop", stage.token("ada"), "{}"), 200);
