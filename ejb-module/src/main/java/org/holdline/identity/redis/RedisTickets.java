@@ -2,19 +2,14 @@ package org.holdline.identity.redis;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.holdline.identity.control.Caller;
 import org.holdline.identity.control.Tickets;
+import org.holdline.platform.entity.Secrets;
 import org.holdline.platform.redis.Redis;
 import redis.clients.jedis.params.SetParams;
 
@@ -28,7 +23,6 @@ public class RedisTickets implements Tickets {
 
   private final Redis redis;
   private final Clock clock;
-  private final SecureRandom random = new SecureRandom();
 
   @Inject
   public RedisTickets(Redis redis, Clock clock) {
@@ -48,9 +42,7 @@ public class RedisTickets implements Tickets {
   }
 
   private Ticket issue(Caller caller, Instant expiresAt) {
-    var bytes = new byte[SECRET_BYTES];
-    random.nextBytes(bytes);
-    var secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    var secret = Secrets.random(SECRET_BYTES);
     var json = CallerJson.write(caller);
     var key = key(secret);
     long life = Duration.between(clock.instant(), expiresAt).toMillis();
@@ -69,12 +61,6 @@ public class RedisTickets implements Tickets {
   }
 
   private static String key(String secret) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      var hash = digest.digest(secret.getBytes(StandardCharsets.US_ASCII));
-      return "webrtc:ticket:" + HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return "webrtc:ticket:" + Secrets.hash(secret);
   }
 }

@@ -6,19 +6,14 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.holdline.audit.control.AuditAction;
 import org.holdline.blob.control.BlobLink;
 import org.holdline.blob.control.BlobStore;
+import org.holdline.platform.entity.Secrets;
 import org.holdline.recording.control.RecordingLedger.Kept;
 import org.holdline.recording.entity.RecordedFile;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 public class RecordingFiles {
   private static final int TOKEN_BYTES = 32;
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final RecordingLedger ledger;
   private final RoomRecording recording;
@@ -70,7 +64,7 @@ public class RecordingFiles {
 
   /** The one that a link of ours is for. */
   public Kept shared(String token) {
-    return commit(() -> ledger.shared(hash(token)));
+    return commit(() -> ledger.shared(Secrets.hash(token)));
   }
 
   /** A part of it; whoever reads closes it. */
@@ -107,8 +101,8 @@ public class RecordingFiles {
     var address = disposition == null ? Optional.<URI>empty() : address(kept, disposition);
     String token = null;
     if (address.isEmpty()) {
-      token = fresh();
-      var hash = hash(token);
+      token = Secrets.random(TOKEN_BYTES);
+      var hash = Secrets.hash(token);
       commit(() -> ledger.share(hash, kept, expiresAt));
     }
     deeds.note(recording.get(asked), asked.by().id(), AuditAction.RECORDING_SHARED);
@@ -120,20 +114,5 @@ public class RecordingFiles {
     return blobs.link(
         new Pieces(blobs, kept.folder()).file(file.number()),
         new BlobLink(settings.linkLife(), file.mediaType(), disposition));
-  }
-
-  private static String fresh() {
-    var bytes = new byte[TOKEN_BYTES];
-    RANDOM.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  private static String hash(String token) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -1,12 +1,7 @@
 package org.holdline.session.redis;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.holdline.platform.entity.Secrets;
 import org.holdline.room.entity.SessionId;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +10,13 @@ import org.jspecify.annotations.Nullable;
  * secret has 256 bit; only its hash is kept.
  */
 record ResumeToken(String session, String secret) {
-  private static final SecureRandom RANDOM = new SecureRandom();
   private static final Pattern FORM =
       Pattern.compile("([A-Za-z0-9_-]{1,64})\\.([A-Za-z0-9_-]{1,100})");
   private static final int SECRET_BYTES = 32;
   private static final int NAME_BYTES = 12;
 
   static ResumeToken fresh() {
-    return new ResumeToken("s_" + randomName(), random(SECRET_BYTES));
+    return new ResumeToken("s_" + randomName(), Secrets.random(SECRET_BYTES));
   }
 
   ResumeToken forSession(SessionId own) {
@@ -40,23 +34,12 @@ record ResumeToken(String session, String secret) {
   }
 
   String hash() {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Secrets.hash(secret);
   }
 
   /** 96 random bits, URL-safe. */
   static String randomName() {
-    return random(NAME_BYTES);
-  }
-
-  private static String random(int count) {
-    var bytes = new byte[count];
-    RANDOM.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return Secrets.random(NAME_BYTES);
   }
 
   @Override

@@ -2,29 +2,18 @@ package org.holdline.room.entity;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
-import java.util.HexFormat;
+import org.holdline.platform.entity.Secrets;
 
 /** The secret of an invitation link: 128 random bits, kept only as a hash. */
 public record InvitationCode(String text) {
-  private static final SecureRandom RANDOM = new SecureRandom();
   private static final int BYTES = 16;
 
   public static InvitationCode random() {
-    var bytes = new byte[BYTES];
-    RANDOM.nextBytes(bytes);
-    return new InvitationCode(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    return new InvitationCode(Secrets.random(BYTES));
   }
 
   String hash() {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Secrets.hash(text);
   }
 
   /** Takes as long for a wrong code as for the right one. */

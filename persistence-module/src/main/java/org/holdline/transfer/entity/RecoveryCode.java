@@ -1,23 +1,18 @@
 package org.holdline.transfer.entity;
 
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.util.Base64;
+import org.holdline.platform.entity.Secrets;
+
 
 /** With it a party goes on from another device: 128 random bits, kept only as a hash. */
 public record RecoveryCode(String text) {
-  private static final SecureRandom RANDOM = new SecureRandom();
   private static final int BYTES = 16;
 
   public static RecoveryCode random() {
-    var bytes = new byte[BYTES];
-    RANDOM.nextBytes(bytes);
-    return new RecoveryCode(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    return new RecoveryCode(Secrets.random(BYTES));
   }
 
   String hash() {
-    var bytes = text.getBytes(StandardCharsets.UTF_8);
-    return Digest.ofContent(bytes, bytes.length).hex();
+    return Secrets.hash(text);
   }
 
   @Override
