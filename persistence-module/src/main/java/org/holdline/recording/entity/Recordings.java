@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.holdline.identity.entity.UserId;
+import org.holdline.platform.entity.TransactionLock;
 import org.holdline.room.entity.RoomId;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +31,10 @@ public class Recordings {
 
   /** Until the end of the transaction nobody else begins one. */
   public void lockCounts() {
-    pass(() ->
-        entities
-            .createNativeQuery("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
-            .setParameter("name", "recordings")
-            .getSingleResult());
+    pass(() -> {
+      TransactionLock.take(entities, "recordings");
+      return true;
+    });
   }
 
   public void add(Recording recording) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hibernate.exception.ConstraintViolationException;
 import org.holdline.identity.entity.UserId;
+import org.holdline.platform.entity.TransactionLock;
 import org.jspecify.annotations.Nullable;
 
 /** The registered rooms. All calls but the finding ones need a transaction. */
@@ -70,10 +71,7 @@ public class Rooms {
   /** How many rooms are his; until the end of the transaction he gets no other. */
   public long countLocked(UserId owner) {
     return pass(() -> {
-      entities
-          .createNativeQuery("SELECT pg_advisory_xact_lock(hashtextextended(:owner, 0))")
-          .setParameter("owner", "room-owner " + owner.value())
-          .getSingleResult();
+      TransactionLock.take(entities, "room-owner " + owner.value());
       return entities
           .createQuery("SELECT count(r) FROM Room r WHERE r.ownerUserId = :owner", Long.class)
           .setParameter("owner", owner.value())

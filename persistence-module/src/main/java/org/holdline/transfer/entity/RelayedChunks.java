@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.holdline.platform.entity.TransactionLock;
 import org.holdline.transfer.entity.ChunkRanges.Range;
 
 /** What the server holds of contents, and where. Calls that write need a transaction. */
@@ -29,10 +30,12 @@ public class RelayedChunks {
         WHERE content_id = c.content_id AND digest = c.digest OFFSET 0) r
       """;
 
+  private final EntityManager entities;
   private final Jdbc jdbc;
 
   @Inject
   public RelayedChunks(EntityManager entities) {
+    this.entities = entities;
     this.jdbc = new Jdbc(entities);
   }
 
@@ -60,9 +63,7 @@ public class RelayedChunks {
    *     transaction nobody else makes room
    */
   public long reserve(List<Space> segments, Instant at) {
-    jdbc.run(
-        "SELECT pg_advisory_xact_lock(hashtextextended('relay-space', 0))",
-        PreparedStatement::execute);
+    TransactionLock.take(entities, "relay-space");
     jdbc.run(
         """
         INSERT INTO relay_segment (id, content_id, bytes, created_at)

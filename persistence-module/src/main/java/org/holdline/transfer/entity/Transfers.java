@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.holdline.identity.entity.UserId;
+import org.holdline.platform.entity.TransactionLock;
 import org.holdline.room.entity.RoomId;
 import org.jspecify.annotations.Nullable;
 
@@ -84,11 +85,7 @@ public class Transfers {
       names
           .distinct()
           .sorted()
-          .forEach(name ->
-              entities
-                  .createNativeQuery("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
-                  .setParameter("name", "transfers of " + name)
-                  .getSingleResult());
+          .forEach(name -> TransactionLock.take(entities, "transfers of " + name));
       return true;
     });
   }
