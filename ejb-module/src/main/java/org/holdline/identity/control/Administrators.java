@@ -19,10 +19,7 @@ public final class Administrators {
    */
   public static void require(Caller caller) {
     if (!isOne(caller)) {
-      throw new ProblemException(
-          ProblemException.Kind.FORBIDDEN,
-          "insufficient_role",
-          "Your role does not reach that far");
+      throw RoleRefusal.insufficient();
     }
   }
 }

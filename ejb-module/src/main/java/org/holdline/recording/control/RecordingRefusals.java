@@ -60,9 +60,4 @@ final class RecordingRefusals {
   static ProblemException noFile() {
     return new ProblemException(Kind.NOT_FOUND, "file_not_found", "No such file");
   }
-
-  static ProblemException insufficientRole() {
-    return new ProblemException(
-        Kind.FORBIDDEN, "insufficient_role", "Your role does not reach that far");
-  }
 }

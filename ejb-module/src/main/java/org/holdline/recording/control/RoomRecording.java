@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.holdline.identity.control.Administrators;
 import org.holdline.identity.control.Caller;
+import org.holdline.identity.control.RoleRefusal;
 import org.holdline.message.control.RecordingState;
 import org.holdline.message.control.Role;
 import org.holdline.platform.control.Meters;
@@ -104,7 +105,7 @@ public class RoomRecording {
     }
     var role = required(owned, asked.by()).roleOf(asked.by().id());
     if (Role.MODERATOR.outranks(role)) {
-      throw RecordingRefusals.insufficientRole();
+      throw RoleRefusal.insufficient();
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.holdline.identity.control.RoleRefusal;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.ClientPayload;
 import org.holdline.message.control.ClientPayload.MediaControl;
@@ -176,7 +177,7 @@ public final class RoomPolicy {
       requireAbove(rules, actor, target);
     }
     if (wanted.outranks(own)) {
-      throw insufficientRole();
+      throw RoleRefusal.insufficient();
     }
   }
 
@@ -214,7 +215,7 @@ public final class RoomPolicy {
   public void requireAbove(RoomRules rules, UserId actor, UserId target) {
     require(permissions(rules, actor), MANAGE_PARTICIPANTS);
     if (!rules.roles().of(actor).outranks(rules.roles().of(target))) {
-      throw insufficientRole();
+      throw RoleRefusal.insufficient();
     }
   }
 
@@ -249,10 +250,5 @@ public final class RoomPolicy {
               Permission.SHARE_FILES);
       case OBSERVER -> EnumSet.noneOf(Permission.class);
     };
-  }
-
-  private static ProblemException insufficientRole() {
-    return new ProblemException(
-        Kind.FORBIDDEN, "insufficient_role", "Your role does not reach that far");
   }
 }

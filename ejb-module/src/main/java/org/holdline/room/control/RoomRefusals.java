@@ -2,6 +2,7 @@ package org.holdline.room.control;
 
 import java.util.Map;
 import java.util.Optional;
+import org.holdline.identity.control.RoleRefusal;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.Role;
 import org.holdline.problem.entity.ProblemException;
@@ -58,7 +59,7 @@ final class RoomRefusals {
   static void requireRank(RegisteredRoom found, Role least) {
     var rank = found.rank();
     if (rank == null || least.outranks(rank)) {
-      throw insufficientRole();
+      throw RoleRefusal.insufficient();
     }
   }
 
@@ -66,7 +67,7 @@ final class RoomRefusals {
   static void requireOver(RegisteredRoom found, Role target) {
     var rank = found.rank();
     if (rank == null || !rank.outranks(target)) {
-      throw insufficientRole();
+      throw RoleRefusal.insufficient();
     }
   }
 
@@ -97,10 +98,5 @@ final class RoomRefusals {
           "Somebody else has changed it meanwhile",
           Map.of("version", room.version()));
     }
-  }
-
-  private static ProblemException insufficientRole() {
-    return new ProblemException(
-        Kind.FORBIDDEN, "insufficient_role", "Your role does not reach that far");
   }
 }

@@ -2,6 +2,7 @@ package org.holdline.session.control;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import org.holdline.identity.control.RoleRefusal;
 import org.holdline.identity.entity.UserId;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.ProblemException.Kind;
@@ -38,8 +39,7 @@ public class Membership {
   public void requireHost(RoomId room, UserId user) {
     require(room, user);
     if (sessions.snapshot(room).flatMap(RoomSnapshot::host).filter(user::equals).isEmpty()) {
-      throw new ProblemException(
-          Kind.FORBIDDEN, "insufficient_role", "Your role does not reach that far");
+      throw RoleRefusal.insufficient();
     }
   }
 
