@@ -25,7 +25,8 @@ const unknown = cases.find((name) => !(name in CASES));
 if (unknown !== undefined) throw new Error(`${unknown} is none of ${Object.keys(CASES).join(', ')}`);
 const isWhole = !options.quick && cases.length === Object.keys(CASES).length;
 
-const machine = `${os.type()} ${os.arch()}, ${os.availableParallelism()} cores, Node ${process.version}, load average ${os.loadavg()[0].toFixed(1)} at the start`;
+const gigabytes = Math.round(os.totalmem() / 1e9);
+const machine = `${os.type()} ${os.arch()}, ${os.availableParallelism()} cores (${os.cpus()[0]?.model.trim()}), ${gigabytes} GB of memory, Node ${process.version}, load average ${os.loadavg()[0].toFixed(1)} at the start`;
 const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'holdline-files-'));
 const versionOf = (name) => JSON.parse(fs.readFileSync(path.join(HERE, 'node_modules', name, 'package.json'), 'utf8')).version;
 const run = {

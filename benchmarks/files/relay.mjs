@@ -10,9 +10,12 @@ const MB = 1_000_000;
 const BLOCK = 65_536;
 const SDK = 'clients/js/target/classes/META-INF/resources/sdk/index.js';
 const SAMPLE_MS = 100;
-const SEGMENT = 4 * 1_048_576;
-/** Not counted: a server has been running for longer than a benchmark. */
-const WARM_UPS = 5;
+/** As large as what Holdline syncs at a time. */
+const SEGMENT = 16 * 1_048_576;
+/** In which Linux tells processor time. */
+const TICK_MS = 10;
+/** Not counted: a server has been running for longer than a benchmark, and Java compiles what is used often. */
+const WARM_UPS = 12;
 let rooms = 0;
 
 /** A sender and somebody who accepts and takes nothing, so that all goes to the server. */
@@ -30,14 +33,14 @@ class Desk {
     return desk;
   }
 
-  /** Sends to the server; answers milliseconds from the accepted offer to the last chunk stored. */
+  /** Sends to the server; answers milliseconds from the accepted offer to the last chunk stored, and of processor. */
   async upload(source) {
     const [{ id }] = await this.sender.files.offer(source, { to: this.receiver.session.userId });
     while (this.#state(id).prepared < 1) await new Promise((passed) => setTimeout(passed, 5));
-    const begun = performance.now();
+    const [begun, cpu] = [performance.now(), cpuMs(process.pid, this.server.pid)];
     await this.#receiver(`${id}/accept`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' });
     while (this.#state(id).percent < 100) await new Promise((passed) => setTimeout(passed, 2));
-    return { id, ms: performance.now() - begun };
+    return { id, ms: performance.now() - begun, cpu: cpuMs(process.pid, this.server.pid) - cpu };
   }
 
   /** Reads the whole file from the server and forgets it. */
@@ -77,25 +80,30 @@ export async function measureUpload(surroundings) {
   const tusServer = new Program('tus', surroundings.directory, [process.execPath, fileURLToPath(new URL('./tus-server.mjs', import.meta.url)), folder]);
   const endpoint = `http://127.0.0.1:${await tusServer.line()}/files`;
   const desk = await Desk.open(surroundings);
-  const times = { tus: [], synced: [], ours: [] };
-  const counted = surroundings.quick ? 1 : 3;
+  const times = { tus: [], synced: [], ours: [], tusCpu: [], oursCpu: [] };
+  const [warmUps, counted] = surroundings.quick ? [3, 1] : [WARM_UPS, 5];
   try {
-    for (let round = 0; round < WARM_UPS + counted; round += 1) {
+    for (let round = 0; round < warmUps + counted; round += 1) {
+      const tusBefore = cpuMs(process.pid, tusServer.pid);
       const { ms: tusMs, syncMs } = await tusUpload(endpoint, content, folder);
-      const { id, ms } = await desk.upload(source(`round ${round}`, bytes, (at, length) => content.subarray(at, at + length)));
+      const tusCpu = cpuMs(process.pid, tusServer.pid) - tusBefore;
+      const { id, ms, cpu } = await desk.upload(source(`round ${round}`, bytes, (at, length) => content.subarray(at, at + length)));
       await desk.close(id);
-      if (round < WARM_UPS) continue;
+      if (round < warmUps) continue;
       times.tus.push(tusMs);
       times.synced.push(tusMs + syncMs);
       times.ours.push(ms);
+      times.tusCpu.push(tusCpu);
+      times.oursCpu.push(cpu);
     }
   } finally {
     await desk.leave();
     await tusServer.stop();
   }
-  const speed = (list) => bytes / MB / ([...list].sort((one, other) => one - other)[Math.floor(list.length / 2)] / 1_000);
-  const [tus, synced, ours] = [times.tus, times.synced, times.ours].map(speed);
-  return { bytes, rounds: counted, warmUps: WARM_UPS, tus, synced, ours, share: ours / tus, shareSynced: ours / synced, floors: floors(content, surroundings.directory) };
+  const median = (list) => [...list].sort((one, other) => one - other)[Math.floor(list.length / 2)];
+  const [tus, synced, ours] = [times.tus, times.synced, times.ours].map((list) => bytes / MB / (median(list) / 1_000));
+  const [tusCpu, oursCpu] = [median(times.tusCpu), median(times.oursCpu)];
+  return { bytes, rounds: counted, warmUps, tus, synced, ours, tusCpu, oursCpu, share: ours / tus, shareSynced: ours / synced, floors: floors(content, surroundings.directory) };
 }
 
 /** What each thing that Holdline does to the bytes allows by itself, on one core; MB/s. */
@@ -115,7 +123,19 @@ function floors(content, directory) {
     }
   });
   for (let n = 0; fs.existsSync(`${file}${n}`); n += 1) fs.rmSync(`${file}${n}`);
-  return { disk, sha256: speed(() => createHash('sha256').update(content).digest()), aes: speed(() => createCipheriv('aes-256-gcm', Buffer.alloc(32), Buffer.alloc(12)).update(content)) };
+  const [key, nonce] = [Buffer.alloc(32), Buffer.alloc(12)];
+  const aes = speed(() => {
+    for (let at = 0; at < content.length; at += BLOCK) createCipheriv('aes-256-gcm', key, nonce).update(content.subarray(at, at + BLOCK));
+  });
+  return { disk, sha256: speed(() => createHash('sha256').update(content).digest()), aes };
+}
+
+/** Milliseconds of processor that these processes have used so far. */
+function cpuMs(...pids) {
+  return pids.reduce((sum, pid) => {
+    const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+    return sum + (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+  }, 0);
 }
 
 /** How long the upload took, and how long it takes then until the disk has it, too. */
