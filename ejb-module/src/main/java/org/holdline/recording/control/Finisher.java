@@ -12,7 +12,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -65,7 +64,7 @@ final class Finisher {
       try {
         finish(job, own);
       } finally {
-        delete(own);
+        Folders.delete(own);
       }
     } catch (MediaException e) {
       fail(job, "unreadable", e);
@@ -170,13 +169,5 @@ final class Finisher {
             .with("why", why)
             .with("cause", cause));
     commit(() -> ledger.failed(job.id(), why));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var all = Files.walk(folder)) {
-      for (var each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
-    }
   }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.holdline.blob.control.BlobStore;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.recording.control.CaptureLedger.Job;
@@ -53,7 +52,7 @@ final class Leftovers {
       if (job.isPresent()) {
         store(left, job.get());
       }
-      delete(left);
+      Folders.delete(left);
     } catch (IOException e) {
       LOG.log(
           Level.WARNING, LogEvent.of("pieces not stored").with("recording", id).with("cause", e));
@@ -92,14 +91,6 @@ final class Leftovers {
           .toList();
     } catch (IOException nothing) {
       return List.of();
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (var each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
     }
   }
 }

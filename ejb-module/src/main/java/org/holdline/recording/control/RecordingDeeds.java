@@ -10,6 +10,8 @@ import org.holdline.message.control.RecordingState;
 import org.holdline.platform.control.Meters;
 import org.holdline.platform.control.Metric;
 import org.holdline.problem.entity.ProblemException;
+import org.holdline.recording.control.RecordingLedger.Kept;
+import org.holdline.recording.control.RecordingLedger.Owned;
 import org.holdline.recording.control.RecordingMachine.Move;
 import org.holdline.recording.entity.RecordingId;
 import org.holdline.recording.entity.RecordingKind;
@@ -94,15 +96,18 @@ public final class RecordingDeeds {
 
   /** Puts something on record that somebody did. */
   void note(RecordingState state, UserId by, AuditAction action) {
+    var owned = new Owned(new RoomId(state.roomId()), new UserId(state.userId()));
+    note(RecordingId.of(state.recordingId()), owned, by, action);
+  }
+
+  /** The same with a file of one. */
+  void note(Kept kept, UserId by, AuditAction action) {
+    note(kept.recording(), kept.owned(), by, action);
+  }
+
+  private void note(RecordingId id, Owned owned, UserId by, AuditAction action) {
     books
         .audit()
-        .record(
-            new AuditEvent(
-                new RoomId(state.roomId()),
-                by,
-                action,
-                new UserId(state.userId()),
-                null,
-                "recording=" + state.recordingId()));
+        .record(new AuditEvent(owned.room(), by, action, owned.user(), null, "recording=" + id));
   }
 }

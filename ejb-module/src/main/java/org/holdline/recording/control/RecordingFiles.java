@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.holdline.audit.control.AuditAction;
 import org.holdline.blob.control.BlobLink;
 import org.holdline.blob.control.BlobStore;
+import org.holdline.identity.control.Caller;
 import org.holdline.platform.entity.Secrets;
 import org.holdline.recording.control.RecordingLedger.Kept;
 import org.holdline.recording.entity.RecordedFile;
@@ -73,8 +74,8 @@ public class RecordingFiles {
   }
 
   /** Somebody has begun to fetch it. */
-  public void fetched(RecordingAsked asked) {
-    deeds.note(recording.get(asked), asked.by().id(), AuditAction.RECORDING_FETCHED);
+  public void fetched(Kept kept, Caller by) {
+    deeds.note(kept, by.id(), AuditAction.RECORDING_FETCHED);
   }
 
   /**
@@ -105,7 +106,7 @@ public class RecordingFiles {
       var hash = Secrets.hash(token);
       commit(() -> ledger.share(hash, kept, expiresAt));
     }
-    deeds.note(recording.get(asked), asked.by().id(), AuditAction.RECORDING_SHARED);
+    deeds.note(kept, asked.by().id(), AuditAction.RECORDING_SHARED);
     return new Link(address.orElse(null), token, expiresAt);
   }
 

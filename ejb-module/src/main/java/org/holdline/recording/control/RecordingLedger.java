@@ -86,7 +86,7 @@ public class RecordingLedger {
     if (!asked.means(recording)) {
       throw RecordingRefusals.notFound();
     }
-    return new Owned(recording.room(), recording.user());
+    return owned(recording);
   }
 
   public RecordingState get(RecordingId id) {
@@ -105,7 +105,7 @@ public class RecordingLedger {
 
   /** Those of a room, the newest first. */
   public List<RecordingState> of(RoomId room) {
-    return stores.recordings().of(room, LIMIT_MAX).stream().map(stores::state).toList();
+    return stores.states(stores.recordings().of(room, LIMIT_MAX));
   }
 
   /**
@@ -114,7 +114,7 @@ public class RecordingLedger {
    * @param status null for all
    */
   public List<RecordingState> of(UserId user, @Nullable RecordingStatus status) {
-    return stores.recordings().of(user, status, LIMIT_MAX).stream().map(stores::state).toList();
+    return stores.states(stores.recordings().of(user, status, LIMIT_MAX));
   }
 
   /** What is done on all nodes together. */
@@ -127,9 +127,10 @@ public class RecordingLedger {
   /**
    * A file and where it is stored.
    *
+   * @param owned whose its recording is
    * @param folder of its recording
    */
-  public record Kept(RecordingId recording, RoomId room, UUID folder, RecordedFile file) {}
+  public record Kept(RecordingId recording, Owned owned, UUID folder, RecordedFile file) {}
 
   public List<RecordedFile> files(RecordingId id) {
     return stores.files().of(id);
@@ -145,7 +146,7 @@ public class RecordingLedger {
     return stores.files().of(id).stream()
         .filter(each -> each.name().equals(name))
         .findFirst()
-        .map(file -> new Kept(id, recording.room(), recording.folder(), file))
+        .map(file -> kept(recording, file))
         .orElseThrow(RecordingRefusals::noFile);
   }
 
@@ -167,6 +168,14 @@ public class RecordingLedger {
         .orElseThrow(RecordingRefusals::noFile);
   }
 
+  private static Kept kept(Recording recording, RecordedFile file) {
+    return new Kept(recording.id(), owned(recording), recording.folder(), file);
+  }
+
+  private static Owned owned(Recording recording) {
+    return new Owned(recording.room(), recording.user());
+  }
+
   private Kept kept(Shared shared) {
     var recording = stores.get(shared.recording());
     var file =
@@ -174,6 +183,6 @@ public class RecordingLedger {
             .filter(each -> each.number() == shared.file())
             .findFirst()
             .orElseThrow(RecordingRefusals::noFile);
-    return new Kept(recording.id(), recording.room(), recording.folder(), file);
+    return kept(recording, file);
   }
 }

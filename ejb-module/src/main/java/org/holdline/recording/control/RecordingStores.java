@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.holdline.message.control.RecordingState;
 import org.holdline.recording.control.RecordingMachine.Move;
@@ -63,5 +64,14 @@ public class RecordingStores {
 
   RecordingState state(Recording recording) {
     return RecordingViews.of(recording, files.of(recording.id()), backend, now());
+  }
+
+  List<RecordingState> states(List<Recording> several) {
+    var made = files.of(several.stream().map(Recording::id).toList());
+    var now = now();
+    return several.stream()
+        .map(each ->
+            RecordingViews.of(each, made.getOrDefault(each.id(), List.of()), backend, now))
+        .toList();
   }
 }

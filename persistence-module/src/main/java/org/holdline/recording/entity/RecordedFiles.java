@@ -8,18 +8,26 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The files of recordings, the segments they are made of, and the links to them. */
 @Dependent
 public class RecordedFiles {
   private static final String COLUMNS =
-      "SELECT number, name, kind, media_type, bytes, sha256, length_ms, streams FROM recorded_file";
+      """
+      SELECT CAST(recording_id AS varchar) AS recording, number, name, kind, media_type, bytes,
+        sha256, length_ms, streams
+      FROM recorded_file
+      """;
 
   private final EntityManager entities;
 
@@ -57,17 +65,35 @@ public class RecordedFiles {
   /** All of a recording, in their order. */
   public List<RecordedFile> of(RecordingId recording) {
     return pass(() ->
-        tuples(COLUMNS + " WHERE recording_id = :id ORDER BY number", recording).stream()
+        tuples(COLUMNS + "WHERE recording_id IN (:id) ORDER BY number", recording).stream()
             .map(RecordedFiles::file)
             .toList());
   }
 
+  /** The same of several; nothing is said of those that have none. */
+  public Map<RecordingId, List<RecordedFile>> of(Collection<RecordingId> recordings) {
+    if (recordings.isEmpty()) {
+      return Map.of();
+    }
+    var ids = recordings.stream().map(RecordingId::value).toList();
+    return pass(() ->
+        tuples(COLUMNS + "WHERE recording_id IN (:id) ORDER BY number", ids).stream()
+            .collect(
+                Collectors.groupingBy(
+                    row -> RecordingId.of(row.get("recording", String.class)),
+                    Collectors.mapping(RecordedFiles::file, Collectors.toList()))));
+  }
+
   private List<Tuple> tuples(String sql, RecordingId recording) {
+    return tuples(sql, List.of(recording.value()));
+  }
+
+  private List<Tuple> tuples(String sql, List<UUID> recordings) {
     @SuppressWarnings("unchecked") // JPA says nothing of the type of a native query's rows
     List<Tuple> rows =
         entities
             .createNativeQuery(sql, Tuple.class)
-            .setParameter("id", recording.value())
+            .setParameter("id", recordings)
             .getResultList();
     return rows;
   }
@@ -114,7 +140,7 @@ public class RecordedFiles {
   public SortedMap<Integer, Duration> segments(RecordingId recording) {
     return pass(() -> {
       var found = new TreeMap<Integer, Duration>();
-      tuples("SELECT number, offset_ms FROM recording_segment WHERE recording_id = :id", recording)
+      tuples("SELECT number, offset_ms FROM recording_segment WHERE recording_id IN (:id)", recording)
           .forEach(row ->
               found.put(
                   row.get("number", Number.class).intValue(),

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import org.holdline.blob.boundary.Attachment;
 import org.holdline.problem.boundary.JsonBody;
 import org.holdline.recording.control.RecordingFiles;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +47,10 @@ public class RecordingFilesResource {
       @HeaderParam("Range") @Nullable String range,
       @HeaderParam("If-Range") @Nullable String ifRange) {
     var asked = about.asked();
-    var answer = FileAnswer.of(files, files.find(asked, name), range, ifRange);
+    var kept = files.find(asked, name);
+    var answer = RecordedAnswer.of(files, kept, range, ifRange);
     if (range == null) {
-      files.fetched(asked);
+      files.fetched(kept, asked.by());
     }
     return answer;
   }
@@ -62,7 +64,7 @@ public class RecordingFilesResource {
     if (!via.equals("store") && !via.equals("server")) {
       throw JsonBody.invalid("via", "must be store or server");
     }
-    var disposition = via.equals("store") ? FileAnswer.disposition(name) : null;
+    var disposition = via.equals("store") ? Attachment.header(name) : null;
     return RecordingJson.link(files.link(about.asked(), name, disposition));
   }
 }

@@ -34,6 +34,6 @@ public class RecordingLinksResource {
       @PathParam("token") String token,
       @HeaderParam("Range") @Nullable String range,
       @HeaderParam("If-Range") @Nullable String ifRange) {
-    return FileAnswer.of(files, files.shared(token), range, ifRange);
+    return RecordedAnswer.of(files, files.shared(token), range, ifRange);
   }
 }

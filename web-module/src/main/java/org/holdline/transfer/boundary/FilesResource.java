@@ -10,23 +10,17 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
-import org.holdline.blob.boundary.Attachment;
-import org.holdline.blob.boundary.ByteRange;
+import org.holdline.blob.boundary.FileAnswer;
 import org.holdline.limit.boundary.Limited;
 import org.holdline.limit.control.Budget;
 import org.holdline.problem.boundary.Parameters;
 import org.holdline.transfer.control.FileRelay;
-import org.holdline.transfer.entity.ListedFile;
 import org.jspecify.annotations.Nullable;
 
 /** Whole files, for those who have nothing but HTTP. */
 @Path("rooms/{room_id}/file-transfer/{transfer_id}/files")
 @ApplicationScoped
 public class FilesResource {
-  private static final int PARTIAL = 206;
-  private static final int UNSATISFIABLE = 416;
-
   private FileRelay relay;
 
   @SuppressWarnings("NullAway.Init") // for the container's proxy
@@ -48,23 +42,12 @@ public class FilesResource {
       @HeaderParam("If-Range") @Nullable String ifRange) {
     var asked = about.asked();
     var file = relay.wholeFile(asked, Math.toIntExact(index(index)));
-    var tag = "\"" + file.sha256().hex() + "\"";
-    var wanted =
-        ByteRange.of(ifRange == null || ifRange.equals(tag) ? range : null, file.facts().size());
-    if (wanted == null) {
-      return headers(Response.status(UNSATISFIABLE), file, tag)
-          .header("Content-Range", "bytes */" + file.facts().size())
-          .build();
-    }
-    StreamingOutput body =
-        out -> relay.give(asked, file, wanted.from(), wanted.length(), out::write);
-    var answer = wanted.isPartial() ? Response.status(PARTIAL) : Response.ok();
-    if (wanted.isPartial()) {
-      answer.header("Content-Range", wanted.header(file.facts().size()));
-    }
-    return headers(answer, file, tag)
-        .header("Content-Length", wanted.length())
-        .entity(body)
+    return new FileAnswer(file.facts().path(), file.facts().size(), file.sha256().hex())
+        .to(
+            range,
+            ifRange,
+            (from, length) -> out -> relay.give(asked, file, from, length, out::write))
+        .header("Digest", TransferJson.digestHeader(file.sha256()))
         .build();
   }
 
@@ -74,18 +57,5 @@ public class FilesResource {
       throw Parameters.refused("index", "must not be negative");
     }
     return index;
-  }
-
-  /** Whatever it says it is, it is only ever saved: nothing in it runs here. */
-  private static Response.ResponseBuilder headers(
-      Response.ResponseBuilder answer, ListedFile file, String tag) {
-    return answer
-        .header("ETag", tag)
-        .header("Accept-Ranges", "bytes")
-        .header("Digest", TransferJson.digestHeader(file.sha256()))
-        .header("Content-Disposition", Attachment.header(file.facts().path()))
-        .header("Content-Security-Policy", "sandbox; default-src 'none'")
-        .header("X-Content-Type-Options", "nosniff")
-        .header("Cache-Control", "private, no-store");
   }
 }
