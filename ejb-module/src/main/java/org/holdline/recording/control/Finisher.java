@@ -15,10 +15,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import org.holdline.blob.control.BlobRefusals;
 import org.holdline.blob.control.BlobStore;
 import org.holdline.blob.entity.BlobKey;
 import org.holdline.platform.control.LogEvent;
-import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.UnavailableException;
 import org.holdline.recording.control.CaptureLedger.Job;
 import org.holdline.recording.control.MediaFiles.Captured;
@@ -69,19 +69,34 @@ final class Finisher {
     } catch (MediaException e) {
       fail(job, "unreadable", e);
     } catch (UnavailableException e) {
-      LOG.log(
-          Level.INFO,
-          LogEvent.of("recording waits").with("recording", job.id()).with("code", e.code()));
-      postpone(job);
-    } catch (IOException | ProblemException e) {
-      LOG.log(
-          Level.WARNING,
-          LogEvent.of("recording not finished").with("recording", job.id()).with("cause", e));
-      if (postpone(job) >= TRIES_MAX) {
-        fail(job, "finishing_failed", e);
+      await(job, e);
+    } catch (IOException e) {
+      if (e.getCause() instanceof UnavailableException away) {
+        await(job, away);
+      } else {
+        tryAgain(job, e);
       }
+    } catch (RuntimeException e) {
+      tryAgain(job, e);
     }
     news.tell(job.id());
+  }
+
+  /** The store or the database is away: as often as it takes. */
+  private void await(Job job, UnavailableException away) {
+    LOG.log(
+        Level.INFO,
+        LogEvent.of("recording waits").with("recording", job.id()).with("code", away.code()));
+    postpone(job);
+  }
+
+  private void tryAgain(Job job, Exception cause) {
+    LOG.log(
+        Level.WARNING,
+        LogEvent.of("recording not finished").with("recording", job.id()).with("cause", cause));
+    if (postpone(job) >= TRIES_MAX) {
+      fail(job, "finishing_failed", cause);
+    }
   }
 
   private void finish(Job job, Path own) throws IOException, MediaException {
@@ -142,8 +157,16 @@ final class Finisher {
   }
 
   private void requireSame(BlobKey key, long bytes, String sha256) throws IOException {
-    if (bytes > 0 && !sha256(blobs.open(key, 0, bytes + 1)).equals(sha256)) {
+    if (bytes > 0 && !storedSha256(key, bytes).equals(sha256)) {
       throw new IOException("the store does not have what it was given: " + key);
+    }
+  }
+
+  private String storedSha256(BlobKey key, long bytes) {
+    try {
+      return sha256(blobs.open(key, 0, bytes + 1));
+    } catch (IOException e) {
+      throw BlobRefusals.away(e);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.holdline.blob.control.BlobRefusals;
 import org.holdline.blob.control.BlobStore;
 import org.holdline.blob.entity.BlobKey;
 import org.holdline.problem.entity.ProblemException;
@@ -110,13 +111,22 @@ final class Pieces {
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
       while (!ended) {
-        int count = piece == null ? -1 : piece.read(into, offset, length);
+        int count = piece == null ? -1 : part(piece, into, offset, length);
         if (count >= 0) {
           return count;
         }
         next();
       }
       return -1;
+    }
+
+    /** A line that breaks in the middle of a piece is a store that is away. */
+    private int part(InputStream from, byte[] into, int offset, int length) throws IOException {
+      try {
+        return from.read(into, offset, length);
+      } catch (IOException e) {
+        throw new IOException("the store is away", BlobRefusals.away(e));
+      }
     }
 
     private void next() throws IOException {

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.holdline.blob.control.BlobStore;
 import org.holdline.platform.control.LogEvent;
@@ -34,6 +36,7 @@ final class Spool {
   private final int segment;
   private final Space space;
   private final Map<String, Integer> numbers = new HashMap<>();
+  private final Set<String> cut = new HashSet<>();
   private final Queue<Waiting> waiting = new ArrayDeque<>();
   private @Nullable StopReason trouble;
   private long taken;
@@ -70,6 +73,9 @@ final class Spool {
 
   /** Takes the next piece of a stream. */
   synchronized void add(String stream, ByteBuffer bytes) {
+    if (cut.contains(stream)) {
+      return; // what comes after a hole cannot be joined
+    }
     int number = numbers.merge(stream, 1, Integer::sum);
     int size = bytes.remaining();
     var file = folder.resolve(segment + "/" + stream + "/" + number);
@@ -78,14 +84,24 @@ final class Spool {
       write(file, bytes);
     } catch (IOException e) {
       LOG.log(Level.WARNING, LogEvent.of("piece not kept").with("file", file).with("cause", e));
-      numbers.merge(stream, -1, Integer::sum);
+      cut.add(stream);
       trouble = StopReason.STORAGE_FULL;
+      delete(file);
       return;
     }
     waiting.add(new Waiting(stream, number, file, size));
     taken += size;
     if (space.bytes.addAndGet(size) > space.bytesMax) {
       trouble = trouble == null ? StopReason.STORAGE_UNAVAILABLE : trouble;
+    }
+  }
+
+  /** Half a piece would be taken for one after a new start. */
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, LogEvent.of("piece not deleted").with("file", file).with("cause", e));
     }
   }
 

@@ -89,6 +89,8 @@ class SpoolTest {
     assertThat(spool.trouble()).contains(StopReason.STORAGE_FULL);
     assertThat(spool.isEmpty()).isTrue();
     Files.delete(disk);
+    spool.add("composed", bytes("2"));
+    assertThat(spool.isEmpty()).as("what comes after a hole").isTrue();
     var full = new DirectoryBlobStore(root, Long.MAX_VALUE / 2);
     var other = new Spool(disk, pieces, full, 1, new Spool.Space(1_000));
     other.add("composed", bytes("1"));
