@@ -48,6 +48,7 @@ export class Agreement {
         startedAt: recording.started_at,
         status: recording.status,
         quality: recording.quality,
+        ...changedBy(recording),
       }
     );
   }
@@ -96,6 +97,15 @@ export class Agreement {
   }
 }
 
-function ongoing({ recording_id, user_id, username, created_at, status, quality }: WireRecording): RecordingRecord {
-  return { recording_id, user_id, username, started_at: created_at, status: status as RecordingRecord['status'], quality };
+function ongoing(said: WireRecording): RecordingRecord {
+  const { recording_id, user_id, username, created_at, status, quality, changed_by, changed_by_name } = said;
+  return {
+    recording_id, user_id, username, started_at: created_at, status: status as RecordingRecord['status'], quality,
+    ...(changed_by === undefined ? {} : { changed_by }),
+    ...(changed_by_name === undefined ? {} : { changed_by_name }),
+  };
+}
+
+function changedBy({ changed_by: userId, changed_by_name: username }: RecordingRecord): Pick<OngoingRecording, 'changedBy'> {
+  return userId === undefined || username === undefined ? {} : { changedBy: { userId, username } };
 }

@@ -125,6 +125,10 @@ export interface WireOngoingRecording {
   started_at: string;
   /** Where it stands. */
   status: 'pending' | 'recording' | 'paused';
+  /** Who brought it to where it stands; absent when the server did. */
+  changed_by?: string;
+  /** That one, for people. */
+  changed_by_name?: string;
   /** How large and fine it is. */
   quality: 'low' | 'medium' | 'high' | 'ultra';
   /** The session of its recorder. */
@@ -241,8 +245,18 @@ export interface WireRecording {
   };
   /** Where it stands. */
   status: 'pending' | 'recording' | 'paused' | 'processing' | 'completed' | 'failed' | 'cancelled';
+  /** Who brought it to where it stands; absent when the server did. */
+  changed_by?: string;
+  /** That one, for people. */
+  changed_by_name?: string;
   /** Where it is kept. */
   storage_backend: 's3' | 'local';
+  /** Always null: where it is on a server is not told. */
+  local_path: string | null;
+  /** Always null: nothing else is kept of it. */
+  metadata: Record<string, unknown> | null;
+  /** The name in the bucket of the file that people want first; null before there is one, and where recordings are not kept in S3. */
+  s3_key: string | null;
   /** The file that people want first; absent before there is one. */
   file_name?: string;
   /** When it was asked for; ISO 8601, UTC, milliseconds. */
@@ -820,8 +834,18 @@ export interface ServerPayloads {
     };
     /** Where it stands. */
     status: 'pending' | 'recording' | 'paused' | 'processing' | 'completed' | 'failed' | 'cancelled';
+    /** Who brought it to where it stands; absent when the server did. */
+    changed_by?: string;
+    /** That one, for people. */
+    changed_by_name?: string;
     /** Where it is kept. */
     storage_backend: 's3' | 'local';
+    /** Always null: where it is on a server is not told. */
+    local_path: string | null;
+    /** Always null: nothing else is kept of it. */
+    metadata: Record<string, unknown> | null;
+    /** The name in the bucket of the file that people want first; null before there is one, and where recordings are not kept in S3. */
+    s3_key: string | null;
     /** The file that people want first; absent before there is one. */
     file_name?: string;
     /** When it was asked for; ISO 8601, UTC, milliseconds. */
@@ -880,8 +904,18 @@ export interface ServerPayloads {
     };
     /** Where it stands. */
     status: 'pending' | 'recording' | 'paused' | 'processing' | 'completed' | 'failed' | 'cancelled';
+    /** Who brought it to where it stands; absent when the server did. */
+    changed_by?: string;
+    /** That one, for people. */
+    changed_by_name?: string;
     /** Where it is kept. */
     storage_backend: 's3' | 'local';
+    /** Always null: where it is on a server is not told. */
+    local_path: string | null;
+    /** Always null: nothing else is kept of it. */
+    metadata: Record<string, unknown> | null;
+    /** The name in the bucket of the file that people want first; null before there is one, and where recordings are not kept in S3. */
+    s3_key: string | null;
     /** The file that people want first; absent before there is one. */
     file_name?: string;
     /** When it was asked for; ISO 8601, UTC, milliseconds. */
@@ -909,6 +943,25 @@ export interface ServerPayloads {
     /** Seconds without pauses; as duration_seconds. */
     duration: number;
     /** When it happened; ISO 8601, UTC, milliseconds. */
+    timestamp: string;
+  };
+  /** A recording was started, paused, resumed or stopped, as clients of old systems hear of it; recording-started and the like say more. */
+  'recording-control': {
+    /** What was done; what is discarded is stopped too. */
+    action: 'start' | 'stop' | 'pause' | 'resume';
+    /** The recording. */
+    recording_id: string;
+    /** Who did it; absent when the server did. */
+    user_id?: string;
+    /** The container of its files. */
+    format: 'webm' | 'mp4' | 'mkv';
+    /** How large and fine it is. */
+    quality: 'low' | 'medium' | 'high' | 'ultra';
+    /** Always true. */
+    include_audio: boolean;
+    /** Always true. */
+    include_video: boolean;
+    /** When it was told; ISO 8601, UTC, milliseconds. */
     timestamp: string;
   };
   /** A recording has failed; what was captured is kept for a while. */
@@ -940,8 +993,18 @@ export interface ServerPayloads {
     };
     /** Where it stands. */
     status: 'pending' | 'recording' | 'paused' | 'processing' | 'completed' | 'failed' | 'cancelled';
+    /** Who brought it to where it stands; absent when the server did. */
+    changed_by?: string;
+    /** That one, for people. */
+    changed_by_name?: string;
     /** Where it is kept. */
     storage_backend: 's3' | 'local';
+    /** Always null: where it is on a server is not told. */
+    local_path: string | null;
+    /** Always null: nothing else is kept of it. */
+    metadata: Record<string, unknown> | null;
+    /** The name in the bucket of the file that people want first; null before there is one, and where recordings are not kept in S3. */
+    s3_key: string | null;
     /** The file that people want first; absent before there is one. */
     file_name?: string;
     /** When it was asked for; ISO 8601, UTC, milliseconds. */
@@ -1000,8 +1063,18 @@ export interface ServerPayloads {
     };
     /** Where it stands. */
     status: 'pending' | 'recording' | 'paused' | 'processing' | 'completed' | 'failed' | 'cancelled';
+    /** Who brought it to where it stands; absent when the server did. */
+    changed_by?: string;
+    /** That one, for people. */
+    changed_by_name?: string;
     /** Where it is kept. */
     storage_backend: 's3' | 'local';
+    /** Always null: where it is on a server is not told. */
+    local_path: string | null;
+    /** Always null: nothing else is kept of it. */
+    metadata: Record<string, unknown> | null;
+    /** The name in the bucket of the file that people want first; null before there is one, and where recordings are not kept in S3. */
+    s3_key: string | null;
     /** The file that people want first; absent before there is one. */
     file_name?: string;
     /** When it was asked for; ISO 8601, UTC, milliseconds. */
@@ -1060,8 +1133,18 @@ export interface ServerPayloads {
     };
     /** Where it stands. */
     status: 'pending' | 'recording' | 'paused' | 'processing' | 'completed' | 'failed' | 'cancelled';
+    /** Who brought it to where it stands; absent when the server did. */
+    changed_by?: string;
+    /** That one, for people. */
+    changed_by_name?: string;
     /** Where it is kept. */
     storage_backend: 's3' | 'local';
+    /** Always null: where it is on a server is not told. */
+    local_path: string | null;
+    /** Always null: nothing else is kept of it. */
+    metadata: Record<string, unknown> | null;
+    /** The name in the bucket of the file that people want first; null before there is one, and where recordings are not kept in S3. */
+    s3_key: string | null;
     /** The file that people want first; absent before there is one. */
     file_name?: string;
     /** When it was asked for; ISO 8601, UTC, milliseconds. */
@@ -1120,8 +1203,18 @@ export interface ServerPayloads {
     };
     /** Where it stands. */
     status: 'pending' | 'recording' | 'paused' | 'processing' | 'completed' | 'failed' | 'cancelled';
+    /** Who brought it to where it stands; absent when the server did. */
+    changed_by?: string;
+    /** That one, for people. */
+    changed_by_name?: string;
     /** Where it is kept. */
     storage_backend: 's3' | 'local';
+    /** Always null: where it is on a server is not told. */
+    local_path: string | null;
+    /** Always null: nothing else is kept of it. */
+    metadata: Record<string, unknown> | null;
+    /** The name in the bucket of the file that people want first; null before there is one, and where recordings are not kept in S3. */
+    s3_key: string | null;
     /** The file that people want first; absent before there is one. */
     file_name?: string;
     /** When it was asked for; ISO 8601, UTC, milliseconds. */
@@ -1193,8 +1286,18 @@ export interface ServerPayloads {
     };
     /** Where it stands. */
     status: 'pending' | 'recording' | 'paused' | 'processing' | 'completed' | 'failed' | 'cancelled';
+    /** Who brought it to where it stands; absent when the server did. */
+    changed_by?: string;
+    /** That one, for people. */
+    changed_by_name?: string;
     /** Where it is kept. */
     storage_backend: 's3' | 'local';
+    /** Always null: where it is on a server is not told. */
+    local_path: string | null;
+    /** Always null: nothing else is kept of it. */
+    metadata: Record<string, unknown> | null;
+    /** The name in the bucket of the file that people want first; null before there is one, and where recordings are not kept in S3. */
+    s3_key: string | null;
     /** The file that people want first; absent before there is one. */
     file_name?: string;
     /** When it was asked for; ISO 8601, UTC, milliseconds. */

@@ -75,6 +75,8 @@ export interface OngoingRecording {
   /** `pending` until somebody sends something. */
   status: 'pending' | 'recording' | 'paused';
   quality: RecordingQuality;
+  /** Who brought it to where it stands, such as paused it; absent when the server did. */
+  changedBy?: { userId: string; username: string };
 }
 
 export type RecordingFormat = 'webm' | 'mp4' | 'mkv';

@@ -11,15 +11,18 @@ const DONE: Recording = {
 
 describe('a recording in words', () => {
   test('says by whom, and whether it is paused', () => {
-    assert.equal(recordingWords(NOW, false), 'This room is being recorded. Ada started it.');
-    assert.equal(recordingWords(NOW, true), 'This room is being recorded. You started it.');
-    assert.equal(recordingWords({ ...NOW, status: 'paused' }, false), 'Ada has paused the recording of this room.');
+    assert.equal(recordingWords(NOW, 'u_alan'), 'This room is being recorded. Ada started it.');
+    assert.equal(recordingWords(NOW, 'u_ada'), 'This room is being recorded. You started it.');
+    const paused: OngoingRecording = { ...NOW, status: 'paused', changedBy: { userId: 'u_alan', username: 'Alan' } };
+    assert.equal(recordingWords(paused, 'u_ada'), 'Alan has paused the recording of this room.');
+    assert.equal(recordingWords(paused, 'u_alan'), 'You have paused the recording of this room.');
+    assert.equal(recordingWords({ ...NOW, status: 'paused' }, 'u_ada'), 'The recording of this room is paused.');
   });
 
   test('says how long and how large it is, and what became of it', () => {
     assert.deepEqual([0, 61, 3_725.4].map(lengthOf), ['0:00', '1:01', '1:02:05']);
-    assert.equal(recordingFacts(DONE), 'webm, medium · 1:02:05 · 12 MB');
-    assert.equal(recordingFacts({ ...DONE, status: 'failed', error: 'no_media', seconds: 0, bytes: 0 }), 'failed · (no media) · webm, medium · 0:00');
+    assert.equal(recordingFacts(DONE), 'WEBM 720p · 1:02:05 · 12 MB');
+    assert.equal(recordingFacts({ ...DONE, status: 'failed', error: 'no_media', seconds: 0, bytes: 0 }), 'failed · (no media) · WEBM 720p · 0:00');
     assert(isOver(DONE) && !isOver({ ...DONE, status: 'processing' }));
   });
 });

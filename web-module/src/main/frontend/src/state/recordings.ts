@@ -1,5 +1,8 @@
-import type { OngoingRecording, Recording } from '@holdline/client';
+import type { OngoingRecording, Recording, RecordingQuality } from '@holdline/client';
 import { sizeInWords } from './transfers.js';
+
+/** Qualities as people know them. */
+export const LINES: Readonly<Record<RecordingQuality, string>> = { low: '480p', medium: '720p', high: '1080p', ultra: '2160p' };
 
 const OVER: Readonly<Record<Recording['status'], string>> = {
   pending: 'waits for somebody to send something',
@@ -12,9 +15,10 @@ const OVER: Readonly<Record<Recording['status'], string>> = {
 };
 
 /** What everybody is told while the room is recorded. */
-export function recordingWords({ username, status }: OngoingRecording, own: boolean): string {
-  const who = own ? 'You have' : `${username} has`;
-  return status === 'paused' ? `${who} paused the recording of this room.` : `This room is being recorded. ${own ? 'You' : username} started it.`;
+export function recordingWords({ userId, username, status, changedBy }: OngoingRecording, me: string): string {
+  if (status !== 'paused') return `This room is being recorded. ${userId === me ? 'You' : username} started it.`;
+  if (changedBy === undefined) return 'The recording of this room is paused.';
+  return `${changedBy.userId === me ? 'You have' : `${changedBy.username} has`} paused the recording of this room.`;
 }
 
 /** How long, such as 1:02:03. */
@@ -27,7 +31,7 @@ export function lengthOf(seconds: number): string {
 
 /** What is said of one below its name. */
 export function recordingFacts({ status, format, quality, seconds, bytes, error }: Recording): string {
-  const facts = [OVER[status], error === undefined ? '' : `(${error.replaceAll('_', ' ')})`, `${format}, ${quality}`, lengthOf(seconds), bytes > 0 ? sizeInWords(bytes) : ''];
+  const facts = [OVER[status], error === undefined ? '' : `(${error.replaceAll('_', ' ')})`, `${format.toUpperCase()} ${LINES[quality]}`, lengthOf(seconds), bytes > 0 ? sizeInWords(bytes) : ''];
   return facts.filter((fact) => fact !== '').join(' · ');
 }
 

@@ -17,7 +17,7 @@ export class RecordingStrip {
     this.#strip.hidden = recording === undefined;
     put(this.#strip, 'data-status', recording?.status);
     if (recording !== undefined) {
-      write(this.#words, recordingWords(recording, recording.userId === me.userId));
+      write(this.#words, recordingWords(recording, me.userId));
     }
   }
 }

@@ -1,13 +1,12 @@
 import type { OngoingRecording, Recording, RecordingFormat, RecordingQuality } from '@holdline/client';
 import type { Call } from '../call.js';
 import { moderates } from '../state/rank.js';
-import { isOver, recordingFacts } from '../state/recordings.js';
+import { isOver, LINES, recordingFacts } from '../state/recordings.js';
 import type { RoomState } from '../state/room-state.js';
 import { h, put, reconcile, write } from './dom.js';
 import { icon } from './icons.js';
 import { asking } from './person-card.js';
 
-const QUALITIES: Readonly<Record<RecordingQuality, string>> = { low: '480p', medium: '720p', high: '1080p', ultra: '2160p' };
 const FORMATS: readonly RecordingFormat[] = ['webm', 'mp4', 'mkv'];
 
 /** What is recorded now, and the recordings that there are: to play, to save, to delete. */
@@ -16,7 +15,7 @@ export class RecordingsPanel {
   readonly #call: Call;
   readonly #format = h('select', { hook: 'recording-format', 'aria-label': 'Format' }, ...FORMATS.map((format) => h('option', { value: format }, format.toUpperCase())));
   readonly #quality = h('select', { hook: 'recording-quality', 'aria-label': 'Quality' },
-    ...Object.entries(QUALITIES).map(([quality, lines]) => h('option', { value: quality, selected: quality === 'medium' }, `${lines} (${quality})`)));
+    ...Object.entries(LINES).map(([quality, lines]) => h('option', { value: quality, selected: quality === 'medium' }, lines)));
   readonly #start: HTMLElement;
   readonly #pause = h('button', { type: 'button', class: 'button quiet', hook: 'recording-pause', on: { click: () => this.#pauseOrGoOn() } });
   readonly #running: HTMLElement;

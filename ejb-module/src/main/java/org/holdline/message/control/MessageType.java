@@ -129,7 +129,7 @@ public enum MessageType implements WireNamed {
   FILE_SHARE_MOVED("file-share-moved", DURABLE, ADDRESSED, server(FileNotice.class)),
   CHUNK("chunk", EPHEMERAL, ADDRESSED, Permission.SHARE_FILES, declared(BOTH)),
 
-  RECORDING_CONTROL("recording-control", DURABLE, ROOM, declared(Direction.SERVER)),
+  RECORDING_CONTROL("recording-control", DURABLE, ROOM, server(RecordingControl.class)),
   RECORDING_STATUS("recording-status", EPHEMERAL, ROOM, server(RecordingProgress.class)),
   RECORDING_STARTED("recording-started", DURABLE, ROOM, server(RecordingNotice.class)),
   RECORDING_STOPPED("recording-stopped", DURABLE, ROOM, server(RecordingNotice.class)),

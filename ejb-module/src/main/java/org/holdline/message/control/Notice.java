@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Notice extends ServerPayload
     permits BreakoutNotice,
         FileNotice,
+        RecordingControl,
         RecordingNotice,
         Notice.Chat,
         Notice.ChatEdited,

@@ -2,6 +2,7 @@ package org.holdline.message.control;
 
 import java.time.Instant;
 import org.holdline.identity.entity.UserId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The recording that is made of a room, as everybody in it is shown it.
@@ -9,6 +10,7 @@ import org.holdline.identity.entity.UserId;
  * @param status such as {@code paused}
  * @param quality such as {@code medium}
  * @param session of its recorder
+ * @param changedBy who brought it to where it stands; null when the server did
  */
 public record OngoingRecording(
     String recordingId,
@@ -17,9 +19,20 @@ public record OngoingRecording(
     Instant startedAt,
     String status,
     String quality,
-    String session) {
+    String session,
+    @Nullable Person changedBy) {
   private static final String NAME = "Recording";
   private static final String USER = "recorder:";
+
+  /** Somebody, with his name for people. */
+  public record Person(UserId id, String name) {
+    /** The two fields that say who brought a recording to where it stands. */
+    static void writeChange(@Nullable Person by, FieldWriter out) {
+      if (by != null) {
+        out.text("changed_by", by.id.value()).text("changed_by_name", by.name);
+      }
+    }
+  }
 
   /** Whoever records has no account; each recording is a participant of its own. */
   public UserId recorder() {
@@ -48,5 +61,6 @@ public record OngoingRecording(
         .text("status", status)
         .text("quality", quality)
         .text("recorder_session_id", session);
+    Person.writeChange(changedBy, out);
   }
 }

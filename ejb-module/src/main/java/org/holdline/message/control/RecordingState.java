@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status such as {@code paused}
  * @param backend where it is kept: {@code s3} or {@code local}
+ * @param changedBy who brought it to where it stands; null when the server did
  * @param outcome what it led to so far
  * @param version greater after each change
  */
@@ -21,6 +22,7 @@ public record RecordingState(
     String status,
     String backend,
     Times times,
+    OngoingRecording.@Nullable Person changedBy,
     Outcome outcome,
     long version) {
 
@@ -54,6 +56,7 @@ public record RecordingState(
    * @param length without pauses
    * @param bytes of its files; while it runs, of what has been captured
    * @param fileName of the file that people want first; null before there is one
+   * @param s3Key of that file in the bucket; null where there is none
    * @param stopReason why it ended; null before that
    * @param error why it failed; null otherwise
    */
@@ -61,6 +64,7 @@ public record RecordingState(
       Duration length,
       long bytes,
       @Nullable String fileName,
+      @Nullable String s3Key,
       @Nullable String stopReason,
       @Nullable String error) {}
 
@@ -75,7 +79,9 @@ public record RecordingState(
         status,
         backend,
         times,
-        new Outcome(length, bytes, outcome.fileName, outcome.stopReason, outcome.error),
+        changedBy,
+        new Outcome(
+            length, bytes, outcome.fileName, outcome.s3Key, outcome.stopReason, outcome.error),
         version);
   }
 
@@ -90,8 +96,16 @@ public record RecordingState(
         .object("quality_settings", this::writeQuality)
         .text("status", status)
         .text("storage_backend", backend)
+        .nothing("local_path") // of old systems: where it is on a server is nobody's business
+        .nothing("metadata")
         .text("file_name", outcome.fileName)
         .time("created_at", times.asked);
+    if (outcome.s3Key == null) {
+      out.nothing("s3_key");
+    } else {
+      out.text("s3_key", outcome.s3Key);
+    }
+    OngoingRecording.Person.writeChange(changedBy, out);
     time("started_at", times.started, out);
     time("paused_at", times.paused, out);
     time("resumed_at", times.resumed, out);

@@ -30,6 +30,10 @@ final class Pieces {
   }
 
   private BlobKey root() {
+    return root(folder);
+  }
+
+  private static BlobKey root(UUID folder) {
     return new BlobKey("recordings/" + folder);
   }
 
@@ -43,7 +47,12 @@ final class Pieces {
   }
 
   BlobKey file(int number) {
-    return new BlobKey(root() + "/" + FILES + "/" + number);
+    return file(folder, number);
+  }
+
+  /** What became of the recording that is stored there. */
+  static BlobKey file(UUID folder, int number) {
+    return new BlobKey(root(folder) + "/" + FILES + "/" + number);
   }
 
   /** The streams of which a segment has something. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.holdline.identity.control.Caller;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.RecordingState;
 import org.holdline.recording.control.RecordingMachine.Move;
@@ -94,11 +95,12 @@ public class RecordingLedger {
   }
 
   /** Somebody who may does this to it. */
-  public RecordingState move(RecordingId id, Move move, StopReason reason) {
+  public RecordingState move(RecordingId id, Move move, Caller by) {
     var recording = stores.getLocked(id);
     stores.change(recording, move);
+    recording.changeBy(by.id(), by.name());
     if (!recording.status().isActive()) {
-      recording.stopFor(reason);
+      recording.stopFor(StopReason.ASKED);
     }
     return stores.state(recording);
   }

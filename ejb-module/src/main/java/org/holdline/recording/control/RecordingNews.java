@@ -8,12 +8,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.holdline.message.control.LeaveReason;
 import org.holdline.message.control.MessageCodec;
 import org.holdline.message.control.MessageType;
 import org.holdline.message.control.Notice;
 import org.holdline.message.control.OngoingRecording;
 import org.holdline.message.control.OutgoingEnvelope;
+import org.holdline.message.control.RecordingControl;
+import org.holdline.message.control.RecordingControl.Action;
 import org.holdline.message.control.RecordingNotice;
 import org.holdline.message.control.RecordingProgress;
 import org.holdline.platform.control.LogEvent;
@@ -117,11 +120,25 @@ public final class RecordingNews {
     var told = new ArrayList<Announcement>();
     for (var type : news) {
       told.add(Announcement.toAll(new RecordingNotice(type, job.state(), at)));
+      action(type)
+          .map(action -> new RecordingControl(action, job.state(), at))
+          .ifPresent(control -> told.add(Announcement.toAll(control)));
     }
     var before = now.rules().recording();
     var after = shown(before, job);
     moves(before, after, at).forEach(move -> told.add(Announcement.toAll(move)));
     return new Decision(now.rules().recordedBy(after), told);
+  }
+
+  /** What clients of old systems call it, where they have a word for it. */
+  private static Optional<Action> action(MessageType type) {
+    return switch (type) {
+      case RECORDING_STARTED -> Optional.of(Action.START);
+      case RECORDING_PAUSED -> Optional.of(Action.PAUSE);
+      case RECORDING_RESUMED -> Optional.of(Action.RESUME);
+      case RECORDING_STOPPED, RECORDING_CANCELLED -> Optional.of(Action.STOP);
+      default -> Optional.empty();
+    };
   }
 
   private static @Nullable OngoingRecording shown(@Nullable OngoingRecording before, Job job) {

@@ -31,7 +31,7 @@ public class RecordingStores {
     this.recordings = recordings;
     this.files = files;
     this.clock = clock;
-    this.backend = "s3".equals(kind) ? "s3" : "local";
+    this.backend = RecordingViews.S3.equals(kind) ? RecordingViews.S3 : "local";
   }
 
   Recordings recordings() {
@@ -70,8 +70,7 @@ public class RecordingStores {
     var made = files.of(several.stream().map(Recording::id).toList());
     var now = now();
     return several.stream()
-        .map(each ->
-            RecordingViews.of(each, made.getOrDefault(each.id(), List.of()), backend, now))
+        .map(each -> RecordingViews.of(each, made.getOrDefault(each.id(), List.of()), backend, now))
         .toList();
   }
 }

@@ -5,14 +5,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.holdline.message.control.OngoingRecording;
+import org.holdline.message.control.OngoingRecording.Person;
 import org.holdline.message.control.RecordingState;
 import org.holdline.recording.entity.FileKind;
 import org.holdline.recording.entity.RecordedFile;
 import org.holdline.recording.entity.Recording;
 import org.holdline.recording.entity.RecordingStatus;
+import org.jspecify.annotations.Nullable;
 
 /** Recordings as people see them. */
 final class RecordingViews {
+  /** How people call the store with the keys of which one can do something. */
+  static final String S3 = "s3";
+
   private RecordingViews() {}
 
   /**
@@ -38,7 +43,8 @@ final class RecordingViews {
             moments.resumedAt(),
             moments.stoppedAt(),
             moments.processedAt()),
-        outcome(recording, files, now),
+        changedBy(recording),
+        outcome(recording, files, backend, now),
         recording.version());
   }
 
@@ -56,7 +62,7 @@ final class RecordingViews {
   }
 
   private static RecordingState.Outcome outcome(
-      Recording recording, List<RecordedFile> files, Instant now) {
+      Recording recording, List<RecordedFile> files, String backend, Instant now) {
     var composed = files.stream().filter(each -> each.kind() == FileKind.COMPOSED).findFirst();
     var first = composed.or(() -> files.stream().findFirst());
     return new RecordingState.Outcome(
@@ -68,6 +74,10 @@ final class RecordingViews {
             ? recording.capturedBytes()
             : files.stream().mapToLong(RecordedFile::bytes).sum(),
         first.map(RecordedFile::name).orElse(null),
+        first
+            .filter(file -> backend.equals(S3))
+            .map(file -> Pieces.file(recording.folder(), file.number()).value())
+            .orElse(null),
         recording.stopReason().map(RecordingViews::word).orElse(null),
         recording.error().orElse(null));
   }
@@ -81,7 +91,14 @@ final class RecordingViews {
         recording.moments().createdAt().truncatedTo(ChronoUnit.MILLIS),
         word(recording.status()),
         word(recording.kind().quality()),
-        recording.recorderSession().value());
+        recording.recorderSession().value(),
+        changedBy(recording));
+  }
+
+  private static @Nullable Person changedBy(Recording recording) {
+    var by = recording.changedBy();
+    var name = recording.changedByName();
+    return by == null || name == null ? null : new Person(by, name);
   }
 
   static String word(Enum<?> value) {

@@ -18,7 +18,6 @@ import org.holdline.recording.control.RecordingMachine.Move;
 import org.holdline.recording.entity.RecordingId;
 import org.holdline.recording.entity.RecordingKind;
 import org.holdline.recording.entity.RecordingStatus;
-import org.holdline.recording.entity.StopReason;
 import org.holdline.room.control.RoomNow;
 import org.holdline.room.control.RulesChangedException;
 import org.holdline.room.entity.RoomId;
@@ -92,7 +91,7 @@ public class RoomRecording {
 
   private RecordingState moved(RecordingAsked asked, Move move) {
     requireControl(asked);
-    var state = commit(() -> ledger.move(asked.id(), move, StopReason.ASKED));
+    var state = commit(() -> ledger.move(asked.id(), move, asked.by()));
     deeds.moved(state, asked.by().id(), move);
     return state;
   }

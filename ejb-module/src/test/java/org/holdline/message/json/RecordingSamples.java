@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.MessageType;
 import org.holdline.message.control.OngoingRecording;
+import org.holdline.message.control.OngoingRecording.Person;
+import org.holdline.message.control.RecordingControl;
 import org.holdline.message.control.RecordingNotice;
 import org.holdline.message.control.RecordingProgress;
 import org.holdline.message.control.RecordingState;
@@ -15,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** What the server says of recordings. */
 final class RecordingSamples {
   private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+  private static final Person ADA = new Person(new UserId("u-ada"), "Ada");
   private static final String ID = "6f1c2c1e-0b0a-4d5e-9a55-0c1f6f4f2a11";
 
   static final OngoingRecording ONGOING =
-      new OngoingRecording(ID, new UserId("u-ada"), "Ada", NOW, "recording", "medium", "s_rec-1");
+      new OngoingRecording(ID, ADA.id(), ADA.name(), NOW, "paused", "medium", "s_rec-1", ADA);
 
   private RecordingSamples() {}
 
@@ -30,6 +33,7 @@ final class RecordingSamples {
         types.map(type -> new RecordingNotice(type, state("recording", null, null), NOW)),
         Stream.of(
             new RecordingProgress(state("recording", null, null), NOW),
+            new RecordingControl(RecordingControl.Action.PAUSE, state("paused", null, null), NOW),
             new RecordingNotice(
                 MessageType.RECORDING_FAILED, state("failed", NOW, "no_media"), NOW)));
   }
@@ -45,10 +49,12 @@ final class RecordingSamples {
         status,
         "s3",
         new RecordingState.Times(NOW, NOW, stopped, stopped, stopped, stopped),
+        stopped == null ? ADA : null,
         new RecordingState.Outcome(
             Duration.ofMillis(61_500),
             20_000_000,
             error == null ? null : "recording.webm",
+            error == null ? null : "recordings/6f1c/files/1",
             stopped == null ? null : "asked",
             error),
         3);

@@ -47,7 +47,8 @@ class RecorderLineTest {
           Instant.parse("2026-11-21T10:00:00Z"),
           "pending",
           "medium",
-          SELF.value());
+          SELF.value(),
+          null);
 
   private final TestNode node = TestNode.ofProduct();
   private final TestNode far = TestNode.ofProduct();

@@ -91,10 +91,7 @@ public class RecordedFiles {
   private List<Tuple> tuples(String sql, List<UUID> recordings) {
     @SuppressWarnings("unchecked") // JPA says nothing of the type of a native query's rows
     List<Tuple> rows =
-        entities
-            .createNativeQuery(sql, Tuple.class)
-            .setParameter("id", recordings)
-            .getResultList();
+        entities.createNativeQuery(sql, Tuple.class).setParameter("id", recordings).getResultList();
     return rows;
   }
 
@@ -140,7 +137,9 @@ public class RecordedFiles {
   public SortedMap<Integer, Duration> segments(RecordingId recording) {
     return pass(() -> {
       var found = new TreeMap<Integer, Duration>();
-      tuples("SELECT number, offset_ms FROM recording_segment WHERE recording_id IN (:id)", recording)
+      tuples(
+              "SELECT number, offset_ms FROM recording_segment WHERE recording_id IN (:id)",
+              recording)
           .forEach(row ->
               found.put(
                   row.get("number", Number.class).intValue(),

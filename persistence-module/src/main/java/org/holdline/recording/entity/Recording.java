@@ -53,6 +53,12 @@ public class Recording {
 
   @Embedded private RecordingMoments moments;
 
+  @Column(name = "changed_by")
+  private @Nullable String changedBy;
+
+  @Column(name = "changed_by_name")
+  private @Nullable String changedByName;
+
   @Column(name = "captured_bytes", nullable = false)
   private long capturedBytes;
 
@@ -89,6 +95,8 @@ public class Recording {
     this.recorderSessionId = freshSession();
     this.segments = 1;
     this.moments = RecordingMoments.createdAt(at);
+    this.changedBy = user.value();
+    this.changedByName = username;
   }
 
   private static String freshSession() {
@@ -162,6 +170,24 @@ public class Recording {
   public void become(RecordingStatus next, Instant at) {
     moments = moments.with(status, next, at);
     status = next;
+    changedBy = null;
+    changedByName = null;
+  }
+
+  /** It was a person who brought it to where it stands. */
+  public void changeBy(UserId person, String name) {
+    changedBy = person.value();
+    changedByName = name;
+  }
+
+  /** Who brought it to where it stands; null when the server did. */
+  public @Nullable UserId changedBy() {
+    return changedBy == null ? null : new UserId(changedBy);
+  }
+
+  /** That one, for people. */
+  public @Nullable String changedByName() {
+    return changedByName;
   }
 
   public long capturedBytes() {

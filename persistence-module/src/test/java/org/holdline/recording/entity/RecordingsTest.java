@@ -84,6 +84,22 @@ class RecordingsTest {
   }
 
   @Test
+  void itIsSaidWhoBroughtItToWhereItStands() {
+    var id = added(of("changes", START));
+    assertThat(read(id).changedBy()).isEqualTo(ADA);
+    become(id, RecordingStatus.RECORDING, START.plusSeconds(1));
+    assertThat(read(id).changedBy()).isNull();
+    recordings(all -> {
+      var recording = all.findLocked(id).orElseThrow();
+      recording.become(RecordingStatus.PAUSED, START.plusSeconds(2));
+      recording.changeBy(new UserId("alan"), "Alan");
+      return true;
+    });
+    assertThat(read(id).changedBy()).isEqualTo(new UserId("alan"));
+    assertThat(read(id).changedByName()).isEqualTo("Alan");
+  }
+
+  @Test
   void whatIsToBeToldAndDoneIsFound() {
     var id = added(of("todo", START));
     assertThat(ids(all -> all.untold(100))).contains(id);
@@ -150,6 +166,9 @@ class RecordingsTest {
   private static void readsBack(RecordingId id, RecordedFile... expected) {
     List<RecordedFile> found = files(all -> all.of(id));
     assertThat(found).containsExactly(expected);
+    Map<RecordingId, List<RecordedFile>> several =
+        files(all -> all.of(List.of(id, RecordingId.random())));
+    assertThat(several).isEqualTo(Map.of(id, List.of(expected)));
     Map<Integer, Duration> segments = files(all -> all.segments(id));
     assertThat(segments).isEqualTo(Map.of(1, Duration.ZERO, 2, Duration.ofMillis(4_200)));
     Optional<Shared> shared = files(all -> all.shared("h1", START));
