@@ -1,4 +1,5 @@
 import type { AccessToken, BreakoutRoom, Chat, ConnectionStatus, Participant, Pending, ReadReceipt, Recovered, Room, Rooms, joinRoom } from '@holdline/client';
+import { attempt } from './attempt.js';
 import { Host } from './host.js';
 import { Outgoing } from './outgoing.js';
 import { RoomRecordings } from './recordings.js';
@@ -274,11 +275,7 @@ export class Call {
   }
 
   async #try(act: () => Promise<unknown>): Promise<void> {
-    try {
-      await act();
-    } catch (problem) {
-      this.notice(problemInWords(problem));
-    }
+    await attempt(act, (text) => this.notice(text));
   }
 
   #shown(reaction: Reaction, name: string): void {

@@ -1,6 +1,6 @@
 import type { BreakoutPlan, Permissions, Room, RoomSettings } from '@holdline/client';
+import { attempt } from './attempt.js';
 import type { Role } from './state/rank.js';
-import { problemInWords } from './state/problems.js';
 import { count } from './state/text.js';
 
 /** What somebody who looks after a room does about it and about others. A refusal is said, not thrown. */
@@ -112,13 +112,7 @@ export class Host {
     return done;
   }
 
-  async #try(act: () => Promise<unknown>): Promise<boolean> {
-    try {
-      await act();
-      return true;
-    } catch (problem) {
-      this.#notice(problemInWords(problem));
-      return false;
-    }
+  #try(act: () => Promise<unknown>): Promise<boolean> {
+    return attempt(act, this.#notice);
   }
 }

@@ -1,6 +1,6 @@
 import type { Recording, RecordingFormat, RecordingQuality, Room } from '@holdline/client';
+import { attempt } from './attempt.js';
 import { Glance } from './state/glance.js';
-import { problemInWords } from './state/problems.js';
 import type { RoomState } from './state/room-state.js';
 import type { Store } from './state/store.js';
 
@@ -16,7 +16,10 @@ export class RoomRecordings {
     this.#store = store;
     this.#notice = notice;
     this.#list = new Glance<readonly Recording[]>(() => room.recordings.list(), (recordings) => store.set({ recordings }));
-    room.on('recording', (recording) => store.set({ recording }));
+    room.on('recording', (recording) => {
+      store.set({ recording });
+      this.look();
+    });
     room.on('message', ({ type }) => {
       if (type.startsWith('recording-') && type !== 'recording-status') {
         this.look();
@@ -84,13 +87,7 @@ export class RoomRecordings {
     return found;
   }
 
-  async #try(act: () => Promise<unknown>): Promise<boolean> {
-    try {
-      await act();
-      return true;
-    } catch (problem) {
-      this.#notice(problemInWords(problem));
-      return false;
-    }
+  #try(act: () => Promise<unknown>): Promise<boolean> {
+    return attempt(act, this.#notice);
   }
 }

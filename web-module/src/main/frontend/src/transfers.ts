@@ -1,7 +1,7 @@
 import type { FileSource, FileTransfer, ReceivedFile, Room } from '@holdline/client';
 import { saveAll } from './media/saving.js';
 import { KnownNames } from './state/known-names.js';
-import { problemInWords } from './state/problems.js';
+import { attempt } from './attempt.js';
 import type { RoomState } from './state/room-state.js';
 import type { Store } from './state/store.js';
 import { news } from './state/transfers.js';
@@ -144,10 +144,6 @@ export class Transfers {
   }
 
   async #try(act: () => Promise<unknown>): Promise<void> {
-    try {
-      await act();
-    } catch (problem) {
-      this.#notice(problemInWords(problem));
-    }
+    await attempt(act, this.#notice);
   }
 }

@@ -43,7 +43,9 @@ export class RecordingsPanel {
     this.#running.hidden = !decides;
     write(this.#pause, recording?.status === 'paused' ? 'Go on' : 'Pause');
     this.#pause.disabled = recording?.status === 'pending';
-    write(this.#hint, hint(recording, allowed));
+    const words = hint(recording, allowed);
+    write(this.#hint, words);
+    this.#hint.hidden = words === '';
     reconcile(this.#list, state.recordings, ({ id }) => id, (each) => this.#row(each), (row, each) => this.#show(row, each, state));
   }
 
