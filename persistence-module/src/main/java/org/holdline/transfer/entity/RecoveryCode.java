@@ -2,7 +2,6 @@ package org.holdline.transfer.entity;
 
 import org.holdline.platform.entity.Secrets;
 
-
 /** With it a party goes on from another device: 128 random bits, kept only as a hash. */
 public record RecoveryCode(String text) {
   private static final int BYTES = 16;
