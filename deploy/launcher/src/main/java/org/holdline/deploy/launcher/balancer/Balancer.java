@@ -11,20 +11,19 @@ import java.util.List;
 import java.util.Optional;
 import org.holdline.deploy.launcher.files.Installation;
 import org.holdline.deploy.launcher.process.ChildProcess;
-import org.holdline.deploy.launcher.process.Part;
+import org.holdline.deploy.launcher.process.ProgramPart;
 import org.holdline.deploy.launcher.process.Waiting;
 
 /** A running HAProxy with the documented example of a configuration. */
-public final class Balancer implements Part {
+public final class Balancer extends ProgramPart {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
 
   private final int port;
-  private final ChildProcess process;
 
   private Balancer(int port, ChildProcess process) {
+    super(process);
     this.port = port;
-    this.process = process;
   }
 
   /**
@@ -56,6 +55,7 @@ public final class Balancer implements Part {
   }
 
   /** Returns when a node answers through it. */
+  @Override
   public void awaitReady() throws InterruptedException {
     try (var http = HttpClient.newBuilder().connectTimeout(ANSWER_LIMIT).build()) {
       var question = HttpRequest.newBuilder(URI.create(url() + "/webrtc/health"));
@@ -73,20 +73,5 @@ public final class Balancer implements Part {
 
   public String url() {
     return "http://" + address(port);
-  }
-
-  @Override
-  public String name() {
-    return process.name();
-  }
-
-  @Override
-  public boolean isAlive() {
-    return process.isAlive();
-  }
-
-  @Override
-  public void close() {
-    process.close();
   }
 }

@@ -7,35 +7,27 @@ import java.util.List;
 import java.util.Map;
 import org.holdline.deploy.launcher.files.Installation;
 import org.holdline.deploy.launcher.process.ChildProcess;
-import org.holdline.deploy.launcher.process.Part;
+import org.holdline.deploy.launcher.process.ProgramPart;
 import org.holdline.deploy.launcher.process.StartException;
 import org.holdline.deploy.launcher.process.Waiting;
 
 /** A running Keycloak with the {@link DevelopmentRealm}. */
-public final class KeycloakServer implements Part {
+public final class KeycloakServer extends ProgramPart {
   private static final Duration START_LIMIT = Duration.ofMinutes(4);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
   private final KeycloakSettings settings;
-  private final ChildProcess process;
   private final KeycloakAdmin http;
 
   private KeycloakServer(KeycloakSettings settings, ChildProcess process) {
+    super(process);
     this.settings = settings;
-    this.process = process;
     this.http = new KeycloakAdmin(settings);
   }
 
   /** Returns when people can sign in. */
   public static KeycloakServer start(KeycloakSettings settings) throws InterruptedException {
-    var server = launch(settings);
-    try {
-      server.awaitReady();
-      return server;
-    } catch (InterruptedException | RuntimeException e) {
-      server.close();
-      throw e;
-    }
+    return ready(launch(settings));
   }
 
   /** Starts it and returns at once, so that others can start meanwhile; see {@link #awaitReady}. */
@@ -84,6 +76,7 @@ public final class KeycloakServer implements Part {
   }
 
   /** Returns when people can sign in. */
+  @Override
   public void awaitReady() throws InterruptedException {
     Waiting.forPart(process, START_LIMIT, http::isReady);
     try {
@@ -126,24 +119,14 @@ public final class KeycloakServer implements Part {
   }
 
   @Override
-  public String name() {
-    return process.name();
-  }
-
-  @Override
-  public boolean isAlive() {
-    return process.isAlive();
-  }
-
-  /** Ends it without a chance to clean up. */
   public void kill() {
     http.close();
-    process.kill();
+    super.kill();
   }
 
   @Override
   public void close() {
     http.close();
-    process.close();
+    super.close();
   }
 }

@@ -10,33 +10,30 @@ import java.util.List;
 import java.util.Map;
 import org.holdline.deploy.launcher.files.PrivateFiles;
 import org.holdline.deploy.launcher.process.ChildProcess;
-import org.holdline.deploy.launcher.process.Part;
+import org.holdline.deploy.launcher.process.ProgramPart;
 import org.holdline.deploy.launcher.process.StartException;
 import org.holdline.deploy.launcher.process.Waiting;
 
 /** A running Redis on 127.0.0.1 that asks for a password and keeps what it is told. */
-public final class RedisServer implements Part {
+public final class RedisServer extends ProgramPart {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final int ANSWER_MILLIS = 1000;
 
   private final RedisSettings settings;
-  private final ChildProcess process;
 
   private RedisServer(RedisSettings settings, ChildProcess process) {
+    super(process);
     this.settings = settings;
-    this.process = process;
   }
 
   /** Returns when it answers and has read its data. */
   public static RedisServer start(RedisSettings settings) throws InterruptedException {
-    var server = new RedisServer(settings, ChildProcess.start(command(settings)));
-    try {
-      Waiting.forPart(server.process, LIMIT, server::answers);
-      return server;
-    } catch (InterruptedException | RuntimeException e) {
-      server.close();
-      throw e;
-    }
+    return ready(new RedisServer(settings, ChildProcess.start(command(settings))));
+  }
+
+  @Override
+  public void awaitReady() throws InterruptedException {
+    await(this::answers);
   }
 
   /** Where the program is; it is unpacked when it is not there yet. */
@@ -78,16 +75,6 @@ public final class RedisServer implements Part {
     }
   }
 
-  @Override
-  public String name() {
-    return process.name();
-  }
-
-  @Override
-  public boolean isAlive() {
-    return process.isAlive();
-  }
-
   public RedisSettings settings() {
     return settings;
   }
@@ -100,19 +87,5 @@ public final class RedisServer implements Part {
   /** What goes on in it must be true within the limit of a start. */
   void await(Waiting.Check check) throws InterruptedException {
     Waiting.forPart(process, LIMIT, check);
-  }
-
-  public long pid() {
-    return process.pid();
-  }
-
-  /** Ends it without a chance to clean up; {@link #start} with the same settings recovers it. */
-  public void kill() {
-    process.kill();
-  }
-
-  @Override
-  public void close() {
-    process.close();
   }
 }

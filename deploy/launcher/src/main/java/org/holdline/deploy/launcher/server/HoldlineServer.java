@@ -13,34 +13,26 @@ import java.util.List;
 import org.holdline.deploy.launcher.files.Installation;
 import org.holdline.deploy.launcher.process.ChildProcess;
 import org.holdline.deploy.launcher.process.Jvm;
-import org.holdline.deploy.launcher.process.Part;
+import org.holdline.deploy.launcher.process.ProgramPart;
 import org.holdline.deploy.launcher.process.StartException;
 import org.holdline.deploy.launcher.process.Waiting;
 
 /** The running application, as it is packed for production. */
-public final class HoldlineServer implements Part {
+public final class HoldlineServer extends ProgramPart {
   private static final Duration START_LIMIT = Duration.ofMinutes(4);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
 
   private final HoldlineSettings settings;
-  private final ChildProcess process;
 
   private HoldlineServer(HoldlineSettings settings, ChildProcess process) {
+    super(process);
     this.settings = settings;
-    this.process = process;
   }
 
   /** Returns when it is healthy. */
   public static HoldlineServer start(HoldlineSettings settings) throws InterruptedException {
-    var server = launch(settings);
-    try {
-      server.awaitReady();
-      return server;
-    } catch (InterruptedException | RuntimeException e) {
-      server.close();
-      throw e;
-    }
+    return ready(launch(settings));
   }
 
   /** Starts it and returns at once; see {@link #awaitReady}. */
@@ -78,6 +70,7 @@ public final class HoldlineServer implements Part {
   }
 
   /** Returns when it is healthy. */
+  @Override
   public void awaitReady() throws InterruptedException {
     try (var http = HttpClient.newBuilder().connectTimeout(ANSWER_LIMIT).build()) {
       Waiting.forPart(process, START_LIMIT, () -> isHealthy(http));
@@ -113,29 +106,5 @@ public final class HoldlineServer implements Part {
 
   public HoldlineSettings settings() {
     return settings;
-  }
-
-  public long pid() {
-    return process.pid();
-  }
-
-  @Override
-  public String name() {
-    return process.name();
-  }
-
-  @Override
-  public boolean isAlive() {
-    return process.isAlive();
-  }
-
-  /** Ends it without a chance to clean up, as a power cut would. */
-  public void kill() {
-    process.kill();
-  }
-
-  @Override
-  public void close() {
-    process.close();
   }
 }

@@ -11,33 +11,25 @@ import org.holdline.deploy.launcher.files.Installation;
 import org.holdline.deploy.launcher.files.PrivateFiles;
 import org.holdline.deploy.launcher.process.ChildProcess;
 import org.holdline.deploy.launcher.process.Jvm;
-import org.holdline.deploy.launcher.process.Part;
+import org.holdline.deploy.launcher.process.ProgramPart;
 import org.holdline.deploy.launcher.process.StartException;
 import org.holdline.deploy.launcher.process.Waiting;
 
 /** A running S3 service on 127.0.0.1 that asks for signed requests and has one bucket. */
-public final class StorageServer implements Part {
+public final class StorageServer extends ProgramPart {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int ANSWER_MILLIS = 1000;
 
   private final StorageSettings settings;
-  private final ChildProcess process;
 
   private StorageServer(StorageSettings settings, ChildProcess process) {
+    super(process);
     this.settings = settings;
-    this.process = process;
   }
 
   /** Returns when it answers. */
   public static StorageServer start(StorageSettings settings) throws InterruptedException {
-    var server = launch(settings);
-    try {
-      server.awaitReady();
-      return server;
-    } catch (InterruptedException | RuntimeException e) {
-      server.close();
-      throw e;
-    }
+    return ready(launch(settings));
   }
 
   /** Starts it and returns at once; see {@link #awaitReady}. */
@@ -68,6 +60,7 @@ public final class StorageServer implements Part {
   }
 
   /** Returns when it answers. */
+  @Override
   public void awaitReady() throws InterruptedException {
     Waiting.forPart(process, LIMIT, this::answers);
   }
@@ -85,29 +78,5 @@ public final class StorageServer implements Part {
 
   public StorageSettings settings() {
     return settings;
-  }
-
-  public long pid() {
-    return process.pid();
-  }
-
-  @Override
-  public String name() {
-    return process.name();
-  }
-
-  @Override
-  public boolean isAlive() {
-    return process.isAlive();
-  }
-
-  /** Ends it without a chance to clean up; {@link #start} with the same settings recovers it. */
-  public void kill() {
-    process.kill();
-  }
-
-  @Override
-  public void close() {
-    process.close();
   }
 }
