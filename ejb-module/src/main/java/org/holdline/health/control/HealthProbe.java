@@ -1,6 +1,7 @@
 package org.holdline.health.control;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,9 +17,14 @@ import org.holdline.platform.control.LogEvent;
 final class HealthProbe {
   private static final System.Logger LOG = System.getLogger(HealthProbe.class.getName());
 
+  /** So long its first answer may take, and nobody is alarmed. */
+  private static final Duration START_MAX = Duration.ofSeconds(30);
+
   private final HealthComponent component;
   private final AtomicBoolean asking = new AtomicBoolean();
   private final AtomicBoolean known = new AtomicBoolean(true);
+  private final long madeNanos = System.nanoTime();
+  private volatile boolean hasAnswered;
 
   HealthProbe(HealthComponent component) {
     this.component = component;
@@ -36,12 +42,18 @@ final class HealthProbe {
       } catch (ExecutionException e) {
         return state(false, System.nanoTime(), String.valueOf(e.getCause()));
       } catch (TimeoutException e) {
-        return state(false, System.nanoTime(), "no answer in time");
+        return probe.isStarting()
+            ? seen(false, System.nanoTime())
+            : state(false, System.nanoTime(), "no answer in time");
       }
     }
 
     private State state(boolean isUp, long endNanos, String cause) {
       probe.changed(isUp, cause);
+      return seen(isUp, endNanos);
+    }
+
+    private State seen(boolean isUp, long endNanos) {
       var component = probe.component;
       long millis = TimeUnit.NANOSECONDS.toMillis(endNanos - startedNanos);
       return new State(component.name(), component.isVital(), isUp, millis);
@@ -61,13 +73,19 @@ final class HealthProbe {
     return look;
   }
 
+  private boolean isStarting() {
+    return !hasAnswered && System.nanoTime() - madeNanos < START_MAX.toNanos();
+  }
+
   /** Free for the next question before this one's answer is seen. */
   private void ask(Look look) {
     try {
       component.check();
+      hasAnswered = true;
       asking.set(false);
       look.answeredNanos.complete(System.nanoTime());
     } catch (Exception | LinkageError e) {
+      hasAnswered = true;
       asking.set(false);
       look.answeredNanos.completeExceptionally(e);
     }
