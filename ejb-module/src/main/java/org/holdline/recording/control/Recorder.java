@@ -43,8 +43,8 @@ final class Recorder implements CaptureEvents, RecorderLine.Hearing {
   private final AtomicBoolean looking = new AtomicBoolean();
   private volatile @Nullable Capture capture;
   private volatile boolean ending;
+  private volatile boolean done;
   private boolean paused;
-  private boolean done;
   private int turns;
 
   /**
@@ -107,8 +107,23 @@ final class Recorder implements CaptureEvents, RecorderLine.Hearing {
 
   /** The timer's call: looks at what has been decided, soon. */
   void turn() {
-    work.add(this::oneTurn);
-    sendSoon();
+    if (!done) {
+      vouch();
+      work.add(this::oneTurn);
+      sendSoon();
+    }
+  }
+
+  /** Not in turn with what may take seconds: the lease would be over. */
+  private void vouch() {
+    try {
+      if (!tools.leases().hold(job.id()) && !ending) {
+        LOG.log(Level.WARNING, LogEvent.of("recording taken over").with("recording", job.id()));
+        endSoon();
+      }
+    } catch (UnavailableException e) {
+      LOG.log(Level.DEBUG, LogEvent.of("recording not vouched for").with("recording", job.id()));
+    }
   }
 
   /** What finds no thread now goes in the next turn. */
@@ -125,15 +140,6 @@ final class Recorder implements CaptureEvents, RecorderLine.Hearing {
       leaveWhenSent();
       return;
     }
-    try {
-      if (!tools.leases().hold(job.id())) {
-        LOG.log(Level.WARNING, LogEvent.of("recording taken over").with("recording", job.id()));
-        endCapture();
-        return;
-      }
-    } catch (UnavailableException e) {
-      LOG.log(Level.DEBUG, LogEvent.of("recording not vouched for").with("recording", job.id()));
-    }
     look();
     if (capture != null && ++turns % PROGRESS_TURNS == 0) {
       tellProgress();
@@ -144,10 +150,8 @@ final class Recorder implements CaptureEvents, RecorderLine.Hearing {
   private void leaveWhenSent() {
     try {
       if (spool.isEmpty()) {
-        tools.leases().release(job.id());
         done = true;
-      } else {
-        tools.leases().hold(job.id());
+        tools.leases().release(job.id());
       }
     } catch (UnavailableException e) {
       LOG.log(Level.DEBUG, LogEvent.of("recording not let go yet").with("recording", job.id()));
@@ -160,7 +164,7 @@ final class Recorder implements CaptureEvents, RecorderLine.Hearing {
   }
 
   /** Whether there is nothing more to do. */
-  synchronized boolean isDone() {
+  boolean isDone() {
     return done;
   }
 
