@@ -9,7 +9,7 @@ import org.holdline.recording.entity.RecordingId;
  */
 public interface RecordingLeases {
   /** After so long without a word of its node somebody else may take a recording. */
-  Duration LIFE = Duration.ofSeconds(5);
+  Duration LIFE = Duration.ofSeconds(6);
 
   /** Takes it, or keeps it for another while; false when another node has it. */
   boolean hold(RecordingId id);
