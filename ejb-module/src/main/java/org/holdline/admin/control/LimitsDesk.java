@@ -4,7 +4,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.holdline.identity.entity.UserId;
 import org.holdline.limit.control.Account;
@@ -12,6 +11,7 @@ import org.holdline.limit.control.Budget;
 import org.holdline.limit.control.Budget.Owner;
 import org.holdline.limit.control.LimitSettings;
 import org.holdline.limit.control.Limits;
+import org.holdline.text.Words;
 
 /** Shows budgets. */
 @Dependent
@@ -45,7 +45,7 @@ public class LimitsDesk implements LimitsMXBean {
         .map(allowance ->
             new BudgetLine(
                 budget.wireName(),
-                budget.owner().name().toLowerCase(Locale.ROOT),
+                Words.of(budget.owner()),
                 allowance.max(),
                 allowance.window().toSeconds()));
   }

@@ -3,9 +3,9 @@ package org.holdline.admin.control;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Locale;
 import org.holdline.health.control.HealthMonitor;
 import org.holdline.platform.control.StoreGauge;
+import org.holdline.text.Words;
 
 /** Shows how the stores are. */
 @Dependent
@@ -21,7 +21,7 @@ public class StoresDesk implements StoresMXBean {
 
   @Override
   public String getStatus() {
-    return health.report().status().name().toLowerCase(Locale.ROOT);
+    return Words.of(health.report().status());
   }
 
   @Override

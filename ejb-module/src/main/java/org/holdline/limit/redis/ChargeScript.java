@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.holdline.limit.control.Allowance;
 import org.holdline.limit.control.Budget;
 import org.holdline.limit.control.Charge;
@@ -13,6 +12,7 @@ import org.holdline.limit.control.LimitSettings;
 import org.holdline.limit.control.Receipt;
 import org.holdline.limit.control.Standing;
 import org.holdline.platform.redis.Script;
+import org.holdline.text.Words;
 
 /**
  * Charges one account: for each demand as many units as all of its budgets have left, in one step.
@@ -144,7 +144,7 @@ final class ChargeScript {
   }
 
   private String key(Budget budget) {
-    var owner = charge.account().owner().name().toLowerCase(Locale.ROOT);
+    var owner = Words.of(charge.account().owner());
     return "webrtc:ratelimit:{%s:%s}:%s".formatted(owner, charge.account().id(), budget.wireName());
   }
 

@@ -18,6 +18,7 @@ import org.holdline.recording.control.RecordingMachine.Move;
 import org.holdline.recording.entity.Quality;
 import org.holdline.recording.entity.RecordingId;
 import org.holdline.recording.entity.RecordingKind;
+import org.holdline.text.Words;
 
 /** The recorders that work on this node. Thread-safe. */
 public final class Recorders {
@@ -62,7 +63,7 @@ public final class Recorders {
       throw RecordingRefusals.noCapacity(
           Arrays.stream(Quality.values())
               .filter(each -> fits(new RecordingKind(kind.format(), each, kind.layout())))
-              .map(RecordingViews::word)
+              .map(Words::of)
               .toList());
     }
   }

@@ -8,11 +8,11 @@ import static org.holdline.recording.entity.RecordingStatus.PENDING;
 import static org.holdline.recording.entity.RecordingStatus.PROCESSING;
 import static org.holdline.recording.entity.RecordingStatus.RECORDING;
 
-import java.util.Locale;
 import java.util.Map;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.ProblemException.Kind;
 import org.holdline.recording.entity.RecordingStatus;
+import org.holdline.text.Words;
 
 /** What may become of a recording. */
 public final class RecordingMachine {
@@ -62,6 +62,6 @@ public final class RecordingMachine {
         Kind.CONFLICT,
         "invalid_recording_state",
         "The recording does not stand so that this can be done",
-        Map.of("status", now.name().toLowerCase(Locale.ROOT)));
+        Map.of("status", Words.of(now)));
   }
 }

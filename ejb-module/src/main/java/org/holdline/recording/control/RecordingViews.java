@@ -3,7 +3,6 @@ package org.holdline.recording.control;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import org.holdline.message.control.OngoingRecording;
 import org.holdline.message.control.OngoingRecording.Person;
 import org.holdline.message.control.RecordingState;
@@ -11,6 +10,7 @@ import org.holdline.recording.entity.FileKind;
 import org.holdline.recording.entity.RecordedFile;
 import org.holdline.recording.entity.Recording;
 import org.holdline.recording.entity.RecordingStatus;
+import org.holdline.text.Words;
 import org.jspecify.annotations.Nullable;
 
 /** Recordings as people see them. */
@@ -34,7 +34,7 @@ final class RecordingViews {
         recording.user().value(),
         recording.username(),
         kind(recording),
-        word(recording.status()),
+        Words.of(recording.status()),
         backend,
         new RecordingState.Times(
             moments.createdAt(),
@@ -52,9 +52,9 @@ final class RecordingViews {
     var kind = recording.kind();
     var quality = kind.quality();
     return new RecordingState.Kind(
-        word(kind.format()),
-        word(quality),
-        word(kind.layout()),
+        Words.of(kind.format()),
+        Words.of(quality),
+        Words.of(kind.layout()),
         quality.width() + "x" + quality.height(),
         quality.videoBitrate(),
         quality.audioBitrate(),
@@ -78,7 +78,7 @@ final class RecordingViews {
             .filter(file -> backend.equals(S3))
             .map(file -> Pieces.file(recording.folder(), file.number()).value())
             .orElse(null),
-        recording.stopReason().map(RecordingViews::word).orElse(null),
+        recording.stopReason().map(Words::of).orElse(null),
         recording.error().orElse(null));
   }
 
@@ -89,8 +89,8 @@ final class RecordingViews {
         recording.user(),
         recording.username(),
         recording.moments().createdAt().truncatedTo(ChronoUnit.MILLIS),
-        word(recording.status()),
-        word(recording.kind().quality()),
+        Words.of(recording.status()),
+        Words.of(recording.kind().quality()),
         recording.recorderSession().value(),
         changedBy(recording));
   }
@@ -99,9 +99,5 @@ final class RecordingViews {
     var by = recording.changedBy();
     var name = recording.changedByName();
     return by == null || name == null ? null : new Person(by, name);
-  }
-
-  static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -5,7 +5,6 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 import org.holdline.platform.control.LogEvent;
 import org.holdline.recording.control.MediaException;
@@ -14,6 +13,7 @@ import org.holdline.recording.control.Take;
 import org.holdline.recording.control.Timeline;
 import org.holdline.recording.entity.FileKind;
 import org.holdline.recording.entity.Format;
+import org.holdline.text.Words;
 
 /** Joins, probes and illustrates what captures have left. */
 public final class FfmpegFiles implements MediaFiles {
@@ -45,8 +45,7 @@ public final class FfmpegFiles implements MediaFiles {
       String name, Take take, List<Captured> segments, Path folder, List<Finished> files)
       throws IOException {
     boolean composed = name.equals(COMPOSED);
-    var fileName =
-        (composed ? RECORDING : name) + "." + take.format().name().toLowerCase(Locale.ROOT);
+    var fileName = (composed ? RECORDING : name) + "." + Words.of(take.format());
     var file = folder.resolve(fileName);
     if (!copied(name, take, segments, file)) {
       return;

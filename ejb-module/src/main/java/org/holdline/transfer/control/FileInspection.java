@@ -10,6 +10,7 @@ import org.holdline.platform.control.Meters;
 import org.holdline.platform.control.Metric;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.UnavailableException;
+import org.holdline.text.Words;
 import org.holdline.transfer.control.FileScanner.Verdict;
 import org.holdline.transfer.entity.FileScans.Unscanned;
 
@@ -86,7 +87,7 @@ public final class FileInspection {
               .with("code", gone.code()));
       return;
     }
-    meters.count(Metric.FILES_SCANNED, TransferViews.word(verdict));
+    meters.count(Metric.FILES_SCANNED, Words.of(verdict));
     switch (verdict) {
       case CLEAN -> commit(() -> ledger.pass(file));
       case INFECTED -> condemn(file, "file_infected");

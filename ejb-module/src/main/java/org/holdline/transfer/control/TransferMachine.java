@@ -8,11 +8,11 @@ import static org.holdline.transfer.entity.TransferStatus.PAUSED;
 import static org.holdline.transfer.entity.TransferStatus.PENDING;
 
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.ProblemException.Kind;
+import org.holdline.text.Words;
 import org.holdline.transfer.entity.FileTransfer;
 import org.holdline.transfer.entity.Side;
 import org.holdline.transfer.entity.TransferStatus;
@@ -110,6 +110,6 @@ public final class TransferMachine {
         Kind.CONFLICT,
         "invalid_transfer_state",
         "The transfer does not stand so that this can be done",
-        Map.of("status", now.status().name().toLowerCase(Locale.ROOT)));
+        Map.of("status", Words.of(now.status())));
   }
 }

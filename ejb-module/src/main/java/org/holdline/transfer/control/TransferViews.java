@@ -1,8 +1,8 @@
 package org.holdline.transfer.control;
 
-import java.util.Locale;
 import org.holdline.message.control.TransferState;
 import org.holdline.room.entity.SessionId;
+import org.holdline.text.Words;
 import org.holdline.transfer.entity.ChunkRanges;
 import org.holdline.transfer.entity.Chunking;
 import org.holdline.transfer.entity.FileContent;
@@ -40,8 +40,8 @@ final class TransferViews {
             moments.resumedAt(),
             moments.completedAt(),
             transfer.expiresAt()),
-        word(transfer.status()),
-        transfer.pausedBy().stream().map(TransferViews::word).toList(),
+        Words.of(transfer.status()),
+        transfer.pausedBy().stream().map(Words::of).toList(),
         transfer.error().orElse(null),
         transfer.isRelayed(),
         transfer.version());
@@ -70,10 +70,6 @@ final class TransferViews {
     return facts.fileCount() == 1 && facts.chunking() == Chunking.FIXED
         ? Math.toIntExact(Math.ceilDiv(facts.totalBytes(), ManifestRules.CHUNK_BYTES))
         : 0;
-  }
-
-  static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 
   /** How far it is, chunk by chunk. */

@@ -1,6 +1,5 @@
 package org.holdline.connection.boundary;
 
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.holdline.message.control.ConnectionQuality;
 import org.holdline.replay.control.Epoch;
@@ -11,6 +10,7 @@ import org.holdline.room.control.QualityAdvisor;
 import org.holdline.session.control.Attachment;
 import org.holdline.session.control.Holding;
 import org.holdline.signaling.control.Speaker;
+import org.holdline.text.Words;
 import org.jspecify.annotations.Nullable;
 
 /** What a connection has once its participant is in the room. Thread-safe. */
@@ -81,7 +81,7 @@ final class Presence {
     FUTURE;
 
     String label() {
-      return name().toLowerCase(Locale.ROOT);
+      return Words.of(this);
     }
   }
 

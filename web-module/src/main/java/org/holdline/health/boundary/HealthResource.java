@@ -11,12 +11,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.util.Locale;
 import org.holdline.health.control.HealthMonitor;
 import org.holdline.health.control.HealthReport;
 import org.holdline.platform.control.Timestamps;
 import org.holdline.platform.control.Version;
 import org.holdline.text.Json;
+import org.holdline.text.Words;
 
 /** Red as soon as anything is down, also when rooms go on; readiness is about rooms alone. */
 @Path("health")
@@ -47,7 +47,7 @@ public class HealthResource {
     var components = Json.createArrayBuilder();
     report.components().forEach(each -> components.add(json(each)));
     return Json.createObjectBuilder()
-        .add("status", report.status().name().toLowerCase(Locale.ROOT))
+        .add("status", Words.of(report.status()))
         .add("timestamp", Timestamps.text(report.at()))
         .add("version", VERSION)
         .add("uptime_seconds", Duration.between(report.since(), report.at()).toSeconds())

@@ -4,11 +4,14 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.ProblemException.Kind;
+import org.holdline.text.Words;
 import org.jspecify.annotations.Nullable;
 
-/** Reads numbers and times from the query of a request. */
+/** Reads numbers, times and words from the query of a request. */
 public final class Parameters {
   private Parameters() {}
 
@@ -65,6 +68,23 @@ public final class Parameters {
       case "false" -> false;
       default -> throw refused(name, "must be true or false");
     };
+  }
+
+  /**
+   * A constant, written as {@link Words} are.
+   *
+   * @throws ProblemException {@code invalid_parameter} when there is none of that name
+   */
+  public static <T extends Enum<T>> T word(String name, String text, Class<T> words) {
+    return Stream.of(words.getEnumConstants())
+        .filter(each -> Words.of(each).equals(text))
+        .findFirst()
+        .orElseThrow(() ->
+            refused(
+                name,
+                Stream.of(words.getEnumConstants())
+                    .map(Words::of)
+                    .collect(Collectors.joining(", ", "must be one of ", ""))));
   }
 
   public static ProblemException refused(String name, String rule) {

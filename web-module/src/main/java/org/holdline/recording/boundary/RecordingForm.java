@@ -2,10 +2,6 @@ package org.holdline.recording.boundary;
 
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.holdline.problem.boundary.JsonBody;
 import org.holdline.problem.boundary.Parameters;
 import org.holdline.recording.entity.Format;
@@ -50,19 +46,6 @@ public class RecordingForm {
   }
 
   static <T extends Enum<T>> T word(String name, @Nullable String text, T otherwise) {
-    if (text == null) {
-      return otherwise;
-    }
-    var words = otherwise.getDeclaringClass().getEnumConstants();
-    return Stream.of(words)
-        .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(text))
-        .findFirst()
-        .orElseThrow(() ->
-            Parameters.refused(
-                name,
-                "must be one of "
-                    + Arrays.stream(words)
-                        .map(each -> each.name().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.joining(", "))));
+    return text == null ? otherwise : Parameters.word(name, text, otherwise.getDeclaringClass());
   }
 }

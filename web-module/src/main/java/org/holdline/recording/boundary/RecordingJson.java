@@ -2,13 +2,13 @@ package org.holdline.recording.boundary;
 
 import jakarta.json.JsonObject;
 import java.util.List;
-import java.util.Locale;
 import org.holdline.message.boundary.JsonFields;
 import org.holdline.message.control.RecordingState;
 import org.holdline.platform.control.Timestamps;
 import org.holdline.recording.control.RecordingFiles;
 import org.holdline.recording.entity.RecordedFile;
 import org.holdline.text.Json;
+import org.holdline.text.Words;
 
 /** Recordings as JSON shows them. */
 final class RecordingJson {
@@ -34,7 +34,7 @@ final class RecordingJson {
     var shown =
         Json.createObjectBuilder()
             .add("name", file.name())
-            .add("kind", file.kind().name().toLowerCase(Locale.ROOT))
+            .add("kind", Words.of(file.kind()))
             .add("type", file.mediaType())
             .add("size", file.bytes())
             .add("sha256", file.sha256());

@@ -12,7 +12,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
-import java.util.Locale;
 import org.holdline.identity.boundary.Callers;
 import org.holdline.problem.boundary.JsonBody;
 import org.holdline.problem.boundary.Parameters;
@@ -43,16 +42,7 @@ public class OwnTransfersResource {
   }
 
   static @Nullable TransferStatus status(@Nullable String name) {
-    if (name == null) {
-      return null;
-    }
-    for (var each : TransferStatus.values()) {
-      if (each.name().toLowerCase(Locale.ROOT).equals(name)) {
-        return each;
-      }
-    }
-    throw Parameters.refused(
-        "status", "must be pending, active, paused, completed, cancelled or failed");
+    return name == null ? null : Parameters.word("status", name, TransferStatus.class);
   }
 
   @POST
