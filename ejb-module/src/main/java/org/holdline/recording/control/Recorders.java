@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +38,7 @@ public final class Recorders {
   private final NodeDuty duty;
   private final Spool.Space space;
   private final Map<RecordingId, Recorder> here = new ConcurrentHashMap<>();
+  private final Set<RecordingId> beginning = ConcurrentHashMap.newKeySet();
 
   Recorders(
       Recorder.Tools tools,
@@ -88,6 +90,24 @@ public final class Recorders {
    * @throws org.holdline.problem.entity.ProblemException when it cannot
    */
   void begin(Job job) {
+    claimed(job.id(), () -> record(job));
+  }
+
+  /** Of this node's threads one begins with a recording, however long that takes. */
+  private void claimed(RecordingId id, Runnable work) {
+    if (!beginning.add(id)) {
+      return;
+    }
+    try {
+      if (!here.containsKey(id)) {
+        work.run();
+      }
+    } finally {
+      beginning.remove(id);
+    }
+  }
+
+  private void record(Job job) {
     var pieces = new Pieces(blobs, job.folder());
     var folder = folder().resolve(job.id().toString());
     var spool = new Spool(folder, pieces, blobs, job.segments(), space);
@@ -109,16 +129,23 @@ public final class Recorders {
    * @throws org.holdline.problem.entity.ProblemException when it cannot
    */
   void takeOver(RecordingId id) {
+    claimed(id, () -> goOn(id));
+  }
+
+  private void goOn(RecordingId id) {
     means.capturing();
     var job = commit(() -> tools.ledger().nextSegment(id));
     if (job.status().isActive()) {
-      begin(job);
+      record(job);
       tools.news().show(job);
     }
   }
 
+  /** Those with which it is about to begin included. */
   Set<RecordingId> here() {
-    return Set.copyOf(here.keySet());
+    var all = new HashSet<>(beginning);
+    all.addAll(here.keySet());
+    return all;
   }
 
   private Path folder() {

@@ -102,13 +102,19 @@ public final class RecordingJobs {
       return;
     }
     for (var job : commit(parts.ledger()::active)) {
-      if (!parts.recorders().here().contains(job.id()) && parts.leases().hold(job.id())) {
+      if (isLeft(job) && parts.leases().hold(job.id())) {
         goOn(job);
       }
     }
     if (!finishing.getAndSet(true)) {
       background.executePatient(this::finishAll);
     }
+  }
+
+  /** Whether nobody may be at it; whoever was asked for one has some time to begin. */
+  private boolean isLeft(Job job) {
+    return !parts.recorders().here().contains(job.id())
+        && job.age().compareTo(RecordingLeases.LIFE) > 0;
   }
 
   /** Its node is gone. */
