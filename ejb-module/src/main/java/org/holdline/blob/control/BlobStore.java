@@ -22,7 +22,40 @@ public interface BlobStore {
    * @throws org.holdline.problem.entity.ProblemException {@code storage_quota_exceeded} when there
    *     is no space for them
    */
-  void put(BlobKey key, ByteBuffer bytes);
+  default void put(BlobKey key, ByteBuffer bytes) {
+    try (var writing = write(key, bytes.remaining())) {
+      writing.add(bytes);
+      writing.finish();
+    }
+  }
+
+  /**
+   * Stores bytes that come bit by bit; whoever writes closes it.
+   *
+   * @param bytesMax not to be exceeded
+   * @throws org.holdline.problem.entity.ProblemException {@code storage_quota_exceeded}
+   */
+  Writing write(BlobKey key, int bytesMax);
+
+  /** Bytes on their way into the store. For one thread. */
+  interface Writing extends AutoCloseable {
+    /**
+     * Takes all that remains of these.
+     *
+     * @throws org.holdline.problem.entity.ProblemException {@code storage_quota_exceeded}
+     */
+    void add(ByteBuffer bytes);
+
+    /** It is whole; when this returns it survives a power cut. */
+    void finish();
+
+    /** What is not finished is given up. */
+    @Override
+    void close();
+  }
+
+  /** How many bytes are best stored together. */
+  int bytesTogether();
 
   /**
    * Stores a whole file, in parts where it is large. A try that was interrupted may be repeated,

@@ -45,6 +45,9 @@ final class S3BlobStore implements BlobStore, AutoCloseable {
   private static final int RANGE_NOT_SATISFIABLE = 416;
   private static final int INSUFFICIENT_STORAGE = 507;
 
+  /** The service wants to know the length beforehand, so that much is kept in memory. */
+  private static final int TOGETHER = 4 << 20;
+
   private final S3Client s3;
   private final String bucket;
   private final int partBytes;
@@ -113,6 +116,16 @@ final class S3BlobStore implements BlobStore, AutoCloseable {
         RequestBody.fromContentProvider(
             () -> stream(content), content.remaining(), "application/octet-stream");
     reached(() -> s3.putObject(put -> put.bucket(bucket).key(key.value()), body));
+  }
+
+  @Override
+  public int bytesTogether() {
+    return TOGETHER;
+  }
+
+  @Override
+  public Writing write(BlobKey key, int bytesMax) {
+    return new ObjectWriting(ByteBuffer.allocate(bytesMax), bytes -> put(key, bytes));
   }
 
   @Override

@@ -114,7 +114,8 @@ public final class FileRelay {
   private ChunkRanges read(Asked asked, int first, Body body) {
     requireAvailable();
     try (var place = gate.enter()) {
-      var expected = commit(() -> uploads.expect(asked, first, body.length()));
+      var expected =
+          commit(() -> uploads.expect(asked, first, body.length(), blobs.bytesTogether()));
       var upload = new Upload(blobs, cipher, expected);
       var outcome = take(asked, upload, expected, body);
       settle(expected, upload.stored());

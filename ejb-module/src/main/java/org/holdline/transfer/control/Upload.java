@@ -5,11 +5,13 @@ import java.util.List;
 import javax.crypto.SecretKey;
 import org.holdline.blob.control.BlobStore;
 import org.holdline.problem.entity.ProblemException;
+import org.holdline.transfer.control.ChunkReader.Read;
 import org.holdline.transfer.control.UploadLedger.Expected;
+import org.holdline.transfer.control.UploadLedger.Piece;
 import org.holdline.transfer.control.UploadLedger.Stored;
 import org.jspecify.annotations.Nullable;
 
-/** One upload on its way into the store: a segment at a time is read, encrypted and stored. */
+/** One upload on its way into the store: a chunk at a time is read, encrypted and written. */
 final class Upload {
   private final BlobStore blobs;
   private final ContentCipher cipher;
@@ -36,10 +38,9 @@ final class Upload {
   Outcome take(ChunkReader reader) {
     int whole = 0;
     for (var piece : expected.pieces()) {
-      var segment = new SegmentBuilder(cipher, key, piece.space());
-      var read = reader.read(piece, segment);
+      Read read;
       try {
-        store(segment);
+        read = take(reader, piece);
       } catch (ProblemException notStored) {
         return new Outcome(whole, notStored);
       }
@@ -51,10 +52,11 @@ final class Upload {
     return new Outcome(whole, reader.findExcess());
   }
 
-  private void store(SegmentBuilder segment) {
-    if (!segment.isEmpty()) {
-      blobs.put(segment.blob(), segment.bytes());
-      stored.add(segment.stored());
+  private Read take(ChunkReader reader, Piece piece) {
+    try (var segment = new SegmentBuilder(cipher, key, piece.space(), blobs)) {
+      var read = reader.read(piece, segment);
+      segment.finish().ifPresent(stored::add);
+      return read;
     }
   }
 

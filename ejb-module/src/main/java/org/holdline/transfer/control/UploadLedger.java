@@ -91,10 +91,11 @@ public class UploadLedger {
    * The chunks from {@code first} on that are listed and fit into an upload of so many bytes, and
    * makes room for them.
    *
+   * @param segmentBytesMax that are stored together
    * @throws org.holdline.problem.entity.ProblemException {@code storage_quota_exceeded}, or {@code
    *     transfer_not_found} when it has ended meanwhile
    */
-  public Expected expect(Asked asked, int first, long length) {
+  public Expected expect(Asked asked, int first, long length, int segmentBytesMax) {
     var transfer = stores.get(asked);
     asked.require(Side.SENDER, transfer);
     if (transfer.status() != TransferStatus.PENDING && !Stage.of(transfer).isOpenForBytes()) {
@@ -110,7 +111,7 @@ public class UploadLedger {
       throw TransferRefusals.outOfRange(content.listed().chunks());
     }
     var held = held(content, run);
-    var pieces = UploadSplit.pieces(content.id(), run, held);
+    var pieces = UploadSplit.pieces(content.id(), run, held, segmentBytesMax);
     reserve(pieces);
     return new Expected(
         sealed(content), pieces, run.size() == listed.size(), held, starts(content, run));

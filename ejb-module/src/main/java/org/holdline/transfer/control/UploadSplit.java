@@ -9,13 +9,10 @@ import org.holdline.transfer.entity.Chunk;
 import org.holdline.transfer.entity.RelayedChunks.Segment;
 import org.holdline.transfer.entity.RelayedChunks.Space;
 
-/** How an upload is cut into segments: what is in memory at a time is one of them. */
+/** How an upload is cut into segments. */
 final class UploadSplit {
   /** Of one upload. */
   static final int BYTES_MAX = 16 << 20;
-
-  /** Of one segment, in the clear. */
-  static final int SEGMENT_BYTES_MAX = 4 << 20;
 
   /** Of one upload; as many of the smallest as have its bytes. */
   static final int CHUNKS_MAX = BYTES_MAX / ManifestRules.CHUNK_BYTES_MIN;
@@ -39,14 +36,18 @@ final class UploadSplit {
     return listed.subList(0, count);
   }
 
-  /** The same, each piece a segment. */
-  static List<Piece> pieces(UUID content, List<Chunk> run, Set<Integer> held) {
+  /**
+   * The same, each piece a segment.
+   *
+   * @param bytesMax of a segment, in the clear
+   */
+  static List<Piece> pieces(UUID content, List<Chunk> run, Set<Integer> held, int bytesMax) {
     var pieces = new ArrayList<Piece>();
     int from = 0;
     while (from < run.size()) {
       int end = from;
       int bytes = 0;
-      while (end < run.size() && bytes + run.get(end).size() <= SEGMENT_BYTES_MAX) {
+      while (end < run.size() && bytes + run.get(end).size() <= bytesMax) {
         bytes += run.get(end).size();
         end++;
       }

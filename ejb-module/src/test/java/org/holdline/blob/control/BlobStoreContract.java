@@ -79,6 +79,29 @@ public interface BlobStoreContract {
   }
 
   @Test
+  default void whatComesBitByBitIsThereWhenItIsFinishedAndNotBefore() throws IOException {
+    var folder = folder();
+    var key = in(folder, "bits");
+    try (var writing = store().write(key, 10)) {
+      writing.add(bytes("012"));
+      writing.add(bytes("3456"));
+      assertThat(store().list(folder, 10)).isEmpty();
+      writing.finish();
+    }
+    assertThat(read(store(), key, 0, 10)).asString(US_ASCII).isEqualTo("0123456");
+  }
+
+  @Test
+  default void whatIsNotFinishedIsGivenUp() {
+    var folder = folder();
+    try (var writing = store().write(in(folder, "given-up"), 10)) {
+      writing.add(bytes("012"));
+    }
+    assertThat(store().list(folder, 10)).isEmpty();
+    assertThat(store().sweep(Instant.now().plusSeconds(60))).isZero();
+  }
+
+  @Test
   default void whatIsDeletedIsNeitherFoundNorListed() {
     var folder = folder();
     var one = in(folder, "one");

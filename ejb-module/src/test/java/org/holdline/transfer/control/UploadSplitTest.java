@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class UploadSplitTest {
   private static final int SIZE = ManifestRules.CHUNK_BYTES;
-  private static final int PER_SEGMENT = UploadSplit.SEGMENT_BYTES_MAX / SIZE;
+  private static final int PER_SEGMENT = 64;
   private static final int PER_UPLOAD = UploadSplit.BYTES_MAX / SIZE;
 
   private static List<Chunk> chunks(int count, int size) {
@@ -22,7 +22,7 @@ class UploadSplitTest {
   }
 
   private static List<Piece> pieces(List<Chunk> run, Set<Integer> held) {
-    return UploadSplit.pieces(UUID.randomUUID(), run, held);
+    return UploadSplit.pieces(UUID.randomUUID(), run, held, PER_SEGMENT * SIZE);
   }
 
   @Test
