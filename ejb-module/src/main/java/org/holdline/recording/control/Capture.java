@@ -28,10 +28,20 @@ public interface Capture {
   /** Also before the offer that it belongs to. */
   void candidate(SessionId from, IceCandidate candidate);
 
-  /** What is sent from now on leaves no trace, neither does the time. */
-  void pause();
+  /**
+   * What is sent from then on leaves no trace, neither does the time.
+   *
+   * @param ago how long ago that was decided; what is written already, which is all but the last
+   *     0.3 s, stays
+   */
+  void pause(Duration ago);
 
-  void resume();
+  /**
+   * Goes on.
+   *
+   * @param ago how long ago that was decided
+   */
+  void resume(Duration ago);
 
   /** How long it is so far, without pauses. */
   Duration length();
@@ -39,6 +49,8 @@ public interface Capture {
   /**
    * Ends it: when it returns, the last piece has been handed over and everything native is
    * released. Does nothing when it has ended already.
+   *
+   * @param ago how long ago that was decided, as with a pause
    */
-  void end();
+  void end(Duration ago);
 }

@@ -34,33 +34,36 @@ final class MediaClock {
     return isRunning;
   }
 
+  /** Stands still from this moment on, but not from before the last resume. */
   synchronized void pause(long nanos) {
     if (isRunning) {
       isRunning = false;
-      stoppedAt = nanos;
+      stoppedAt = Math.max(nanos, runningSince);
     }
   }
 
+  /** Runs on from this moment, but not from before the pause. */
   synchronized void resume(long nanos) {
     if (hasBegun && !isRunning) {
       isRunning = true;
-      stoodStill += nanos - stoppedAt;
-      runningSince = nanos;
+      runningSince = Math.max(nanos, stoppedAt);
+      stoodStill += runningSince - stoppedAt;
     }
   }
 
   /** When something is on the timeline; nothing for what came before it or in a pause. */
   synchronized OptionalLong at(long nanos) {
-    return isRunning && nanos >= runningSince
+    return hasBegun && nanos >= runningSince && (isRunning || nanos < stoppedAt)
         ? OptionalLong.of((nanos - begunAt - stoodStill) / NANOS)
         : OptionalLong.empty();
   }
 
-  /** How long it is until now. */
+  /** How long it is until a moment, which can be a little while ago. */
   synchronized long lengthMicros(long nanos) {
     if (!hasBegun) {
       return 0;
     }
-    return ((isRunning ? nanos : stoppedAt) - begunAt - stoodStill) / NANOS;
+    long until = isRunning ? nanos : Math.min(nanos, stoppedAt);
+    return Math.max(0, (until - begunAt - stoodStill) / NANOS);
   }
 }

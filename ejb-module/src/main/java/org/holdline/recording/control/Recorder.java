@@ -5,6 +5,7 @@ import static org.holdline.problem.entity.DatabaseGate.commit;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -242,9 +243,9 @@ final class Recorder implements CaptureEvents, RecorderLine.Hearing {
     if (capture != null && wanted != paused) {
       paused = wanted;
       if (wanted) {
-        capture.pause();
+        capture.pause(Duration.ZERO);
       } else {
-        capture.resume();
+        capture.resume(Duration.ZERO);
       }
     }
   }
@@ -254,7 +255,7 @@ final class Recorder implements CaptureEvents, RecorderLine.Hearing {
     var last = capture;
     capture = null;
     if (last != null) {
-      last.end();
+      last.end(Duration.ZERO);
       line.close();
     }
   }
@@ -263,9 +264,9 @@ final class Recorder implements CaptureEvents, RecorderLine.Hearing {
   void decided(Move move) {
     var now = capture;
     if (now != null && move == Move.RESUME) {
-      now.resume();
+      now.resume(Duration.ZERO);
     } else if (now != null) {
-      now.pause();
+      now.pause(Duration.ZERO);
     }
     if (move == Move.STOP || move == Move.CANCEL) {
       endSoon();

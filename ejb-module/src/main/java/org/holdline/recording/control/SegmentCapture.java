@@ -29,8 +29,14 @@ final class SegmentCapture implements Capture, Runnable {
   private static final long MICROS = 1_000_000;
   private static final long END_SECONDS = 10;
 
-  /** Sound is mixed this much later than it came: what was held up on its way is in time still. */
-  private static final long SOUND_WAITS_MICROS = 300_000;
+  /** A picture whose moment was missed by less is still written: a thread may have to wait. */
+  private static final long MISSED_MICROS = 500_000;
+
+  /**
+   * All is written this much later than it came: what was held up on its way is in time still, and
+   * so is what was decided a little while ago.
+   */
+  private static final long WAITS_NANOS = 300_000_000;
 
   private final Take take;
   private final CaptureEvents events;
@@ -90,14 +96,19 @@ final class SegmentCapture implements Capture, Runnable {
   }
 
   @Override
-  public void pause() {
+  public void pause(Duration ago) {
     isPaused = true;
-    clock.pause(System.nanoTime());
+    clock.pause(moment(ago));
+  }
+
+  /** What is written cannot be taken back. */
+  private static long moment(Duration ago) {
+    return System.nanoTime() - Math.clamp(ago.toNanos(), 0, WAITS_NANOS);
   }
 
   @Override
-  public void resume() {
-    clock.resume(System.nanoTime());
+  public void resume(Duration ago) {
+    clock.resume(moment(ago));
     wantsKey = true;
     isPaused = false;
   }
@@ -112,8 +123,9 @@ final class SegmentCapture implements Capture, Runnable {
     thread = Thread.currentThread();
     try {
       while (!isEnding && !Thread.currentThread().isInterrupted()) {
-        step(System.nanoTime());
-        LockSupport.parkNanos(this, TICK_NANOS);
+        if (step(System.nanoTime())) {
+          LockSupport.parkNanos(this, TICK_NANOS);
+        }
       }
       finish();
     } catch (RuntimeException | Error e) { // WebRTC and missing libraries speak in errors
@@ -136,7 +148,8 @@ final class SegmentCapture implements Capture, Runnable {
     return ended.getCount() == 0;
   }
 
-  private void step(long now) {
+  /** Whether all that was due is written. */
+  private boolean step(long now) {
     forgetWhoLeft();
     if (!clock.hasBegun() && !isPaused && senders.values().stream().anyMatch(Sender::sendsMedia)) {
       clock.begin(now);
@@ -146,15 +159,30 @@ final class SegmentCapture implements Capture, Runnable {
     }
     senders.values().forEach(sender -> sender.collect(clock));
     var open = scene;
-    if (open != null && clock.isRunning()) {
-      long at = clock.lengthMicros(now);
-      open.sound(senders.values(), at - SOUND_WAITS_MICROS);
-      picture(open, at);
-      if (now - flushedAt >= FLUSH_NANOS) {
-        flushedAt = now;
-        open.flush();
-      }
+    if (open == null) {
+      return true;
     }
+    boolean isAllWritten = write(open, clock.lengthMicros(now - WAITS_NANOS));
+    if (now - flushedAt >= FLUSH_NANOS) {
+      flushedAt = now;
+      open.flush();
+    }
+    return isAllWritten;
+  }
+
+  /** The sound that is due and one picture, so that sound never waits for many; whether that is all. */
+  private boolean write(Scene open, long untilMicros) {
+    open.sound(senders.values(), untilMicros);
+    int perSecond = take.quality().framesPerSecond();
+    long due = untilMicros * perSecond / MICROS;
+    if (due > lastPicture) {
+      long first = Math.max(0, (untilMicros - MISSED_MICROS) * perSecond / MICROS);
+      long number = Math.max(lastPicture + 1, first);
+      meters.add(Metric.RECORDING_PICTURES_LEFT_OUT, number - lastPicture - 1);
+      lastPicture = number;
+      picture(open, number * MICROS / perSecond);
+    }
+    return lastPicture >= due;
   }
 
   private Scene open() {
@@ -174,24 +202,23 @@ final class SegmentCapture implements Capture, Runnable {
     }
   }
 
-  /** Pictures have fixed moments; one whose moment has passed is left out. */
-  private void picture(Scene open, long at) {
-    int perSecond = take.quality().framesPerSecond();
-    long number = at * perSecond / MICROS;
-    if (number > lastPicture) {
-      meters.add(Metric.RECORDING_PICTURES_LEFT_OUT, number - lastPicture - 1);
-      lastPicture = number;
-      boolean key = wantsKey;
-      wantsKey = false;
-      open.picture(people, senders.values(), number * MICROS / perSecond, key);
-    }
+  /** Pictures have fixed moments; those whose moments have long passed are left out. */
+  private void picture(Scene open, long atMicros) {
+    boolean key = wantsKey;
+    wantsKey = false;
+    senders.values().forEach(sender -> sender.show(clock, atMicros));
+    open.picture(people, senders.values(), atMicros, key);
   }
 
   private void finish() {
     var open = scene;
     if (open != null) {
       senders.values().forEach(sender -> sender.collect(clock));
-      open.sound(senders.values(), clock.lengthMicros(System.nanoTime()));
+      long length = clock.lengthMicros(System.nanoTime());
+      boolean isAllWritten = false;
+      while (!isAllWritten) {
+        isAllWritten = write(open, length);
+      }
       open.finish();
     }
   }
@@ -211,7 +238,8 @@ final class SegmentCapture implements Capture, Runnable {
   }
 
   @Override
-  public void end() {
+  public void end(Duration ago) {
+    clock.pause(moment(ago));
     isEnding = true;
     LockSupport.unpark(thread);
     try {

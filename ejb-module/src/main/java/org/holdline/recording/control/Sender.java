@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.holdline.message.control.Signal.IceCandidate;
 import org.holdline.message.control.Target;
@@ -13,12 +12,15 @@ import org.holdline.room.entity.SessionId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one session sends: its peer connection, its newest picture and its sound. Media come on
+ * What one session sends: its peer connection, its pictures and its sound. Media come on
  * WebRTC's threads and are taken by the capture's; offers and candidates on any.
  */
 final class Sender implements MediaReceiver {
   /** Five seconds: more waits only while the capture stands still. */
   private static final int SOUNDS_MAX = 500;
+
+  /** Almost a second: more waits only while the capture stands still. */
+  private static final int PICTURES_MAX = 24;
 
   private static final int EARLY_MAX = 64;
 
@@ -27,7 +29,7 @@ final class Sender implements MediaReceiver {
   private final CaptureEvents events;
   private final Voice voice;
   private final BlockingQueue<Sound> sounds = new ArrayBlockingQueue<>(SOUNDS_MAX);
-  private final AtomicReference<@Nullable Picture> arrived = new AtomicReference<>();
+  private final BlockingQueue<Seen> pictures = new ArrayBlockingQueue<>(PICTURES_MAX);
   private final List<IceCandidate> early = new ArrayList<>();
   private String origin = "";
   private volatile @Nullable MediaPeer peer;
@@ -39,6 +41,9 @@ final class Sender implements MediaReceiver {
 
   /** Some sound as it came. */
   private record Sound(Pcm pcm, long atNanos) {}
+
+  /** A picture as it came. */
+  private record Seen(Picture picture, long atNanos) {}
 
   Sender(
       SessionId session,
@@ -111,12 +116,29 @@ final class Sender implements MediaReceiver {
         session, new IceCandidate(candidate, sdpMid, (long) sdpMLineIndex, null, target));
   }
 
-  /** The newest is kept until the capture takes it. */
+  /** Of more than can wait the newest are kept. */
   @Override
   public void picture(Picture picture, long atNanos) {
-    release(arrived.getAndSet(picture));
+    var seen = new Seen(picture, atNanos);
+    while (!pictures.offer(seen)) {
+      dropPicture();
+    }
     if (isEnded) {
-      release(arrived.getAndSet(null));
+      dropPictures();
+    }
+  }
+
+  private boolean dropPicture() {
+    var oldest = pictures.poll();
+    if (oldest != null) {
+      oldest.picture.release();
+    }
+    return oldest != null;
+  }
+
+  private void dropPictures() {
+    while (dropPicture()) {
+      // until none is left
     }
   }
 
@@ -127,17 +149,11 @@ final class Sender implements MediaReceiver {
     }
   }
 
-  private static void release(@Nullable Picture picture) {
-    if (picture != null) {
-      picture.release();
-    }
-  }
-
   boolean sendsMedia() {
-    return arrived.get() != null || !sounds.isEmpty();
+    return !pictures.isEmpty() || !sounds.isEmpty();
   }
 
-  /** Puts what came by now on the timeline; what does not belong there is dropped. */
+  /** Puts the sound that came by now on the timeline; what does not belong there is dropped. */
   void collect(MediaClock clock) {
     for (var sound = sounds.poll(); sound != null; sound = sounds.poll()) {
       var at = clock.at(sound.atNanos);
@@ -145,10 +161,25 @@ final class Sender implements MediaReceiver {
         voice.hear(sound.pcm, at.getAsLong());
       }
     }
-    var newest = arrived.getAndSet(null);
-    if (newest != null) {
-      release(shown);
-      shown = newest;
+  }
+
+  /** Goes on to the picture of this moment of the timeline; what came in a pause is passed over. */
+  void show(MediaClock clock, long untilMicros) {
+    for (var next = pictures.peek();
+        next != null && clock.at(next.atNanos).orElse(0) <= untilMicros;
+        next = pictures.peek()) {
+      var due = pictures.poll();
+      if (due != null) {
+        hide();
+        shown = due.picture;
+      }
+    }
+  }
+
+  private void hide() {
+    if (shown != null) {
+      shown.release();
+      shown = null;
     }
   }
 
@@ -160,7 +191,7 @@ final class Sender implements MediaReceiver {
     return voice;
   }
 
-  /** The newest picture; valid until the next collect. Null before the first. */
+  /** The picture of the moment; valid until the next is shown. Null before the first. */
   @Nullable Picture shown() {
     return shown;
   }
@@ -186,9 +217,8 @@ final class Sender implements MediaReceiver {
   void end() {
     isEnded = true;
     closePeer();
-    release(arrived.getAndSet(null));
-    release(shown);
-    shown = null;
+    dropPictures();
+    hide();
     voice.close();
   }
 }

@@ -16,11 +16,11 @@ final class Lateness {
   private static final double PICTURES_TAKE = 0.04;
 
   private static final double MAX = 0.25;
-  private static final double WEIGHT = 0.25;
+  private static final double WEIGHT = 0.5;
 
   private final Held sound = new Held();
   private final Held pictures = new Held();
-  private double smoothed;
+  private double smoothed = Double.NaN;
   private volatile long nanos;
 
   /** How long something is held back, from two sums that grow. */
@@ -57,7 +57,8 @@ final class Lateness {
     }
     double late = soundHeld - picturesHeld - PICTURES_TAKE;
     if (Double.isFinite(late)) {
-      smoothed += WEIGHT * (Math.clamp(late, 0, MAX) - smoothed);
+      double now = Math.clamp(late, 0, MAX);
+      smoothed = Double.isNaN(smoothed) ? now : smoothed + WEIGHT * (now - smoothed);
       nanos = (long) (smoothed * NANOS);
     }
   }

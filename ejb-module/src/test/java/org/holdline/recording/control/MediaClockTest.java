@@ -52,6 +52,34 @@ class MediaClockTest {
   }
 
   @Test
+  void whatCameBeforeThePauseIsOnTheTimelineEvenWhenItComesLate() {
+    clock.begin(0);
+    clock.pause(10 * MILLI);
+    assertThat(clock.at(9 * MILLI)).hasValue(9_000);
+    assertThat(clock.at(10 * MILLI)).isEmpty();
+  }
+
+  @Test
+  void aPauseThatWasDecidedBeforeTheLastResumeTakesNothingBack() {
+    clock.begin(0);
+    clock.pause(10 * MILLI);
+    clock.resume(30 * MILLI);
+    clock.pause(25 * MILLI);
+    assertThat(clock.lengthMicros(60 * MILLI)).isEqualTo(10_000);
+    clock.resume(20 * MILLI);
+    assertThat(clock.lengthMicros(31 * MILLI)).isEqualTo(11_000);
+  }
+
+  @Test
+  void itsLengthALittleWhileAgoIsKnownToo() {
+    clock.begin(10 * MILLI);
+    assertThat(clock.lengthMicros(5 * MILLI)).isZero();
+    clock.pause(30 * MILLI);
+    assertThat(clock.lengthMicros(25 * MILLI)).isEqualTo(15_000);
+    assertThat(clock.lengthMicros(99 * MILLI)).isEqualTo(20_000);
+  }
+
+  @Test
   void pausesAndResumesThatRepeatChangeNothing() {
     clock.begin(0);
     clock.pause(10 * MILLI);

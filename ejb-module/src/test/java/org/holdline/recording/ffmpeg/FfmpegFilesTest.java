@@ -52,28 +52,35 @@ class FfmpegFilesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "WEBM, LOW, vp8, opus",
-    "MKV, LOW, vp8, opus",
-    "MP4, LOW, h264, aac",
-    "WEBM, MEDIUM, vp8, opus",
-    "MP4, MEDIUM, h264, aac"
+    "WEBM, LOW, 6, vp8, opus",
+    "MKV, LOW, 6, vp8, opus",
+    "MP4, LOW, 6, h264, aac",
+    "WEBM, MEDIUM, 4, vp8, opus",
+    "MKV, MEDIUM, 4, vp8, opus",
+    "MP4, MEDIUM, 4, h264, aac",
+    "WEBM, HIGH, 2, vp8, opus",
+    "MKV, HIGH, 2, vp8, opus",
+    "MP4, HIGH, 2, h264, aac",
+    "WEBM, ULTRA, 1, vp8, opus",
+    "MKV, ULTRA, 1, vp8, opus",
+    "MP4, ULTRA, 1, h264, aac"
   })
   void aFinishedFileHasTheStreamsTheSizeThePaceAndTheLengthThatWereAskedFor(
-      Format format, Quality quality, String video, String audio) throws Exception {
-    var film = TestFilm.of(format, quality, SECONDS);
+      Format format, Quality quality, int seconds, String video, String audio) throws Exception {
+    var film = TestFilm.of(format, quality, seconds);
     var file = composed(finish(take(format, quality), captured(1, 0, film.stream())));
 
     assertThat(file.streams())
         .isEqualTo("%s %dx%d, %s".formatted(video, quality.width(), quality.height(), audio));
-    assertThat(file.length()).isCloseTo(Duration.ofSeconds(SECONDS), Duration.ofMillis(200));
+    assertThat(file.length()).isCloseTo(Duration.ofSeconds(seconds), Duration.ofMillis(200));
     var seen =
         ffprobe(
             file.file(),
             "-show_entries",
             "stream=nb_read_frames,start_time:format=duration",
             "-count_frames");
-    assertThat(number(seen, "duration")).isCloseTo(SECONDS, within(0.2));
-    assertThat(number(seen, "nb_read_frames") / SECONDS)
+    assertThat(number(seen, "duration")).isCloseTo(seconds, within(0.2));
+    assertThat(number(seen, "nb_read_frames") / seconds)
         .isCloseTo(quality.framesPerSecond(), within(quality.framesPerSecond() * 0.05));
   }
 

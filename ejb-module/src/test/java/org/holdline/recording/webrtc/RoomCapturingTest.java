@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.holdline.message.control.Signal.IceCandidate;
 import org.holdline.message.control.Target;
 import org.holdline.platform.control.InMemoryMeters;
+import org.holdline.platform.control.Metric;
 import org.holdline.platform.control.TestBackground;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.recording.control.Capturing;
@@ -34,12 +35,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RoomCapturingTest {
   private static final WebrtcPeers PEERS = new WebrtcPeers();
   private static final TestBackground BACKGROUND = new TestBackground();
+  private static final InMemoryMeters METERS = new InMemoryMeters();
   private static final Capturing CAPTURING =
-      new RoomCapturing(new FfmpegCodecs(), PEERS, BACKGROUND, new InMemoryMeters());
+      new RoomCapturing(new FfmpegCodecs(), PEERS, BACKGROUND, METERS);
   private static final Duration SHORT = Duration.ofMillis(200);
   private static final double FLASH = 150;
   private static final double BEEP = 0.1;
@@ -61,6 +65,7 @@ class RoomCapturingTest {
 
   @Test
   void everybodysPictureAndSoundBecomeOneFileInStep() throws Exception {
+    long before = leftOut();
     try (var room = new TestRoom(CAPTURING, take(Format.WEBM, Layout.COMPOSED))) {
       room.join("ada");
       room.awaitFlowing();
@@ -72,10 +77,11 @@ class RoomCapturingTest {
       assertThat(file.streams()).isEqualTo("vp8 854x480, opus");
       assertThat(file.length()).isCloseTo(length, SHORT);
       var film = Film.of(file.file());
-      assertThat(film.pictures().size() / (length.toMillis() / 1000.0)).isCloseTo(24, within(3.0));
+      assertPace(film, length, Quality.LOW, before);
       var apart = flashesAndBeeps(film);
       System.getLogger("test").log(System.Logger.Level.INFO, "lip sync " + apart);
       assertThat(apart).hasSizeGreaterThan(2).allMatch(seconds -> Math.abs(seconds) < 0.3);
+      assertThat(median(apart)).isCloseTo(0, within(0.08));
     }
   }
 
@@ -92,19 +98,47 @@ class RoomCapturingTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"MEDIUM, MP4, h264 1280x720, aac", "LOW, MKV, vp8 854x480, opus"})
+  void everySizeOfPictureFitsEveryPreset(Quality quality, Format format, String video, String audio)
+      throws Exception {
+    long before = leftOut();
+    try (var room = new TestRoom(CAPTURING, take(format, quality, Layout.COMPOSED))) {
+      var ada = room.join("ada");
+      room.awaitFlowing();
+      int[][] sizes = {
+        {quality.width(), quality.height()}, {853, 479}, {321, 181}, {360, 640}, {1600, 900}
+      };
+      for (int[] size : sizes) {
+        ada.resize(size[0], size[1]);
+        room.awaitLength(room.capture().length().plusMillis(800));
+      }
+      var length = room.end();
+      var file = composed(room.finish(files, folder));
+
+      assertThat(file.streams()).isEqualTo(video + ", " + audio);
+      assertThat(file.length()).isCloseTo(length, SHORT);
+      var film = Film.of(file.file());
+      assertPace(film, length, quality, before);
+      assertThat(film.pictures().subList(film.pictures().size() / 2, film.pictures().size()))
+          .as("nothing but the grey picture or its flash is in the middle")
+          .allMatch(each -> each.value() > 25);
+    }
+  }
+
   @Test
   void aPauseLeavesNoTrace() throws Exception {
     try (var room = new TestRoom(CAPTURING, take(Format.WEBM, Layout.COMPOSED))) {
       room.join("ada");
       room.awaitLength(Duration.ofSeconds(3));
-      room.capture().pause();
+      room.capture().pause(Duration.ZERO);
       var paused = room.capture().length();
       long until = System.nanoTime() + Duration.ofSeconds(2).toNanos();
       while (System.nanoTime() - until < 0) {
         assertThat(room.capture().length()).isEqualTo(paused);
         LockSupport.parkNanos(10_000_000);
       }
-      room.capture().resume();
+      room.capture().resume(Duration.ZERO);
       room.awaitLength(paused.plusSeconds(3));
       var length = room.end();
       var file = composed(room.finish(files, folder));
@@ -203,7 +237,22 @@ class RoomCapturingTest {
   }
 
   private static Take take(Format format, Layout layout) {
-    return new Take(RecordingId.random(), 1, format, Quality.LOW, layout, List.of());
+    return take(format, Quality.LOW, layout);
+  }
+
+  private static Take take(Format format, Quality quality, Layout layout) {
+    return new Take(RecordingId.random(), 1, format, quality, layout, List.of());
+  }
+
+  private static long leftOut() {
+    return METERS.counted(Metric.RECORDING_PICTURES_LEFT_OUT);
+  }
+
+  /** Each moment has its picture, but for those of which it is counted that they were left out. */
+  private static void assertPace(Film film, Duration length, Quality quality, long leftOutBefore) {
+    double expected = length.toMillis() / 1000.0 * quality.framesPerSecond();
+    assertThat((double) film.pictures().size() + leftOut() - leftOutBefore)
+        .isCloseTo(expected, within(4.0));
   }
 
   private static Finished composed(List<Finished> all) {
@@ -222,6 +271,10 @@ class RoomCapturingTest {
           .ifPresent(apart::add);
     }
     return apart;
+  }
+
+  private static double median(List<Double> values) {
+    return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
   }
 
   private static List<Double> onsets(List<Moment> moments, double level, double apart) {

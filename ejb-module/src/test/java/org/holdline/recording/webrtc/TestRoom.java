@@ -125,7 +125,7 @@ final class TestRoom implements CaptureEvents, AutoCloseable {
   /** Ends the capture; how long it was. */
   Duration end() {
     var length = capture.length();
-    capture.end();
+    capture.end(Duration.ZERO);
     assertThat(failure.get()).isNull();
     return length;
   }
@@ -169,7 +169,7 @@ final class TestRoom implements CaptureEvents, AutoCloseable {
 
   @Override
   public void close() {
-    capture.end();
+    capture.end(Duration.ZERO);
     senders.values().forEach(TestSender::close);
   }
 }
