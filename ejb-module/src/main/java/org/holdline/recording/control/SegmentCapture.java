@@ -170,7 +170,9 @@ final class SegmentCapture implements Capture, Runnable {
     return isAllWritten;
   }
 
-  /** The sound that is due and one picture, so that sound never waits for many; whether that is all. */
+  /**
+   * The sound that is due and one picture, so that sound never waits for many; whether that is all.
+   */
   private boolean write(Scene open, long untilMicros) {
     open.sound(senders.values(), untilMicros);
     int perSecond = take.quality().framesPerSecond();

@@ -12,8 +12,8 @@ import org.holdline.room.entity.SessionId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one session sends: its peer connection, its pictures and its sound. Media come on
- * WebRTC's threads and are taken by the capture's; offers and candidates on any.
+ * What one session sends: its peer connection, its pictures and its sound. Media come on WebRTC's
+ * threads and are taken by the capture's; offers and candidates on any.
  */
 final class Sender implements MediaReceiver {
   /** Five seconds: more waits only while the capture stands still. */

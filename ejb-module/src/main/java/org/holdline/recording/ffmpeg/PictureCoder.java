@@ -63,7 +63,14 @@ final class PictureCoder implements VideoEncoder {
     context.rc_buffer_size(quality.videoBitrate() * 2);
     context.gop_size(quality.framesPerSecond() * SECONDS_BETWEEN_KEYS);
     context.max_b_frames(0);
-    context.thread_count(quality.width() < WIDE ? 1 : 2);
+    context.thread_count(threads());
+  }
+
+  /**
+   * Those of libvpx wait for one another by spinning, which is slow where others need the cores.
+   */
+  private int threads() {
+    return codec == Codec.VP8 || quality.width() < WIDE ? 1 : 2;
   }
 
   @Override
