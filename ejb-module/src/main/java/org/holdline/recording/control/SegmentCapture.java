@@ -15,6 +15,7 @@ import org.holdline.platform.control.LogEvent;
 import org.holdline.platform.control.Meters;
 import org.holdline.platform.control.Metric;
 import org.holdline.problem.entity.UnavailableException;
+import org.holdline.recording.entity.Quality;
 import org.holdline.room.entity.SessionId;
 import org.jspecify.annotations.Nullable;
 
@@ -142,6 +143,15 @@ final class SegmentCapture implements Capture, Runnable {
   /** Once a second, on any thread. */
   void measure() {
     senders.values().forEach(Sender::measure);
+  }
+
+  Quality quality() {
+    return take.quality();
+  }
+
+  /** Whether media have begun to come, and the timeline runs. */
+  boolean isFlowing() {
+    return clock.isRunning() && !isEnding;
   }
 
   boolean hasEnded() {

@@ -4,7 +4,11 @@ import dev.onvoid.webrtc.PeerConnectionFactory;
 import dev.onvoid.webrtc.RTCConfiguration;
 import dev.onvoid.webrtc.RTCIceServer;
 import dev.onvoid.webrtc.media.audio.HeadlessAudioDeviceModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.holdline.platform.control.LogEvent;
@@ -24,6 +28,7 @@ final class WebrtcPeers implements MediaPeers, AutoCloseable {
   private final @Nullable HeadlessAudioDeviceModule sound;
   private final @Nullable PeerConnectionFactory factory;
   private final @Nullable String missing;
+  private final MediaThreads threads = new MediaThreads(Path.of("/proc/self/task"));
 
   WebrtcPeers() {
     HeadlessAudioDeviceModule module = null;
@@ -50,6 +55,15 @@ final class WebrtcPeers implements MediaPeers, AutoCloseable {
   @Override
   public Optional<String> missingPackage() {
     return Optional.ofNullable(missing);
+  }
+
+  @Override
+  public Duration spent() {
+    try {
+      return threads.spent();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
