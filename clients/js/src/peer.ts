@@ -157,7 +157,7 @@ export class Peer {
     pc.onicecandidate = ({ candidate }) => this.#sendCandidate(pc, candidate);
     pc.ontrack = ({ track }) => this.#onTrack(pc, track);
     pc.onconnectionstatechange = () => this.#onState(pc);
-    this.#channels = new DataChannels(pc, (path) => this.ports.path(path), () => pc === this.#pc && this.#restart());
+    this.#channels = new DataChannels(pc, (path) => this.ports.path(path));
     return pc;
   }
 

@@ -1,20 +1,11 @@
-import type { Clock } from '../ports.js';
 import { type Control, readControl } from './control.js';
 import type { DataLane, DataPath } from './data-path.js';
 import { decodeFrame, encodeFrame, type Frame } from './frames.js';
 import type { Receiver } from './receiver.js';
 import type { Loaded, Sender } from './sender.js';
-import { Silence } from './silence.js';
 
 /** So much is given to a lane before it has to drain: enough to keep it busy, little enough to lose little with it. */
 const LANE_BYTES = 1_048_576;
-
-export interface TrafficPorts {
-  clock: Clock;
-  /** The path fell silent, or is heard again. */
-  changed?(): void;
-  closed?(): void;
-}
 
 /**
  * Everything that goes over one direct path to one other session, both ways: shares the lanes fairly among the transfers
@@ -28,22 +19,15 @@ export class Traffic {
   /** Transfers for which the other side has said what it holds. */
   readonly #wanted = new Set<string>();
   readonly #receivers = new Map<string, { receiver: Receiver; detach: () => void }>();
-  /** Transfers of which something has come on this path. */
-  readonly #coming = new Set<string>();
   readonly #tell = (control: Control): void => this.#say(control);
-  readonly #silence: Silence;
   #open = true;
 
   constructor(
     readonly path: DataPath,
-    readonly ports: TrafficPorts,
+    readonly closed: () => void = () => undefined,
   ) {
     this.#lanes = new Set(path.lanes);
-    this.#silence = new Silence({ clock: ports.clock, expects: () => this.#expects(), received: () => path.received(), changed: () => this.#onSilence() });
-    path.control.onmessage = (text) => {
-      this.#silence.heard();
-      this.#onControl(readControl(text));
-    };
+    path.control.onmessage = (text) => this.#onControl(readControl(text));
     path.control.onclosed = () => this.close();
     for (const lane of path.lanes) {
       lane.onmessage = (message) => this.#onData(message, lane);
@@ -54,7 +38,7 @@ export class Traffic {
 
   /** What is sent arrives, as far as is known. */
   get isUp(): boolean {
-    return this.#open && this.path.isUp && !this.#silence.isSilent;
+    return this.#open && this.path.isUp;
   }
 
   /** Sends as soon as the other side says what it holds. */
@@ -80,7 +64,6 @@ export class Traffic {
     this.#wanted.delete(transferId);
     this.#receivers.get(transferId)?.detach();
     this.#receivers.delete(transferId);
-    this.#coming.delete(transferId);
   }
 
   /** Gives the lanes what they take, from each sender in turn. */
@@ -95,26 +78,10 @@ export class Traffic {
   close(): void {
     if (!this.#open) return;
     this.#open = false;
-    this.#silence.close();
     this.path.control.close();
     for (const lane of [...this.#lanes]) this.#laneLost(lane);
     for (const id of [...this.#receivers.keys()]) this.drop(id);
-    this.ports.closed?.();
-  }
-
-  /** Acknowledgements of what went out, or chunks of what has begun to come. */
-  #expects(): boolean {
-    return this.#awaits() || [...this.#coming].some((id) => this.#receivers.get(id)?.receiver.expects);
-  }
-
-  #awaits(): boolean {
-    return [...this.#senders.values()].some((sender) => [...this.#lanes].some((lane) => sender.awaits(lane)));
-  }
-
-  /** The path is made anew while the server is taken; only by the side that knows that something must be coming. */
-  #onSilence(): void {
-    if (this.#silence.isSilent && this.#awaits()) this.path.restart();
-    this.ports.changed?.();
+    this.closed();
   }
 
   #freest(): DataLane | undefined {
@@ -139,7 +106,6 @@ export class Traffic {
 
   #put(sender: Sender, loaded: Loaded, lane: DataLane): void {
     sender.sent(loaded, lane);
-    this.#silence.watch();
     try {
       for (const frame of sender.frames(loaded, this.path.messageMaxBytes)) lane.send(encodeFrame(frame));
     } catch {
@@ -149,15 +115,10 @@ export class Traffic {
 
   /** Whatever is no sound frame of a known transfer costs the lane: it keeps order and content, so the other side is in error. */
   #onData(message: unknown, lane: DataLane): void {
-    this.#silence.heard();
     const frame = frameOf(message);
     const found = frame && this.#receivers.get(frame.transferId);
     if (frame && !found) this.foreign += 1; // of a transfer that has just ended here
     else if (!frame || !found?.receiver.frame(frame)) this.#laneLost(lane);
-    else {
-      this.#coming.add(frame.transferId);
-      this.#silence.watch();
-    }
   }
 
   #onControl(control: Control | undefined): void {
