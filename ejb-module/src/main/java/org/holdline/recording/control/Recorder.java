@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -96,9 +97,7 @@ final class Recorder implements CaptureEvents, RecorderLine.Hearing {
     var begun = capturing.begin(take, this);
     capture = begun;
     try {
-      if (job.status() == RecordingStatus.PAUSED) {
-        pause(true);
-      }
+      pause(job);
       line.look().ifPresent(snapshot -> begun.present(snapshot.sessions()));
     } catch (RuntimeException e) {
       endCapture();
@@ -189,7 +188,7 @@ final class Recorder implements CaptureEvents, RecorderLine.Hearing {
         endCapture();
         return;
       }
-      pause(now.get().status() == RecordingStatus.PAUSED);
+      pause(now.get());
       lookAround(now.get());
     } catch (UnavailableException e) {
       LOG.log(Level.DEBUG, LogEvent.of("recorder goes on alone").with("code", e.code()));
@@ -239,15 +238,21 @@ final class Recorder implements CaptureEvents, RecorderLine.Hearing {
     }
   }
 
-  private void pause(boolean wanted) {
+  private void pause(Job now) {
+    boolean wanted = now.status() == RecordingStatus.PAUSED;
     if (capture != null && wanted != paused) {
       paused = wanted;
+      var times = now.state().times();
       if (wanted) {
-        capture.pause(Duration.ZERO);
+        capture.pause(since(times.paused()));
       } else {
-        capture.resume(Duration.ZERO);
+        capture.resume(since(times.resumed()));
       }
     }
+  }
+
+  private Duration since(@Nullable Instant moment) {
+    return moment == null ? Duration.ZERO : Duration.between(moment, clock.instant());
   }
 
   private synchronized void endCapture() {
@@ -260,13 +265,16 @@ final class Recorder implements CaptureEvents, RecorderLine.Hearing {
     }
   }
 
-  /** Somebody has decided this: from now on the timeline stands still or runs, the rest soon. */
-  void decided(Move move) {
+  /**
+   * Somebody has decided this: from that moment on the timeline stands still or runs, the rest
+   * soon.
+   */
+  void decided(Move move, Instant at) {
     var now = capture;
     if (now != null && move == Move.RESUME) {
-      now.resume(Duration.ZERO);
+      now.resume(since(at));
     } else if (now != null) {
-      now.pause(Duration.ZERO);
+      now.pause(since(at));
     }
     if (move == Move.STOP || move == Move.CANCEL) {
       endSoon();

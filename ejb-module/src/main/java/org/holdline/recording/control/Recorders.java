@@ -5,6 +5,7 @@ import static org.holdline.problem.entity.DatabaseGate.commit;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -168,10 +169,10 @@ public final class Recorders {
   }
 
   /** Somebody has decided something of one, which may be here. */
-  void decided(RecordingId id, Move move) {
+  void decided(RecordingId id, Move move, Instant at) {
     var recorder = here.get(id);
     if (recorder != null) {
-      recorder.decided(move);
+      recorder.decided(move, at);
     }
   }
 

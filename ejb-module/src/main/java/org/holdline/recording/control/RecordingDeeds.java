@@ -2,11 +2,14 @@ package org.holdline.recording.control;
 
 import static org.holdline.problem.entity.DatabaseGate.commit;
 
+import java.time.Instant;
+import java.util.Objects;
 import org.holdline.audit.control.AuditAction;
 import org.holdline.audit.control.AuditEvent;
 import org.holdline.audit.control.AuditTrail;
 import org.holdline.identity.entity.UserId;
 import org.holdline.message.control.RecordingState;
+import org.holdline.message.control.RecordingState.Times;
 import org.holdline.platform.control.Meters;
 import org.holdline.platform.control.Metric;
 import org.holdline.problem.entity.ProblemException;
@@ -78,7 +81,7 @@ public final class RecordingDeeds {
   /** Somebody has done this to one. */
   void moved(RecordingState state, UserId by, Move move) {
     var id = RecordingId.of(state.recordingId());
-    recorders.decided(id, move);
+    recorders.decided(id, move, moment(state.times(), move));
     tools.news().tell(id);
     switch (move) {
       case PAUSE -> done(state, by, "paused", AuditAction.RECORDING_PAUSED);
@@ -87,6 +90,17 @@ public final class RecordingDeeds {
       case CANCEL -> done(state, by, "cancelled", AuditAction.RECORDING_CANCELLED);
       case FLOW, COMPLETE, FAIL -> throw new IllegalArgumentException("not for people: " + move);
     }
+  }
+
+  /** What a change of that kind is noted with. */
+  private static Instant moment(Times times, Move move) {
+    var at =
+        switch (move) {
+          case PAUSE -> times.paused();
+          case RESUME -> times.resumed();
+          case STOP, CANCEL, FLOW, COMPLETE, FAIL -> times.stopped();
+        };
+    return Objects.requireNonNull(at, move::name);
   }
 
   private void done(RecordingState state, UserId by, String change, AuditAction action) {

@@ -192,7 +192,7 @@ public final class RecordingJobs {
   /** An administrator ends one; false when it has ended already. */
   public boolean stop(RecordingId id) {
     boolean stopped = commit(() -> parts.ledger().stop(id, StopReason.ADMINISTRATOR));
-    parts.recorders().decided(id, Move.STOP);
+    parts.recorders().decided(id, Move.STOP, clock.instant());
     parts.news().tell(id);
     return stopped;
   }

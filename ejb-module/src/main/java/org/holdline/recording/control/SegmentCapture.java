@@ -164,8 +164,8 @@ final class SegmentCapture implements Capture, Runnable {
     if (!clock.hasBegun() && !isPaused && senders.values().stream().anyMatch(Sender::sendsMedia)) {
       clock.begin(now);
       flushedAt = now;
-      scene = open();
       events.flowing();
+      scene = open();
     }
     senders.values().forEach(sender -> sender.collect(clock));
     var open = scene;
