@@ -157,11 +157,16 @@ public class CaptureLedger {
     recording.failFor(why);
   }
 
-  /** Its files could not be made now; returns how often that has been so. */
-  public int postponed(RecordingId id, Duration pause) {
+  /** Its files could not be made, and are tried again after a pause; how often that was so. */
+  public int tried(RecordingId id, Duration pause) {
     var recording = stores.getLocked(id);
     recording.tryAgain(stores.now().plus(pause));
     return recording.attempts();
+  }
+
+  /** What its files need was away; that is no try. */
+  public void waited(RecordingId id, Duration pause) {
+    stores.getLocked(id).waitUntil(stores.now().plus(pause));
   }
 
   /** Those that are over and of which captures have left something. */

@@ -4,16 +4,14 @@ import static org.holdline.problem.entity.DatabaseGate.commit;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import org.holdline.blob.control.BlobRefusals;
 import org.holdline.blob.control.BlobStore;
@@ -24,6 +22,7 @@ import org.holdline.recording.control.CaptureLedger.Job;
 import org.holdline.recording.control.MediaFiles.Captured;
 import org.holdline.recording.control.MediaFiles.Finished;
 import org.holdline.recording.entity.RecordedFile;
+import org.holdline.transfer.entity.Digest;
 
 /**
  * Makes the files of recordings that are over: joins what captures have left, stores it, and reads
@@ -36,7 +35,9 @@ final class Finisher {
   private static final int TRIES_MAX = 5;
 
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
-  private static final int PAUSE_DOUBLED_MAX = 7;
+
+  /** Before it is asked again whether what was away is back. */
+  private static final Duration AWAY_PAUSE = Duration.ofSeconds(5);
 
   private final CaptureLedger ledger;
   private final CaptureMeans means;
@@ -87,14 +88,15 @@ final class Finisher {
     LOG.log(
         Level.INFO,
         LogEvent.of("recording waits").with("recording", job.id()).with("code", away.code()));
-    postpone(job);
+    commit(() -> ledger.waited(job.id(), AWAY_PAUSE));
   }
 
   private void tryAgain(Job job, Exception cause) {
     LOG.log(
         Level.WARNING,
         LogEvent.of("recording not finished").with("recording", job.id()).with("cause", cause));
-    if (postpone(job) >= TRIES_MAX) {
+    var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(job.attempts(), TRIES_MAX));
+    if (commit(() -> ledger.tried(job.id(), pause)) >= TRIES_MAX) {
       fail(job, "finishing_failed", cause);
     }
   }
@@ -171,17 +173,10 @@ final class Finisher {
   }
 
   private static String sha256(InputStream from) throws IOException {
-    try (var in = new DigestInputStream(from, MessageDigest.getInstance("SHA-256"))) {
-      in.transferTo(java.io.OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(in.getMessageDigest().digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+    try (var in = new DigestInputStream(from, Digest.sha256())) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return Digest.of(in.getMessageDigest().digest()).hex();
     }
-  }
-
-  private int postpone(Job job) {
-    var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(job.attempts(), PAUSE_DOUBLED_MAX));
-    return commit(() -> ledger.postponed(job.id(), pause));
   }
 
   private void fail(Job job, String why, Exception cause) {

@@ -225,6 +225,11 @@ public class Recording {
   /** Its files could not be made; it is tried again, but not before. */
   public void tryAgain(Instant at) {
     attempts++;
+    waitUntil(at);
+  }
+
+  /** Its files are not made before; that is not their fault. */
+  public void waitUntil(Instant at) {
     nextAttemptAt = at;
   }
 

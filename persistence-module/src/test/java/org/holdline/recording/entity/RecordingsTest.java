@@ -116,6 +116,12 @@ class RecordingsTest {
     });
     assertThat(ids(all -> all.due(START, 100))).doesNotContain(id);
     assertThat(ids(all -> all.due(START.plusSeconds(30), 100))).contains(id);
+    recordings(all -> {
+      all.findLocked(id).orElseThrow().waitUntil(START.plusSeconds(40));
+      return true;
+    });
+    assertThat(ids(all -> all.due(START.plusSeconds(39), 100))).doesNotContain(id);
+    assertThat(read(id).attempts()).as("to wait is no try").isEqualTo(1);
     become(id, RecordingStatus.COMPLETED, START.plusSeconds(31));
     assertThat(ids(all -> all.unemptied(100))).contains(id);
     assertThat(ids(all -> all.over(START.plusSeconds(32), 100))).contains(id);
