@@ -102,8 +102,7 @@ public class CaptureLedger {
   public void flowing(RecordingId id, int segment, Instant at) {
     var recording = stores.getLocked(id);
     if (recording.status() == RecordingStatus.PENDING) {
-      recording.become(RecordingMachine.next(recording.status(), Move.FLOW), at);
-      stores.recordings().flush();
+      stores.change(recording, Move.FLOW, at);
     }
     stores.files().place(id, segment, recording.length(at));
   }
@@ -123,11 +122,11 @@ public class CaptureLedger {
     stores.recordings().findLocked(id).ifPresent(recording -> recording.capture(bytes));
   }
 
-  /** It ends by itself; false when it has ended already. */
-  public boolean stop(RecordingId id, StopReason reason) {
+  /** It has ended by itself, at that moment; false when it had ended already. */
+  public boolean stop(RecordingId id, StopReason reason, Instant at) {
     var found = stores.recordings().findLocked(id).filter(each -> each.status().isActive());
     found.ifPresent(recording -> {
-      stores.change(recording, Move.STOP);
+      stores.change(recording, Move.STOP, at);
       recording.stopFor(reason);
     });
     return found.isPresent();

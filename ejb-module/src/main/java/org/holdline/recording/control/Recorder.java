@@ -100,7 +100,7 @@ final class Recorder implements CaptureEvents, RecorderLine.Hearing {
       pause(job);
       line.look().ifPresent(snapshot -> begun.present(snapshot.sessions()));
     } catch (RuntimeException e) {
-      endCapture();
+      endCapture(Duration.ZERO);
       throw e;
     }
   }
@@ -185,7 +185,7 @@ final class Recorder implements CaptureEvents, RecorderLine.Hearing {
     try {
       var now = commit(() -> tools.ledger().find(job.id()));
       if (now.isEmpty() || !now.get().status().isActive()) {
-        endCapture();
+        endCapture(now.map(over -> since(over.state().times().stopped())).orElse(Duration.ZERO));
         return;
       }
       pause(now.get());
@@ -232,8 +232,9 @@ final class Recorder implements CaptureEvents, RecorderLine.Hearing {
     LOG.log(
         Level.INFO,
         LogEvent.of("recording ends").with("recording", job.id()).with("reason", reason));
-    endCapture();
-    if (commit(() -> tools.ledger().stop(job.id(), reason))) {
+    var at = clock.instant();
+    endCapture(Duration.ZERO);
+    if (commit(() -> tools.ledger().stop(job.id(), reason, at))) {
       tools.news().tell(job.id());
     }
   }
@@ -255,12 +256,12 @@ final class Recorder implements CaptureEvents, RecorderLine.Hearing {
     return moment == null ? Duration.ZERO : Duration.between(moment, clock.instant());
   }
 
-  private synchronized void endCapture() {
+  private synchronized void endCapture(Duration ago) {
     ending = true;
     var last = capture;
     capture = null;
     if (last != null) {
-      last.end(Duration.ZERO);
+      last.end(ago);
       line.close();
     }
   }
@@ -286,12 +287,12 @@ final class Recorder implements CaptureEvents, RecorderLine.Hearing {
   /** Its capture ends soon, whatever becomes of the recording. */
   void endSoon() {
     ending = true;
-    work.add(this::endCapture);
+    work.add(() -> endCapture(Duration.ZERO));
   }
 
   /** This node stops now: what was captured goes to the store, and somebody else goes on. */
   void handOver() {
-    endCapture();
+    endCapture(Duration.ZERO);
     spool.send();
     if (spool.isEmpty()) {
       tools.leases().release(job.id());

@@ -101,27 +101,29 @@ public final class RecordingJobs {
     if (duty.hasEnded()) {
       return;
     }
-    for (var job : commit(parts.ledger()::active)) {
-      if (isLeft(job) && parts.leases().hold(job.id())) {
-        goOn(job);
-      }
-    }
+    goOnWhereNobodyIs();
     if (!finishing.getAndSet(true)) {
       background.executePatient(this::finishAll);
     }
   }
 
-  /** Whether nobody may be at it; whoever was asked for one has some time to begin. */
-  private boolean isLeft(Job job) {
-    return !parts.recorders().here().contains(job.id())
-        && job.age().compareTo(RecordingLeases.LIFE) > 0;
+  /** Whoever was asked for one has some time to begin. */
+  private void goOnWhereNobodyIs() {
+    var active = commit(parts.ledger()::active);
+    var here = parts.recorders().here();
+    for (var job : active) {
+      boolean isLeft = !here.contains(job.id()) && job.age().compareTo(RecordingLeases.LIFE) > 0;
+      if (isLeft && parts.leases().hold(job.id())) {
+        goOn(job);
+      }
+    }
   }
 
   /** Its node is gone. */
   private void goOn(Job job) {
     try {
       if (parts.rooms().read(job.room()).attendees().isEmpty()) {
-        commit(() -> parts.ledger().stop(job.id(), StopReason.ROOM_EMPTY));
+        commit(() -> parts.ledger().stop(job.id(), StopReason.ROOM_EMPTY, clock.instant()));
         parts.news().tell(job.id());
         parts.leases().release(job.id());
       } else {
@@ -191,8 +193,9 @@ public final class RecordingJobs {
 
   /** An administrator ends one; false when it has ended already. */
   public boolean stop(RecordingId id) {
-    boolean stopped = commit(() -> parts.ledger().stop(id, StopReason.ADMINISTRATOR));
-    parts.recorders().decided(id, Move.STOP, clock.instant());
+    var at = clock.instant();
+    boolean stopped = commit(() -> parts.ledger().stop(id, StopReason.ADMINISTRATOR, at));
+    parts.recorders().decided(id, Move.STOP, at);
     parts.news().tell(id);
     return stopped;
   }

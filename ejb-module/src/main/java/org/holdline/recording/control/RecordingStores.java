@@ -58,7 +58,13 @@ public class RecordingStores {
 
   /** Changes one that is locked. */
   void change(Recording recording, Move move) {
-    recording.become(RecordingMachine.next(recording.status(), move), now());
+    change(recording, move, clock.instant());
+  }
+
+  /** The same, at a moment that has passed. */
+  void change(Recording recording, Move move, Instant at) {
+    var status = RecordingMachine.next(recording.status(), move);
+    recording.become(status, at.truncatedTo(ChronoUnit.MICROS));
     recordings.flush();
   }
 
