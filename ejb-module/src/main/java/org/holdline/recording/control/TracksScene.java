@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.holdline.message.control.ParticipantView;
+import org.holdline.text.Words;
 
 /**
  * A file for each track, all on the timeline of the segment, and that timeline. A track begins with
@@ -89,7 +90,8 @@ final class TracksScene implements Scene {
   }
 
   private void tell(String name, Sender sender, String kind, long atMicros) {
-    var line = Timeline.line(name, sender.session(), kind, atMicros);
+    var file = name + "." + Words.of(take.format());
+    var line = Timeline.line(file, sender.session(), kind, atMicros);
     events.piece(Timeline.STREAM, ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -228,11 +229,16 @@ class RoomCapturingTest {
       var length = room.end();
       var all = room.finish(files, folder);
 
-      assertThat(all).filteredOn(file -> file.kind() == FileKind.TRACK).hasSize(4);
+      var timelines = all.stream().filter(file -> file.kind() == FileKind.TIMELINE).toList();
+      assertThat(timelines).hasSize(1);
+      var timeline = Files.readString(timelines.getFirst().file());
       assertThat(all)
           .filteredOn(file -> file.kind() == FileKind.TRACK)
-          .allSatisfy(file -> assertThat(file.length()).isCloseTo(length, SHORT));
-      assertThat(all).filteredOn(file -> file.kind() == FileKind.TIMELINE).hasSize(1);
+          .hasSize(4)
+          .allSatisfy(file -> {
+            assertThat(file.length()).isCloseTo(length, SHORT);
+            assertThat(timeline).contains("\"file\":\"" + file.name() + "\"");
+          });
     }
   }
 
