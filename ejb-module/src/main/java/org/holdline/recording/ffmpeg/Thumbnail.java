@@ -40,22 +40,28 @@ final class Thumbnail {
         return false;
       }
       int video = in.video().getAsInt();
-      var stream = in.stream(video);
-      long third = av_rescale_q(length.toNanos() / 3000, Native.MICROS, stream.time_base());
-      av_seek_frame(in.container(), video, third, AVSEEK_FLAG_BACKWARD);
-      try (var decoder = new Decoder(stream)) {
-        for (var packet = in.next(); packet != null; packet = in.next()) {
-          if (packet.stream_index() == video) {
-            decoder.put(packet);
-            var frame = decoder.take();
-            if (frame != null) {
-              return ImageIO.write(image(frame), "jpeg", target.toFile());
-            }
+      var base = in.stream(video).time_base();
+      long third = av_rescale_q(length.toNanos() / 3000, Native.MICROS, base);
+      return write(in, video, third, target) || write(in, video, 0, target);
+    }
+  }
+
+  /** Of the first picture from there on, which is reached from the last key picture before it. */
+  private static boolean write(MediaReader in, int video, long from, Path target)
+      throws IOException {
+    av_seek_frame(in.container(), video, from, AVSEEK_FLAG_BACKWARD);
+    try (var decoder = new Decoder(in.stream(video))) {
+      for (var packet = in.next(); packet != null; packet = in.next()) {
+        if (packet.stream_index() == video) {
+          decoder.put(packet);
+          var frame = decoder.take();
+          if (frame != null && frame.pts() >= from) {
+            return ImageIO.write(image(frame), "jpeg", target.toFile());
           }
         }
       }
-      return false;
     }
+    return false;
   }
 
   private static BufferedImage image(AVFrame frame) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.bytedeco.ffmpeg.ffprobe;
 import org.bytedeco.javacpp.Loader;
@@ -152,7 +154,7 @@ class FfmpegFilesTest {
   }
 
   @Test
-  void aThumbnailIsAPictureOf320PixelsAndAWaveformKnowsTheTone() throws Exception {
+  void aThumbnailIsAPictureOfTheFirstThirdAndAWaveformKnowsTheTone() throws Exception {
     var film = TestFilm.of(Format.WEBM, Quality.LOW, 3);
     var all = finish(take(Format.WEBM, Quality.LOW), captured(1, 0, film.stream()));
 
@@ -164,9 +166,17 @@ class FfmpegFilesTest {
     var picture = ImageIO.read(folder.resolve("thumbnail.jpg").toFile());
     assertThat(picture.getWidth()).isEqualTo(320);
     assertThat(picture.getHeight()).isEqualTo(179);
+    assertThat(barBegins(picture)).as("the bar of second 1").isCloseTo(96 * 320 / 854, within(3));
     assertThat(peaks(Files.readString(folder.resolve("waveform.json"))))
         .hasSizeBetween(29, 32)
         .matches(peaks -> Arrays.stream(peaks).allMatch(peak -> peak > 30 && peak < 70));
+  }
+
+  private static int barBegins(BufferedImage picture) {
+    return IntStream.range(0, picture.getWidth())
+        .filter(x -> (picture.getRGB(x, picture.getHeight() / 3) & 0xff) > 120)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
