@@ -8,12 +8,16 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.holdline.health.control.HealthReport.State;
 import org.holdline.platform.control.Background;
 import org.holdline.platform.control.HealthComponent;
 import org.holdline.platform.control.LogEvent;
+import org.jspecify.annotations.Nullable;
 
-/** Asks one component how it is; while an earlier question is unanswered it asks no other. */
+/**
+ * Asks one component how it is; while a question is unanswered its answer is that of all who ask.
+ */
 final class HealthProbe {
   private static final System.Logger LOG = System.getLogger(HealthProbe.class.getName());
 
@@ -21,7 +25,7 @@ final class HealthProbe {
   private static final Duration START_MAX = Duration.ofSeconds(30);
 
   private final HealthComponent component;
-  private final AtomicBoolean asking = new AtomicBoolean();
+  private final AtomicReference<@Nullable CompletableFuture<Long>> asked = new AtomicReference<>();
   private final AtomicBoolean known = new AtomicBoolean(true);
   private final long madeNanos = System.nanoTime();
   private volatile boolean hasAnswered;
@@ -61,16 +65,22 @@ final class HealthProbe {
   }
 
   Look start(Background background) {
-    var look = new Look(this, System.nanoTime(), new CompletableFuture<>());
-    if (asking.compareAndSet(false, true)) {
-      try {
-        background.execute(() -> ask(look));
-      } catch (RejectedExecutionException e) {
-        asking.set(false);
-        look.answeredNanos.completeExceptionally(e);
-      }
+    long started = System.nanoTime();
+    var fresh = new CompletableFuture<Long>();
+    var pending = asked.compareAndExchange(null, fresh);
+    if (pending == null) {
+      askSoon(background, fresh);
     }
-    return look;
+    return new Look(this, started, pending == null ? fresh : pending);
+  }
+
+  private void askSoon(Background background, CompletableFuture<Long> answer) {
+    try {
+      background.execute(() -> ask(answer));
+    } catch (RejectedExecutionException e) {
+      asked.set(null);
+      answer.completeExceptionally(e);
+    }
   }
 
   private boolean isStarting() {
@@ -78,16 +88,16 @@ final class HealthProbe {
   }
 
   /** Free for the next question before this one's answer is seen. */
-  private void ask(Look look) {
+  private void ask(CompletableFuture<Long> answer) {
     try {
       component.check();
       hasAnswered = true;
-      asking.set(false);
-      look.answeredNanos.complete(System.nanoTime());
+      asked.set(null);
+      answer.complete(System.nanoTime());
     } catch (Exception | LinkageError e) {
       hasAnswered = true;
-      asking.set(false);
-      look.answeredNanos.completeExceptionally(e);
+      asked.set(null);
+      answer.completeExceptionally(e);
     }
   }
 

@@ -118,6 +118,16 @@ class HealthMonitorTest {
   }
 
   @Test
+  void anAnswerIsThatOfAllWhoAskedBeforeItCame() {
+    var release = new CountDownLatch(1);
+    var probe = new HealthProbe(new Part("recording", false, release::await));
+    var looks = List.of(probe.start(background), probe.start(background));
+    release.countDown();
+    long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+    assertThat(looks).allMatch(look -> look.await(deadline).isUp());
+  }
+
+  @Test
   void withoutAFreeThreadItIsDown() {
     background.close();
     assertThat(monitor(up("redis")).report().status()).isEqualTo(Status.UNHEALTHY);
