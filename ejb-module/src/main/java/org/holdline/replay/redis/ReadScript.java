@@ -30,11 +30,15 @@ final class ReadScript {
           local oldest = time[1] * 1000 + math.floor(time[2] / 1000) - ARGV[3]
           local meta = redis.call('HMGET', KEYS[1], 'epoch', 'sequence', 'durable', 'reign')
           if not meta[1] or not is_whole(meta[4]) then return false end
+          local recorder = string.match(redis.call('HGET', KEYS[4], 'recorder') or '', '^%S+')
+          local function is_there(sender)
+            return sender == recorder or redis.call('HEXISTS', KEYS[3], sender) == 1
+          end
           local waiting = {}
-          for i = 4, #KEYS do
+          for i = 5, #KEYS do
             for _, entry in ipairs(redis.call('XRANGE', KEYS[i], '(' .. after .. '-0', '+')) do
               local sender = string.match(entry[2][4] or '', '^[^\\t]*\\t[^\\t]*\\t[^\\t]*\\t([^\\t]*)\\t')
-              if sender and (tonumber(entry[2][2]) or 0) >= oldest and redis.call('HEXISTS', KEYS[3], sender) == 1 then
+              if sender and (tonumber(entry[2][2]) or 0) >= oldest and is_there(sender) then
                 waiting[#waiting + 1] = {entry[1], 0, entry[2][2], entry[2][4]}
               end
             end
@@ -62,7 +66,8 @@ final class ReadScript {
   Optional<LogPage> execute(
       RoomId room, long after, Collection<SessionId> inboxes, int durableMax) {
     var names = new RoomKeys(room);
-    var keys = new ArrayList<>(List.of(names.meta(), names.buffer(), names.participants()));
+    var keys =
+        new ArrayList<>(List.of(names.meta(), names.buffer(), names.participants(), names.rules()));
     inboxes.forEach(session -> keys.add(names.inbox(session)));
     var arguments =
         List.of(

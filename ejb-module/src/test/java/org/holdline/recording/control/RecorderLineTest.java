@@ -21,6 +21,7 @@ import org.holdline.platform.control.Eventually;
 import org.holdline.replay.control.CollectingSink;
 import org.holdline.replay.control.Draft;
 import org.holdline.replay.control.Feed;
+import org.holdline.replay.control.LoggedMessage;
 import org.holdline.replay.control.Outcome;
 import org.holdline.replay.control.Reader;
 import org.holdline.replay.control.Routing;
@@ -180,7 +181,26 @@ class RecorderLineTest {
   }
 
   private static List<String> types(CollectingSink sink) {
-    return sink.taken().stream().map(each -> each.routing().type()).toList();
+    return types(sink.taken());
+  }
+
+  private static List<String> types(List<LoggedMessage> messages) {
+    return messages.stream().map(each -> each.routing().type()).toList();
+  }
+
+  private List<String> waitingFor(SessionId session) {
+    return types(far.log().read(room, 0, List.of(session), 100).orElseThrow().messages());
+  }
+
+  @Test
+  void whatItAnswersWaitsForWhoHasLostTheLineAsLongAsItIsThere() {
+    var ada = far.join(room, "ada").attachment().key().session();
+    record(RECORDING);
+    line.look();
+    line.answer(ada, "v=0\r\nm=audio\r\n", "v=0\r\no=- 42 7 IN IP4 0.0.0.0\r\n");
+    assertThat(waitingFor(ada)).contains("answer");
+    record(null);
+    assertThat(waitingFor(ada)).doesNotContain("answer");
   }
 
   @Test
