@@ -1,3 +1,6 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { within } from '../recovery/systems/program.mjs';
 import { DirectLine } from './direct-line.mjs';
@@ -20,7 +23,7 @@ export function asked(page, question, about) {
   return within(LIMIT_MS, `a page does not answer: ${question}`, page.evaluate(question, about));
 }
 
-/** Two Chromium, each with a page of its own in the same room. */
+/** Two Chromium, each with a profile on the disk, as people have one, and a page of its own in the same room. */
 export class Pair {
   line = new DirectLine();
 
@@ -30,10 +33,10 @@ export class Pair {
   }
 
   async open({ cuttable = false } = {}) {
-    const { existsSync } = await import('node:fs');
-    const executablePath = process.env.HOLDLINE_BROWSER ?? PROGRAMS.find((program) => existsSync(program));
-    this.browsers = await Promise.all([0, 1].map(() => chromium.launch({ executablePath, args: OPTIONS })));
-    this.version = this.browsers[0].version();
+    const executablePath = process.env.HOLDLINE_BROWSER ?? PROGRAMS.find((program) => fs.existsSync(program));
+    this.profiles = ['sender', 'receiver'].map((name) => fs.mkdtempSync(path.join(os.tmpdir(), `holdline-files-${name}-`)));
+    this.browsers = await Promise.all(this.profiles.map((profile) => chromium.launchPersistentContext(profile, { executablePath, args: OPTIONS })));
+    this.version = this.browsers[0].browser().version();
     this.cuttable = cuttable;
     this.roomId = `files-${process.pid}-${(rooms += 1)}`;
     [this.sender, this.receiver] = await Promise.all(this.browsers.map((browser) => this.#page(browser)));
@@ -43,7 +46,7 @@ export class Pair {
   }
 
   async #page(browser) {
-    const page = await (await browser.newContext()).newPage();
+    const page = await browser.newPage();
     page.setDefaultTimeout(LIMIT_MS);
     await page.exposeFunction('throughLine', (port) => this.line.through(port));
     await page.exposeFunction('cutLine', () => this.line.cut());
@@ -91,5 +94,6 @@ export class Pair {
 
   async close() {
     await Promise.all(this.browsers.map((browser) => browser.close()));
+    for (const profile of this.profiles) fs.rmSync(profile, { recursive: true, force: true });
   }
 }

@@ -4,7 +4,7 @@ export function pageOf({ machine, date, quick, versions, results, failures }) {
   return [
     `# Files: figures
 
-Written by \`benchmarks/files/run\`; do not edit. ${machine}, ${date}${quick ? ' (a quick run)' : ''}. Holdline as packed, with the settings of \`deploy/run\`${direct ? `; two Chromium ${direct.browser} without windows` : ''};
+Written by \`benchmarks/files/run\`; do not edit. ${machine}, ${date}${quick ? ' (a quick run)' : ''}. Holdline as packed, with the settings of \`deploy/run\`${direct ? `; two Chromium ${direct.browser} without windows, each with a profile on the disk` : ''};
 \`@tus/server\` ${versions['@tus/server']} and \`tus-js-client\` ${versions['tus-js-client']}.
 
 **How to read it.** Sender, receiver, server, PostgreSQL and Redis share the machine's cores, so look at the ratios before the bare figures; what is compared took turns in the same run. MB: a million bytes. How files

@@ -2,7 +2,7 @@
 export interface Lane<Message> {
   /** Bytes that were given to it and are not on their way yet. */
   readonly bufferedBytes: number;
-  /** Throws when it takes nothing more. */
+  /** Copies the message; throws when it takes nothing more. */
   send(message: Message): void;
   onmessage: ((message: unknown) => void) | undefined;
   /** Little is buffered any more. */

@@ -10,6 +10,8 @@ const VERSION = 1;
 const DATA = 1;
 const DEFLATED = 1;
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /**
  * A piece of a chunk, or a whole one, on a data channel. Big-endian: version u8, type u8, flags u16, transfer 16 bytes,
  * file u32, chunk u32, offset in the chunk u32, length of the chunk u32, SHA-256 of the chunk, payload.
@@ -27,20 +29,29 @@ export interface Frame {
   payload: Uint8Array;
 }
 
-export function encodeFrame(frame: Frame): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(HEADER_BYTES + frame.payload.length);
-  const header = new DataView(bytes.buffer);
-  header.setUint8(0, VERSION);
-  header.setUint8(1, DATA);
-  header.setUint16(2, frame.deflated ? DEFLATED : 0);
-  bytes.set(bytesOfId(frame.transferId), 4);
-  header.setUint32(20, frame.file);
-  header.setUint32(24, frame.chunk);
-  header.setUint32(28, frame.offset);
-  header.setUint32(32, frame.chunkLength);
-  bytes.set(frame.digest, 36);
-  bytes.set(frame.payload, HEADER_BYTES);
-  return bytes;
+/** Writes frames, all in the same place: memory for each anew costs more than all the rest. */
+export class FrameWriter {
+  readonly #bytes = new Uint8Array(HEADER_BYTES + PAYLOAD_MAX_BYTES);
+  readonly #header = new DataView(this.#bytes.buffer);
+  #transferId = '';
+
+  /** Good until the next one is written. */
+  write(frame: Frame): Uint8Array<ArrayBuffer> {
+    const bytes = this.#bytes;
+    const header = this.#header;
+    header.setUint8(0, VERSION);
+    header.setUint8(1, DATA);
+    header.setUint16(2, frame.deflated ? DEFLATED : 0);
+    if (frame.transferId !== this.#transferId) bytes.set(bytesOfId(frame.transferId), 4);
+    this.#transferId = frame.transferId;
+    header.setUint32(20, frame.file);
+    header.setUint32(24, frame.chunk);
+    header.setUint32(28, frame.offset);
+    header.setUint32(32, frame.chunkLength);
+    bytes.set(frame.digest, 36);
+    bytes.set(frame.payload, HEADER_BYTES);
+    return bytes.subarray(0, HEADER_BYTES + frame.payload.length);
+  }
 }
 
 /** Reads a message; throws a {@link Problem} for what is no frame. The payload is a view of the message. */
@@ -75,6 +86,7 @@ function bytesOfId(id: string): Uint8Array {
 }
 
 function idOfBytes(bytes: Uint8Array): string {
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let hex = '';
+  for (const byte of bytes) hex += HEX[byte];
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }

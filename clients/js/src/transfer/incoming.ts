@@ -142,7 +142,7 @@ export class Incoming implements Side {
     const manifest = await this.#manifest();
     if (!manifest || this.#over) return;
     const staging = await this.ports.disk.open(this.id, manifest.totalBytes);
-    const receiver = await Receiver.open(this.id, manifest, { staging, have: this.ports.disk.have }, {
+    const receiver = await Receiver.open(this.id, manifest, { clock: this.ports.clock, staging, have: this.ports.disk.have }, {
       progress: () => this.#onProgress(),
       left: () => this.#fetch(),
       complete: () => this.#onComplete(),

@@ -1,3 +1,4 @@
+import type { Clock, Timer } from '../ports.js';
 import { Problem, problemOf } from '../problem.js';
 import type { Control } from './control.js';
 import { inflate } from './deflate.js';
@@ -14,10 +15,14 @@ const WINDOW_MAX_BYTES = 4_194_304;
 /** Nobody who keeps to the window, and takes the rest from the server, comes near it. */
 const PENDING_MAX_BYTES = 4 * WINDOW_MAX_BYTES;
 const WRITE_BYTES = 1_048_576;
+/** What comes waits so long for more: the disk takes a part of the window as fast as a chunk. */
+const GATHER_MS = 100;
+const GATHER_SHARE = 4;
 /** What is sent again after a loss is at most a window: under one per cent of what travels. */
 const WINDOW_SHARE = 128;
 
 export interface ReceiverPorts {
+  clock: Pick<Clock, 'setTimeout' | 'clearTimeout'>;
   staging: Staging;
   have: HaveMap;
   digest?: Digest;
@@ -60,6 +65,7 @@ export class Receiver {
   #stored = new RangeSet();
   #wantsAll = false;
   #settling: Promise<void> | undefined;
+  #gathering: Timer;
   #paused = false;
   #over = false;
   #complete = false;
@@ -185,7 +191,7 @@ export class Receiver {
   async accept(chunk: number, bytes: Uint8Array): Promise<boolean> {
     if (this.#has(chunk) || this.#over) return true;
     const right = await this.#take(chunk, async () => bytes);
-    await this.#settling;
+    while (this.#right.has(chunk) && !this.#over) await this.#settle();
     return right;
   }
 
@@ -254,7 +260,18 @@ export class Receiver {
     for (const place of [chunk, ...this.manifest.twins(chunk)]) {
       if (place === chunk || !this.#has(place)) this.#right.set(place, bytes);
     }
-    void this.#settle();
+    this.#gather();
+  }
+
+  /** Brings what came to the disk when it is worth it, or has waited. */
+  #gather(): void {
+    if (this.#isEnough) void this.#settle();
+    else this.#gathering ??= this.ports.clock.setTimeout(() => void this.#settle(), GATHER_MS);
+  }
+
+  /** Nothing more will come, or the sender is to go on. */
+  get #isEnough(): boolean {
+    return this.#rightBytes >= this.windowBytes / GATHER_SHARE || this.#held.size + this.#right.size === this.manifest.totalChunks;
   }
 
   async #copy(from: number, to: number): Promise<void> {
@@ -269,21 +286,23 @@ export class Receiver {
 
   /** Brings all that is written to the disk, says so, and looks at the files that are whole. One at a time: what comes meanwhile goes with the next. */
   #settle(): Promise<void> {
+    this.ports.clock.clearTimeout(this.#gathering);
+    this.#gathering = undefined;
     this.#settling ??= this.#settleAll()
       .catch((thrown: unknown) => this.#fail(thrown))
       .finally(() => {
         this.#settling = undefined;
-        if (this.#right.size > 0 && !this.#over) void this.#settle(); // it came when the last look had been taken
+        if (this.#right.size > 0 && !this.#over) this.#gather(); // it came meanwhile
       });
     return this.#settling;
   }
 
   async #settleAll(): Promise<void> {
     do {
-      while (this.#right.size > 0 && !this.#over) await this.#keep();
+      if (this.#right.size > 0) await this.#keep();
       const wrong = this.#over ? undefined : await this.#verifier.advance(this.#held);
       if (wrong !== undefined) await this.#mend(wrong);
-    } while (this.#right.size > 0 && !this.#over);
+    } while (this.#right.size > 0 && this.#isEnough && !this.#over);
     if (this.#verifier.isThrough) this.#finish();
   }
 

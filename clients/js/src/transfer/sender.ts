@@ -9,8 +9,8 @@ import type { Manifest } from './manifest.js';
 import { RangeSet } from './range-set.js';
 import type { FileSource } from './source.js';
 
-const READ_BYTES = 524_288;
-const READ_AHEAD_BYTES = 1_048_576;
+const READ_BYTES = 1_048_576;
+const READ_AHEAD_BYTES = 2_097_152;
 const TRIES_MAX = 3;
 
 export interface SenderPorts {

@@ -1,6 +1,6 @@
 import { type Control, readControl } from './control.js';
 import type { DataLane, DataPath } from './data-path.js';
-import { decodeFrame, encodeFrame, type Frame } from './frames.js';
+import { decodeFrame, type Frame, FrameWriter } from './frames.js';
 import type { Receiver } from './receiver.js';
 import type { Loaded, Sender } from './sender.js';
 
@@ -19,6 +19,7 @@ export class Traffic {
   /** Transfers for which the other side has said what it holds. */
   readonly #wanted = new Set<string>();
   readonly #receivers = new Map<string, { receiver: Receiver; detach: () => void }>();
+  readonly #writer = new FrameWriter();
   readonly #tell = (control: Control): void => this.#say(control);
   #open = true;
 
@@ -107,7 +108,7 @@ export class Traffic {
   #put(sender: Sender, loaded: Loaded, lane: DataLane): void {
     sender.sent(loaded, lane);
     try {
-      for (const frame of sender.frames(loaded, this.path.messageMaxBytes)) lane.send(encodeFrame(frame));
+      for (const frame of sender.frames(loaded, this.path.messageMaxBytes)) lane.send(this.#writer.write(frame));
     } catch {
       this.#laneLost(lane); // it takes nothing: what was on it goes another way
     }

@@ -72,7 +72,7 @@ export class Verifier {
     const digests = await Promise.all(
       this.manifest.files.slice(this.#file, end).map(({ size }, i) => {
         const at = this.manifest.startOf(this.#file + i) - start;
-        return this.digest(bytes.slice(at, at + size));
+        return this.digest(bytes.subarray(at, at + size));
       }),
     );
     for (const digest of digests) {
@@ -109,6 +109,6 @@ export class Verifier {
 
   async #isDigestOf(chunk: number, bytes: Uint8Array, start: number): Promise<boolean> {
     const { at, size } = this.manifest.place(chunk);
-    return sameBytes(await this.digest(bytes.slice(at - start, at - start + size)), this.manifest.digest(chunk));
+    return sameBytes(await this.digest(bytes.subarray(at - start, at - start + size)), this.manifest.digest(chunk));
   }
 }

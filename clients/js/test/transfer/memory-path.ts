@@ -28,7 +28,8 @@ export class MemoryLane<Message extends string | Uint8Array> implements Lane<Mes
     this.sentBytes += message.length;
     const now = this.clock.now();
     this.#freeAt = Math.max(now, this.#freeAt) + message.length / this.line.bytesPerMs;
-    this.clock.setTimeout(() => this.#gone(message), this.#freeAt - now);
+    const copy = (typeof message === 'string' ? message : message.slice()) as Message;
+    this.clock.setTimeout(() => this.#gone(copy), this.#freeAt - now);
   }
 
   /** What is sent arrives only when it is let go. */

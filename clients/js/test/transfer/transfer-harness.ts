@@ -74,7 +74,7 @@ export class Transmission {
 
   /** The receiver's page is there; it knows what its have-map and its disk kept. */
   async openReceiver(): Promise<void> {
-    this.receiver = await Receiver.open(this.id, this.manifest, { staging: this.staging, have: this.have, digest: instantDigest }, {
+    this.receiver = await Receiver.open(this.id, this.manifest, { clock: this.clock, staging: this.staging, have: this.have, digest: instantDigest }, {
       progress: () => undefined,
       left: () => undefined,
       complete: () => this.outcomes.push('complete'),

@@ -64,6 +64,19 @@ describe('a transfer on a direct path', () => {
     assert(path.lanes[0]!.open);
   });
 
+  test('goes to the disk a quarter of the window at a time, or what came in a moment when it comes slowly', async () => {
+    for (const { bytesPerMs, most } of [{ bytesPerMs: 50_000, most: 49 }, { bytesPerMs: 100, most: 96 }]) {
+      const sent = await one();
+      const { flush } = sent.staging;
+      let flushes = 0;
+      sent.staging.flush = () => ((flushes += 1), flush());
+      sent.connect({ bytesPerMs });
+      await sent.untilComplete();
+      await assertWhole(sent);
+      assert.equal(flushes, most); // of 96 whole chunks and a last one of some bytes
+    }
+  });
+
   test('sends equal chunks once', async () => {
     const half = randomBytes(2 * MIB);
     const sent = await Transmission.of({ one: half, two: half.slice(), zeros: new Uint8Array(MIB) });
