@@ -4,10 +4,43 @@ const KEEP_ALIVE_MS = 20_000;
 
 const bench = (window.bench = {});
 
+const FLASH_EVERY_SECONDS = 2;
+const FLASH_SECONDS = 0.2;
+const FLASHES_MAX = 1_000;
+
+/** Every two seconds the picture is white while the sound beeps, by the clock of the sound. */
+function flashes() {
+  const context = new AudioContext();
+  const sound = context.createMediaStreamDestination();
+  const loudness = new GainNode(context, { gain: 0 });
+  const tone = new OscillatorNode(context, { frequency: 1_000 });
+  tone.connect(loudness).connect(sound);
+  tone.start();
+  for (let n = 1; n < FLASHES_MAX; n += 1) {
+    loudness.gain.setValueAtTime(0.8, n * FLASH_EVERY_SECONDS);
+    loudness.gain.setValueAtTime(0, n * FLASH_EVERY_SECONDS + FLASH_SECONDS);
+  }
+  const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 });
+  const picture = canvas.getContext('2d');
+  setInterval(() => {
+    picture.fillStyle = context.currentTime % FLASH_EVERY_SECONDS < FLASH_SECONDS ? 'white' : '#303030';
+    picture.fillRect(0, 0, canvas.width, canvas.height);
+    picture.fillStyle = '#606060';
+    picture.fillRect((context.currentTime * 100) % canvas.width, 170, 20, 20);
+  }, 1_000 / 60);
+  return new MediaStream([...canvas.captureStream(30).getTracks(), ...sound.stream.getTracks()]);
+}
+
+const SOURCES = {
+  camera: () => navigator.mediaDevices.getUserMedia(CAMERA),
+  picture: () => navigator.mediaDevices.getUserMedia({ video: CAMERA.video }),
+  flashes,
+};
+
 /** A call of Holdline, as a page of it has one. */
-bench.enter = async ({ server, roomId, token }) => {
+bench.enter = async ({ server, roomId, token, source }) => {
   const sdk = await import('/sdk/index.js');
-  const stream = await navigator.mediaDevices.getUserMedia(CAMERA);
+  const stream = await SOURCES[source]();
   bench.room = await sdk.joinRoom({ server, roomId, accessToken: () => token, media: { stream } });
 };
 bench.leave = () => bench.room.leave();

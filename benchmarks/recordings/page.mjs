@@ -6,14 +6,20 @@ export function pageOf({ machine, date, quick, seconds, janusVersion, results, f
     ['Holdline, tracks, 480p24', results.tracks],
     ['Janus, tracks as they come', results.janus],
   ].filter(([, result]) => result);
-  const chromium = rows[0]?.[1].chromium ?? '';
+  const synced = [
+    ['composed', results.sync],
+    ['tracks', results.syncTracks],
+  ].filter(([, result]) => result);
+  const chromium = (rows[0] ?? synced[0])?.[1].chromium ?? '';
   return [
     `# Recordings: figures
 
 Written by \`benchmarks/recordings/run\`; do not edit. ${machine}, ${date}${quick ? ' (a quick run)' : ''}. Two pages of Chromium ${chromium} with its pretended camera (640x360, 30 pictures a second) and microphone, recorded for ${seconds} s by one node of Holdline
 as packed, with the settings of \`deploy/run\`, and by Janus ${janusVersion} of Debian with its video room. Senders and server share the machine's cores. How recordings are made: [recordings](recordings.md).`,
     failures.map((failure) => `- Not measured: ${failure}`).join('\n'),
-    `## What the two do
+    rows.length === 0
+      ? ''
+      : `## What the two do
 
 They do different things, so the figures are no race. Janus writes down the packets as they come: nothing is decoded, the picture has the size and gaps it came with, there is one file for each track, and none of them plays before
 \`janus-pp-rec\` has made another of it; playing them together is up to whoever has them. Holdline decodes, draws everybody into one picture of a fixed size and pace, mixes the sound, codes both and stores what it has each half second, so that the
@@ -35,9 +41,19 @@ Read to their end by \`ffprobe\`.
 | | file | streams | pictures a second | length | size |
 |---|---|---|---|---|---|
 ${rows.flatMap(([name, { files }]) => files.map((file) => `| ${name} | \`${file.name}\` | ${file.streams} | ${file.fps?.toFixed(1) ?? ''} | ${file.seconds.toFixed(1)} s | ${(file.bytes / 1_000_000).toFixed(1)} MB |`)).join('\n')}`,
+    synced.length === 0
+      ? ''
+      : `## Picture and sound
+
+One page sends a picture that turns white every two seconds while its sound beeps, by the clock of the sound; the other sends its camera. In the recorded files it is looked, with \`ffmpeg\`, how long each beep begins after its flash
+(negative: before). A picture stands for ${(1_000 / 24).toFixed(0)} ms, and what the browser itself has between the two is in it. Target: 80 ms over five minutes.
+
+| | recorded | flashes, with a beep | half of the beeps by | first fifth, last fifth | earliest, latest |
+|---|---|---|---|---|---|
+${synced.map(([name, one]) => `| ${name} | ${one.seconds} s | ${one.flashes}, ${one.matched} | **${one.median.toFixed(0)} ms** | ${one.first.toFixed(0)} ms, ${one.last.toFixed(0)} ms | ${one.earliest.toFixed(0)} ms, ${one.latest.toFixed(0)} ms |`).join('\n')}`,
     `## Run it
 
-\`benchmarks/recordings/run\` builds, installs the browser's driver (npm), runs everything in about 8 minutes and writes this page and \`benchmarks/recordings/target/results.json\`. \`benchmarks/recordings/run quick\` takes about 4 minutes and only
+\`benchmarks/recordings/run\` builds, installs the browser's driver (npm), runs everything in about 18 minutes and writes this page and \`benchmarks/recordings/target/results.json\`. \`benchmarks/recordings/run quick\` takes about 6 minutes and only
 prints; \`--cases\` chooses. It needs Chromium (\`HOLDLINE_BROWSER\` names another) and Debian's packages \`janus\`, \`janus-tools\` and \`ffmpeg\`.`,
   ]
     .filter((part) => part)

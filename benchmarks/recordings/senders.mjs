@@ -8,6 +8,7 @@ const OPTIONS = [
   '--disable-gpu',
   '--use-fake-ui-for-media-stream',
   '--use-fake-device-for-media-stream=fps=30',
+  '--autoplay-policy=no-user-gesture-required',
   '--allow-loopback-in-peer-connection',
   '--disable-features=WebRtcHideLocalIpsWithMdns',
   '--disable-background-timer-throttling',
@@ -17,7 +18,7 @@ const OPTIONS = [
 /** Of one question to a page. */
 const LIMIT_MS = 60_000;
 
-/** Two pages of one Chromium, each with the browser's pretended camera and microphone. */
+/** Two pages of one Chromium, which has a pretended camera and microphone. */
 export class Senders {
   static async open(address) {
     const senders = new Senders();
