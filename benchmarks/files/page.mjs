@@ -76,7 +76,7 @@ to what its settings allow (768 MiB), whatever the size of a file.
 ${memory.rows.map((row) => `| ${mb(row.bytes)} | ${mb(row.peakBytes)} |`).join('\n')}`,
     `## Run it
 
-\`benchmarks/files/run\` builds, installs tus and the browser's driver (npm), runs everything in about 12 minutes and writes this page and \`benchmarks/files/target/results.json\`. \`benchmarks/files/run quick\` takes about 4 minutes and only
+\`benchmarks/files/run\` builds, installs tus and the browser's driver (npm), runs everything in about 14 minutes and writes this page and \`benchmarks/files/target/results.json\`. \`benchmarks/files/run quick\` takes about 4 minutes and only
 prints; \`--cases\` chooses. It needs Chromium (\`HOLDLINE_BROWSER\` names another).`,
   ]
     .filter((part) => part)

@@ -15,7 +15,7 @@ const SEGMENT = 16 * 1_048_576;
 /** In which Linux tells processor time. */
 const TICK_MS = 10;
 /** Not counted: a server has been running for longer than a benchmark, and Java compiles what is used often. */
-const WARM_UPS = 12;
+const WARM_UPS = 30;
 let rooms = 0;
 
 /** A sender and somebody who accepts and takes nothing, so that all goes to the server. */
@@ -158,7 +158,7 @@ async function tusUpload(endpoint, content, folder) {
 /** How much memory the server has at most while a file of some size goes through it, up and down. */
 export async function measureMemory(surroundings) {
   const rows = [];
-  for (const bytes of [10, 200, ...(surroundings.quick ? [] : [2_000])].map((size) => size * MB)) {
+  for (const bytes of [10, 200, ...(surroundings.quick ? [] : [2_000, 5_000])].map((size) => size * MB)) {
     const desk = await Desk.open(surroundings);
     const peak = new Peak(surroundings.server.pid);
     try {

@@ -29,7 +29,7 @@ public final class Cluster {
   private static final Secret PASSWORD = new Secret("benchmarks");
 
   /** Bytes of an offer, as the benchmark of files sends them. */
-  private static final String LARGE_FILES = "4294967296";
+  private static final String LARGE_FILES = "10737418240";
 
   private final Deque<AutoCloseable> stores = new ArrayDeque<>();
   private final List<HoldlineServer> nodes = new ArrayList<>();
