@@ -43,7 +43,11 @@ final class BrowserExtension implements ParameterResolver {
           driver,
           driver
               .chromium()
-              .launch(new LaunchOptions().setExecutablePath(program).setArgs(OPTIONS)));
+              .launch(new LaunchOptions().setExecutablePath(program).setArgs(options())));
+    }
+
+    private static List<String> options() {
+      return Stream.concat(OPTIONS.stream(), Clip.options().stream()).toList();
     }
 
     @Override

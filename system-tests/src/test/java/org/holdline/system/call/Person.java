@@ -117,7 +117,7 @@ final class Person implements AutoCloseable {
     page.evaluate(WITNESS);
   }
 
-  private void awaitConnected() {
+  void awaitConnected() {
     assertThat(page.locator("main.room"))
         .hasAttribute(
             "data-connection",

@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,8 @@ import org.junit.jupiter.api.TestInstance;
 @OnStage
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdministrationIT {
+  private static final Duration RETENTION = Duration.ofSeconds(3);
+
   private final Stage stage;
   private final String room = Doors.newRoom();
   private HoldlineServer server;
@@ -64,11 +68,12 @@ class AdministrationIT {
             "-Dcom.sun.management.jmxremote.ssl=false");
     var settings =
         new HoldlineSettings(
-            Path.of("target", "administration").toAbsolutePath(),
-            Ports.free(),
-            common.environment(),
-            Stream.concat(common.jvmOptions().stream(), options.stream()).toList(),
-            null);
+                Path.of("target", "administration").toAbsolutePath(),
+                Ports.free(),
+                common.environment(),
+                Stream.concat(common.jvmOptions().stream(), options.stream()).toList(),
+                null)
+            .with("HOLDLINE_RECORDING_RETENTION", RETENTION.toString());
     server = HoldlineServer.start(settings);
     doors = new Doors(URI.create(server.url()));
     var address = new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + port + "/jmxrmi");
@@ -183,6 +188,37 @@ class AdministrationIT {
       assertThat(lines(call("Transfers", "list", own))).isEmpty();
       call("Transfers", "sweep");
     }
+  }
+
+  @Test
+  void recordingsAreSeenEndedAndSweptWhenTheirTimeIsOver() throws JMException, IOException {
+    var own = Doors.newRoom();
+    try (var ada = doors.enter(own, stage.token("ada"))) {
+      var start = "/webrtc/rooms/" + own + "/recording/start";
+      var id =
+          Doors.body(doors.post(start, stage.token("ada"), "{}"), 200).getString("recording_id");
+      assertThat((Long) get("Recordings", "CapturedHere")).isPositive();
+      assertThat(lines(get("Recordings", "Active")))
+          .extracting(each -> each.get("recording"))
+          .contains(id);
+      assertThat(call("Recordings", "stop", id)).isEqualTo(true);
+      assertThat(ada.await("recording-stopped").getString("stop_reason"))
+          .isEqualTo("administrator");
+      var over = Instant.parse(ada.await("recording-failed").getString("processed_at"));
+      assertThat(call("Recordings", "stop", id)).isEqualTo(false);
+      await()
+          .atMost(RoomSocket.LIMIT)
+          .until(() -> {
+            call("Recordings", "sweep");
+            return statusOf(id) == 404;
+          });
+      assertThat(Duration.between(over, Instant.now())).isGreaterThan(RETENTION);
+    }
+  }
+
+  private int statusOf(String recording) {
+    var path = "/webrtc/recordings/" + recording + "/status";
+    return doors.get(path, stage.token("ada")).statusCode();
   }
 
   @Test

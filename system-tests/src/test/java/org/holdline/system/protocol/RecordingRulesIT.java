@@ -1,6 +1,7 @@
 package org.holdline.system.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.holdline.system.stage.OnStage;
 import org.holdline.system.stage.Stage;
 import org.holdline.system.wire.Doors;
 import org.holdline.system.wire.Json;
+import org.holdline.system.wire.RoomSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,6 +134,35 @@ class RecordingRulesIT extends RecordingScene {
     assertThat(done("GET", inRoom(id, "/status"), alan).getString("recording_id")).isEqualTo(id);
     assertThat(list(grace).getInt("count")).isZero();
     assertThat(ids(done("GET", "/recordings?status=pending", ada))).contains(id);
+  }
+
+  @Test
+  void aModeratorMayEndItTooWhichIsSaidAndOnRecord() {
+    var id = started();
+    var role = "/webrtc/rooms/" + room + "/roles/" + participant.userId();
+    Doors.body(doors.post(role, ada, "{\"role\": \"moderator\"}"), 200);
+    var state = done("POST", inRoom(id, "/stop"), alan);
+    assertThat(state.getString("changed_by")).isEqualTo(participant.userId());
+    assertThat(host.await("recording-stopped").getString("changed_by"))
+        .isEqualTo(participant.userId());
+    host.awaitEnvelope(said ->
+        said.getString("type").equals("recording-control")
+            && said.getJsonObject("payload").getString("action").equals("stop")
+            && said.getJsonObject("payload").getString("user_id").equals(participant.userId()));
+    awaitStatus(id, "failed");
+    done("DELETE", "/recordings/" + id, alan);
+    await()
+        .atMost(RoomSocket.LIMIT)
+        .untilAsserted(() ->
+            assertThat(actions())
+                .contains("recording-deleted", "recording-stopped", "recording-started"));
+  }
+
+  private List<String> actions() {
+    var record = done("GET", "/rooms/" + room + "/audit", ada);
+    return Json.objects(record.getJsonArray("events")).stream()
+        .map(each -> each.getString("action"))
+        .toList();
   }
 
   private static List<String> ids(JsonObject several) {
