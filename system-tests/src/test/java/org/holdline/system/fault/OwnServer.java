@@ -23,7 +23,7 @@ import org.holdline.system.wire.Json;
 import org.holdline.system.wire.RoomSocket;
 
 /** A server with stores of its own, which one test may break; only sign-on is the stage's. */
-final class OwnServer implements AutoCloseable {
+public final class OwnServer implements AutoCloseable {
   private static final Secret PASSWORD = new Secret("system-tests");
 
   private final RedisSettings redisSettings;
@@ -74,17 +74,17 @@ final class OwnServer implements AutoCloseable {
    * @param name of the folder for its data
    * @param more settings, as {@code docs/configuration.md} names their variables
    */
-  static OwnServer start(Stage stage, String name, Map<String, String> more)
+  public static OwnServer start(Stage stage, String name, Map<String, String> more)
       throws InterruptedException {
     return new OwnServer(stage, Path.of("target", "fault", name).toAbsolutePath(), more);
   }
 
   /** Where it is found. */
-  URI address() {
+  public URI address() {
     return URI.create("http://127.0.0.1:" + settings.port());
   }
 
-  Doors doors() {
+  public Doors doors() {
     return doors;
   }
 
@@ -135,11 +135,11 @@ final class OwnServer implements AutoCloseable {
     database = PostgresServer.start(databaseSettings);
   }
 
-  void kill() {
+  public void kill() {
     server.kill();
   }
 
-  void startAgain() throws InterruptedException {
+  public void startAgain() throws InterruptedException {
     server = HoldlineServer.start(settings);
   }
 
@@ -164,6 +164,25 @@ final class OwnServer implements AutoCloseable {
   private static RoomSocket confirmed(RoomSocket socket) {
     socket.acknowledge(socket.joined().getJsonNumber("sequence").longValue());
     return socket;
+  }
+
+  /** The names of its threads by which the kernel knows them, where it shows any. */
+  public List<String> threads() {
+    var all = Path.of("/proc/" + server.pid() + "/task");
+    try (var threads = Files.list(all)) {
+      return threads.map(OwnServer::name).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Nothing of one that has just ended. */
+  private static String name(Path thread) {
+    try {
+      return Files.readString(thread.resolve("comm")).strip();
+    } catch (IOException ended) {
+      return "";
+    }
   }
 
   /** What it has logged since it was started last. */

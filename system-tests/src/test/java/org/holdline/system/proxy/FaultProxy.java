@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +25,7 @@ public final class FaultProxy implements AutoCloseable {
   private final Set<Line> lines = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile Mode mode = Mode.FORWARD;
+  private volatile Duration pause = Duration.ZERO;
 
   private enum Mode {
     FORWARD,
@@ -65,11 +67,10 @@ public final class FaultProxy implements AutoCloseable {
     lines.forEach(Line::close);
   }
 
-  /**
-   * Leaves what is connected as it is and lets new connections go through: for one that is dead.
-   */
+  /** Leaves what is connected as it is and lets new connections go through, at full speed. */
   public void restore() {
     mode = Mode.FORWARD;
+    pause = Duration.ZERO;
   }
 
   /** Resets new connections; those that there are stay. */
@@ -85,6 +86,11 @@ public final class FaultProxy implements AutoCloseable {
   public void fallSilent() {
     mode = Mode.SILENT;
     lines.forEach(Line::fallSilent);
+  }
+
+  /** Every 16 KiB of each connection take so long from now on. */
+  public void slowDown(Duration each) {
+    pause = each;
   }
 
   /** How many connections go through or hang. */
@@ -169,12 +175,15 @@ public final class FaultProxy implements AutoCloseable {
         for (int read = from.getInputStream().read(buffer);
             read >= 0;
             read = from.getInputStream().read(buffer)) {
+          Thread.sleep(pause);
           if (!silent) {
             to.getOutputStream().write(buffer, 0, read);
           }
         }
       } catch (IOException e) {
         // the same as the end of the stream
+      } catch (InterruptedException closing) {
+        Thread.currentThread().interrupt();
       }
       if (!silent) {
         close();
