@@ -1,13 +1,17 @@
+import assert from 'node:assert/strict';
 import { Http } from '../../src/http.js';
 import type { WireParticipant } from '../../src/protocol.js';
+import { sameBytes } from '../../src/transfer/digest.js';
 import { memoryDisk } from '../../src/transfer/disk.js';
-import type { FileEvents } from '../../src/transfer/file-types.js';
+import type { FileEvents, FileTransfer } from '../../src/transfer/file-types.js';
 import { Files } from '../../src/transfer/files.js';
+import { bytesSource } from '../../src/transfer/source.js';
 import { TransferRest } from '../../src/transfer/transfer-rest.js';
 import { participant } from '../model-server.js';
 import { seeded, VirtualClock } from '../virtual-clock.js';
 import { cut, type MemoryPath, memoryPaths } from './memory-path.js';
 import { ModelFiles } from './model-files.js';
+import { MIB, randomBytes } from './transfer-harness.js';
 
 const EVENTS: (keyof FileEvents)[] = ['file-offer', 'file-changed', 'file-complete', 'file-ended'];
 
@@ -104,13 +108,13 @@ export class Meeting {
     this.paths.clear();
   }
 
-  /** Nothing that is sent directly arrives; answers a function by which it does again. */
-  freeze(): () => void {
+  /** Nothing that is sent directly arrives; answers a function by which it does again. `told`: the connection says so. */
+  freeze({ told = true } = {}): () => void {
     const ends = [...this.paths.values()].flatMap((path) => [path, path.far]);
     const lanes = ends.flatMap(({ control, lanes }) => [control, ...lanes]);
     const set = (frozen: boolean): void => {
       for (const lane of lanes) lane.hold(frozen);
-      for (const end of ends) {
+      for (const end of told ? ends : []) {
         end.isUp = !frozen;
         end.onup?.();
       }
@@ -133,4 +137,38 @@ export class Meeting {
       await new Promise((resolve) => setTimeout(resolve, 0)); // the platform's own digests take real time
     }
   }
+}
+
+export const BYTES = randomBytes(3 * MIB + 77);
+export const FILE = bytesSource('report.pdf', BYTES, { type: 'application/pdf' });
+
+export function meeting(): { room: Meeting; ada: Page; bob: Page } {
+  const room = new Meeting();
+  const ada = new Page(room, 'u-ada', 's_ada');
+  const bob = new Page(room, 'u-bob', 's_bob');
+  room.present();
+  return { room, ada, bob };
+}
+
+export async function offered(room: Meeting, ada: Page, bob: Page, file = FILE): Promise<FileTransfer> {
+  const [made] = await ada.files.offer(file, { to: 'u-bob', message: 'have a look' });
+  await room.until(() => bob.files.list().some(({ id }) => id === made!.id));
+  return made!;
+}
+
+export async function accepted(room: Meeting, ada: Page, bob: Page): Promise<FileTransfer> {
+  const made = await offered(room, ada, bob);
+  return bob.files.accept(made.id);
+}
+
+export const stateOf = (page: Page, id: string): FileTransfer => page.files.list().find((each) => each.id === id)!;
+
+/** With the headers of frames. */
+export function sentDirectly(paths: readonly MemoryPath[]): number {
+  return paths.flatMap((path) => [...path.lanes, ...path.far.lanes]).reduce((sum, lane) => sum + lane.sentBytes, 0);
+}
+
+export async function assertArrived(page: Page, id: string, bytes = BYTES, file = 0): Promise<void> {
+  const received = page.files.received(id)[file]!;
+  assert(sameBytes(new Uint8Array(await (await received.blob()).arrayBuffer()), bytes));
 }
