@@ -43,7 +43,7 @@ A file of ${mb(again.bytes)}. The direct path goes dead without a word for good 
 |---|---|---|---|
 ${again.rows.map((row) => `| ${row.name} | ${Math.round(row.againBytes / 1_000).toLocaleString('en')} kB | ${(100 * row.share).toFixed(2)} % | ${seconds(row.ms)} |`).join('\n')}
 
-Whole after: from the moment of acceptance, what came before the cut included. Chromium notices after some five seconds that nothing comes through; the SDK takes the server three seconds later.`,
+Whole after: from the moment of acceptance, what came before the cut included. The SDK notices after two seconds that nothing comes through, and takes the server a second later.`,
     changed &&
       `## A folder that is sent again
 

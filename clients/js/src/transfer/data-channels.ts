@@ -69,6 +69,7 @@ export class DataChannels {
       get isUp() {
         return !SILENT.has(pc.connectionState);
       },
+      received: () => receivedBytes(pc),
       onup: undefined,
     };
     this.#paths.push(path);
@@ -80,6 +81,15 @@ export class DataChannels {
     this.#lanes.add(lane as ChannelLane<string>);
     return lane;
   }
+}
+
+/** Of all that the connection carries; where a browser does not count them together, of its ways. */
+async function receivedBytes(pc: RTCPeerConnection): Promise<number> {
+  const sums = new Map<string, number>();
+  for (const { type, bytesReceived = 0 } of (await pc.getStats()).values() as Iterable<{ type: string; bytesReceived?: number }>) {
+    sums.set(type, (sums.get(type) ?? 0) + bytesReceived);
+  }
+  return sums.get('transport') ?? sums.get('candidate-pair') ?? 0;
 }
 
 /** A data channel as a lane; what comes before somebody listens is kept for him. */

@@ -19,6 +19,8 @@ export interface DataPath {
   readonly messageMaxBytes: number;
   /** What is sent arrives, as far as is known; a path that fell silent may come back with all that is on it. */
   readonly isUp: boolean;
+  /** Bytes that have come over it, also those that are no message yet. */
+  received(): Promise<number>;
   /** It fell silent, or is back. */
   onup: (() => void) | undefined;
 }

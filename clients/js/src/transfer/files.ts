@@ -176,13 +176,16 @@ export class Files {
   path(sessionId: string, path: DataPath): void {
     const traffics = this.#traffics.get(sessionId) ?? new Set();
     this.#traffics.set(sessionId, traffics);
-    const traffic = new Traffic(path, () => {
-      traffics.delete(traffic);
-      this.#standAll();
-      this.ports.clock.setTimeout(() => this.#standAll(), CONNECT_MS);
+    const traffic = new Traffic(path, {
+      clock: this.ports.clock,
+      changed: () => this.#standAll(),
+      closed: () => {
+        traffics.delete(traffic);
+        this.#standAll();
+        this.ports.clock.setTimeout(() => this.#standAll(), CONNECT_MS);
+      },
     });
     traffics.add(traffic);
-    path.onup = () => this.#standAll();
     this.#standAll();
   }
 

@@ -5,6 +5,8 @@ import type { Clock, Timer } from '../ports.js';
  * is taken meanwhile. It may be short: what has gone to the server by then need not be sent again.
  */
 const DIRECT_WAIT_MS = 3_000;
+/** The same for one that was there: that it was lost is known only some seconds after it was. */
+const LOST_WAIT_MS = 1_000;
 
 /** Which way the chunks take right now. */
 export type Via = 'direct' | 'relay';
@@ -46,10 +48,11 @@ export class Ladder {
   }
 
   #wait(): void {
+    const waitMs = this.#via === 'direct' ? LOST_WAIT_MS : DIRECT_WAIT_MS;
     if (this.#via === 'direct') this.#take(undefined);
     if (this.#waiting) return;
     this.#waiting = true;
-    this.#timer = this.clock.setTimeout(() => this.#take('relay'), DIRECT_WAIT_MS);
+    this.#timer = this.clock.setTimeout(() => this.#take('relay'), waitMs);
   }
 
   #take(via: Via | undefined): void {

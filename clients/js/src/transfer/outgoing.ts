@@ -121,7 +121,7 @@ export class Outgoing implements Side {
 
   /** Takes the same files once more, after a reload; refuses others. */
   async provide(sources: readonly FileSource[], chunking: Chunking): Promise<void> {
-    const known = await this.ports.rest.manifest(this.id);
+    const known = await insist(this.ports, () => this.ports.rest.manifest(this.id), () => !this.#over);
     const ordered = known ? inOrder(known, sources) : sources;
     const offering = new Offering(ordered, known?.chunking ?? chunking, () => this.ports.progress());
     const { manifest } = await offering.offered;

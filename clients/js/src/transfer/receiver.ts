@@ -106,6 +106,11 @@ export class Receiver {
     return this.missing.within(this.#stored);
   }
 
+  /** Its sender has something left to send, as far as is known here. */
+  get expects(): boolean {
+    return !this.#over && !this.#paused && !this.missing.without(this.#stored).isEmpty;
+  }
+
   get isOver(): boolean {
     return this.#over;
   }

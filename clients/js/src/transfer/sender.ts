@@ -79,6 +79,11 @@ export class Sender {
     readonly events: SenderEvents,
   ) {}
 
+  /** Something is on its way there and not acknowledged. */
+  awaits(lane: DataLane): boolean {
+    return !this.#over && [...this.#outstanding.values()].some(({ lane: on }) => on === lane);
+  }
+
   /** What is on the receiver's disk. */
   get acknowledged(): RangeSet {
     return this.#acknowledged;

@@ -30,7 +30,7 @@ interface WorkerScope {
   postMessage(answer: DiskAnswer, handOver: Transferable[]): void;
 }
 
-const TRIES = 30;
+const TRIES = 100;
 const TRY_MS = 100;
 
 const scope = globalThis as unknown as WorkerScope;

@@ -1,11 +1,20 @@
+import type { Clock } from '../ports.js';
 import { type Control, readControl } from './control.js';
 import type { DataLane, DataPath } from './data-path.js';
 import { decodeFrame, type Frame, FrameWriter } from './frames.js';
 import type { Receiver } from './receiver.js';
 import type { Loaded, Sender } from './sender.js';
+import { Silence } from './silence.js';
 
 /** So much is given to a lane before it has to drain: enough to keep it busy, little enough to lose little with it. */
 const LANE_BYTES = 1_048_576;
+
+export interface TrafficPorts {
+  clock: Clock;
+  /** The path fell silent, or is heard again. */
+  changed?(): void;
+  closed?(): void;
+}
 
 /**
  * Everything that goes over one direct path to one other session, both ways: shares the lanes fairly among the transfers
@@ -19,16 +28,24 @@ export class Traffic {
   /** Transfers for which the other side has said what it holds. */
   readonly #wanted = new Set<string>();
   readonly #receivers = new Map<string, { receiver: Receiver; detach: () => void }>();
+  /** Transfers of which something has come on this path. */
+  readonly #coming = new Set<string>();
   readonly #writer = new FrameWriter();
   readonly #tell = (control: Control): void => this.#say(control);
+  readonly #silence: Silence;
   #open = true;
 
   constructor(
     readonly path: DataPath,
-    readonly closed: () => void = () => undefined,
+    readonly ports: TrafficPorts,
   ) {
     this.#lanes = new Set(path.lanes);
-    path.control.onmessage = (text) => this.#onControl(readControl(text));
+    this.#silence = new Silence({ clock: ports.clock, expects: () => this.#expects(), received: () => path.received(), changed: () => ports.changed?.() });
+    path.onup = () => this.#onUp();
+    path.control.onmessage = (text) => {
+      this.#silence.heard();
+      this.#onControl(readControl(text));
+    };
     path.control.onclosed = () => this.close();
     for (const lane of path.lanes) {
       lane.onmessage = (message) => this.#onData(message, lane);
@@ -39,7 +56,7 @@ export class Traffic {
 
   /** What is sent arrives, as far as is known. */
   get isUp(): boolean {
-    return this.#open && this.path.isUp;
+    return this.#open && this.path.isUp && !this.#silence.isSilent;
   }
 
   /** Sends as soon as the other side says what it holds. */
@@ -65,6 +82,7 @@ export class Traffic {
     this.#wanted.delete(transferId);
     this.#receivers.get(transferId)?.detach();
     this.#receivers.delete(transferId);
+    this.#coming.delete(transferId);
   }
 
   /** Gives the lanes what they take, from each sender in turn. */
@@ -79,10 +97,23 @@ export class Traffic {
   close(): void {
     if (!this.#open) return;
     this.#open = false;
+    this.#silence.close();
     this.path.control.close();
     for (const lane of [...this.#lanes]) this.#laneLost(lane);
     for (const id of [...this.#receivers.keys()]) this.drop(id);
-    this.closed();
+    this.ports.closed?.();
+  }
+
+  /** Acknowledgements of what went out, or chunks of what has begun to come. */
+  #expects(): boolean {
+    const awaited = [...this.#senders.values()].some((sender) => [...this.#lanes].some((lane) => sender.awaits(lane)));
+    return awaited || [...this.#coming].some((id) => this.#receivers.get(id)?.receiver.expects);
+  }
+
+  /** The connection says that it is back: what was on its way is worth another wait. */
+  #onUp(): void {
+    if (this.path.isUp) this.#silence.heard();
+    this.ports.changed?.();
   }
 
   #freest(): DataLane | undefined {
@@ -107,6 +138,7 @@ export class Traffic {
 
   #put(sender: Sender, loaded: Loaded, lane: DataLane): void {
     sender.sent(loaded, lane);
+    this.#silence.watch();
     try {
       for (const frame of sender.frames(loaded, this.path.messageMaxBytes)) lane.send(this.#writer.write(frame));
     } catch {
@@ -116,10 +148,15 @@ export class Traffic {
 
   /** Whatever is no sound frame of a known transfer costs the lane: it keeps order and content, so the other side is in error. */
   #onData(message: unknown, lane: DataLane): void {
+    this.#silence.heard();
     const frame = frameOf(message);
     const found = frame && this.#receivers.get(frame.transferId);
     if (frame && !found) this.foreign += 1; // of a transfer that has just ended here
     else if (!frame || !found?.receiver.frame(frame)) this.#laneLost(lane);
+    else {
+      this.#coming.add(frame.transferId);
+      this.#silence.watch();
+    }
   }
 
   #onControl(control: Control | undefined): void {

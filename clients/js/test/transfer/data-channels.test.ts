@@ -35,12 +35,17 @@ class FakeConnection {
   readonly made: FakeChannel[] = [];
   readonly paths: DataPath[] = [];
   readonly channels: DataChannels;
+  stats: { type: string; bytesReceived?: number }[] = [];
   connectionState = 'connected';
   readonly sctp = { maxMessageSize: 100_000 };
   ondatachannel: ((event: { channel: unknown }) => void) | null = null;
 
   constructor() {
     this.channels = new DataChannels(this as unknown as RTCPeerConnection, (path) => this.paths.push(path));
+  }
+
+  async getStats(): Promise<Map<number, object>> {
+    return new Map(this.stats.entries());
   }
 
   createDataChannel(label: string): FakeChannel {
@@ -113,5 +118,17 @@ describe('the data channels of a peer connection', () => {
     let late = false;
     lane.onclosed = () => (late = true);
     assert(late);
+  });
+
+  test('count what comes in any way', async () => {
+    const pc = new FakeConnection();
+    pc.channels.open();
+    for (const channel of pc.made) channel.open();
+    const [path] = pc.paths;
+    assert.equal(await path!.received(), 0);
+    pc.stats = [{ type: 'candidate-pair', bytesReceived: 5 }, { type: 'candidate-pair' }, { type: 'candidate-pair', bytesReceived: 6 }];
+    assert.equal(await path!.received(), 11);
+    pc.stats.push({ type: 'transport', bytesReceived: 9 });
+    assert.equal(await path!.received(), 9);
   });
 });

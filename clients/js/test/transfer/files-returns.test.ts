@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { memoryDisk } from '../../src/transfer/disk.js';
 import { bytesSource } from '../../src/transfer/source.js';
-import { accepted, assertArrived, BYTES, Meeting, meeting, offered, Page, sentDirectly, stateOf } from './files-harness.js';
+import { accepted, assertArrived, BYTES, FILE, Meeting, meeting, offered, Page, sentDirectly, stateOf } from './files-harness.js';
 import { MIB, randomBytes } from './transfer-harness.js';
 
 describe('files whose pages come and go', () => {
@@ -75,6 +75,29 @@ describe('files whose pages come and go', () => {
     paths.push(...room.paths.values());
     const more = sentDirectly(paths) + room.server.uploadedBytes - sent.length * 3 * MIB;
     assert(more <= 3 * (524_288 + 65_536), `${more} sent again`); // a window each
+  });
+
+  test('are found again though the server is away at that moment', async () => {
+    const { room, ada, bob } = meeting();
+    room.line = { bytesPerMs: 300 };
+    const { id } = await accepted(room, ada, bob);
+    await room.until(() => stateOf(ada, id).percent > 40);
+    room.cutAll();
+    room.vanish(ada);
+    const sources = { load: async () => [FILE], save: async () => undefined, remove: async () => undefined };
+    const later = new Page(room, 'u-ada', 's_ada', { ...memoryDisk(), sources });
+    const { rest } = later.files.ports;
+    const ask = rest.manifest.bind(rest);
+    let asked = 0;
+    rest.manifest = (transferId) => {
+      room.server.reachable = (asked += 1) > 1;
+      return ask(transferId);
+    };
+    room.direct = true;
+    room.present();
+    await later.files.takeUp();
+    await room.until(() => later.heard.includes('complete completed'));
+    await assertArrived(bob, id);
   });
 
   test('that the receiver has lost although it had them go through the server again', async () => {

@@ -81,4 +81,33 @@ describe('files on their way', () => {
     assert.equal(stateOf(ada, id).error, 'digest_mismatch');
     assert.deepEqual(bob.files.received(id), []);
   });
+
+  test('go through the server three seconds after a path has gone dead without a word, and directly again when it is back', async () => {
+    const { room, ada, bob } = meeting();
+    room.line = { bytesPerMs: 100 };
+    const { id } = await accepted(room, ada, bob);
+    await room.until(() => stateOf(bob, id).percent > 20);
+    const thaw = room.freeze({ told: false });
+    room.server.reachable = false; // or nothing would be left for the direct path
+    const cut = room.clock.now();
+    await room.until(() => [ada, bob].every((page) => stateOf(page, id).via === 'relay'), 4_000);
+    assert(room.clock.now() - cut >= 2_500);
+    thaw();
+    await room.until(() => [ada, bob].every((page) => stateOf(page, id).via === 'direct'), 2_000);
+    room.server.reachable = true;
+    await room.until(() => bob.heard.includes('complete completed'));
+    await assertArrived(bob, id);
+  });
+
+  test('stay on a path on which a chunk takes four seconds', async () => {
+    const { room, ada, bob } = meeting();
+    room.line = { bytesPerMs: 16 };
+    const { id } = await accepted(room, ada, bob);
+    await room.until(() => stateOf(ada, id).percent > 2);
+    const ways: unknown[] = [];
+    for (const page of [ada, bob]) page.files.on('file-changed', ({ via }) => ways.push(via));
+    await room.pass(20_000);
+    assert(stateOf(ada, id).percent < 30);
+    assert.deepEqual([ways, room.server.uploadedBytes], [[], 0]);
+  });
 });

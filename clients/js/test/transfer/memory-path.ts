@@ -14,13 +14,19 @@ export class MemoryLane<Message extends string | Uint8Array> implements Lane<Mes
   fault: (message: Message) => Message[] = (message) => [message];
   /** When the line is free again. */
   #freeAt = 0;
-  #frozen = false;
+  /** While nothing arrives: how far it had come. */
+  #frozenMs: number | undefined;
   #held: Message[] = [];
 
   constructor(
     readonly clock: Clock,
     readonly line: { delayMs: number; bytesPerMs: number },
   ) {}
+
+  /** Grows while something is on its way, in one direction or, as an acknowledgement, in the other. */
+  get movedMs(): number {
+    return this.#frozenMs ?? Math.min(this.#freeAt, this.clock.now());
+  }
 
   send(message: Message): void {
     if (!this.open) throw new Error('closed');
@@ -34,7 +40,7 @@ export class MemoryLane<Message extends string | Uint8Array> implements Lane<Mes
 
   /** What is sent arrives only when it is let go. */
   hold(frozen: boolean): void {
-    this.#frozen = frozen;
+    this.#frozenMs = frozen ? this.movedMs : undefined;
     for (const message of frozen ? [] : this.#held.splice(0)) this.#arrive(message);
   }
 
@@ -55,7 +61,7 @@ export class MemoryLane<Message extends string | Uint8Array> implements Lane<Mes
   }
 
   #arrive(message: Message): void {
-    if (this.#frozen) this.#held.push(message);
+    if (this.#frozenMs !== undefined) this.#held.push(message);
     else if (this.open) this.other.onmessage?.(typeof message === 'string' ? message : message.slice().buffer);
   }
 }
@@ -72,7 +78,14 @@ export interface MemoryPath extends DataPath {
 export function memoryPaths(clock: Clock, { lanes = 1, delayMs = 1, bytesPerMs = 50_000, messageMaxBytes = 262_144 } = {}): [MemoryPath, MemoryPath] {
   const pairs = Array.from({ length: lanes }, () => pair<Uint8Array<ArrayBuffer>>(clock, { delayMs, bytesPerMs }));
   const control = pair<string>(clock, { delayMs, bytesPerMs });
-  const end = (side: 0 | 1) => ({ control: control[side], lanes: pairs.map((both) => both[side]), messageMaxBytes, isUp: true, onup: undefined });
+  const end = (side: 0 | 1) => ({
+    control: control[side],
+    lanes: pairs.map((both) => both[side]),
+    messageMaxBytes,
+    isUp: true,
+    onup: undefined,
+    received: async () => [control[side], ...pairs.map((both) => both[side])].reduce((sum, lane) => sum + lane.movedMs + lane.other.movedMs, 0),
+  });
   const [here, there] = [end(0) as unknown as MemoryPath, end(1) as unknown as MemoryPath];
   here.far = there;
   there.far = here;

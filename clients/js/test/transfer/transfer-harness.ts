@@ -86,7 +86,7 @@ export class Transmission {
   /** A direct path comes up; answers the sender's end. */
   connect(line: Parameters<typeof memoryPaths>[1] = {}): MemoryPath {
     const [here, there] = memoryPaths(this.clock, line);
-    const [sending, receiving] = [new Traffic(here), new Traffic(there)];
+    const [sending, receiving] = [new Traffic(here, { clock: this.clock }), new Traffic(there, { clock: this.clock })];
     this.#traffics.push(sending, receiving);
     sending.send(this.sender);
     receiving.receive(this.receiver);
