@@ -30,7 +30,7 @@ class Side {
     this.peer = this.fresh();
   }
 
-  fresh(): Peer {
+  fresh(sendsOnly = false): Peer {
     const own: FakePeerConnection[] = [];
     const peer: Peer = new Peer(
       {
@@ -61,6 +61,7 @@ class Side {
         problem: (problem) => this.problems.push(problem.message),
       },
       this.polite,
+      sendsOnly,
     );
     return (this.peer = peer);
   }
@@ -126,6 +127,32 @@ describe('a path between two sessions', () => {
     assert.equal(polite.pc.transceivers.length, 2);
     assert.equal(impolite.pc.offers, 1);
     assert.deepEqual([...polite.problems, ...impolite.problems], []);
+  });
+
+  test('glare while a way for files is opened: the place for it is there already, and nobody offers without end', async () => {
+    const { polite, impolite, clock } = await connected();
+    const before = polite.pc.offers;
+    polite.holding = impolite.holding = true;
+    polite.peer.openPath();
+    polite.pc.restartIce();
+    impolite.pc.restartIce();
+    await settle();
+    polite.release();
+    impolite.release();
+    await clock.advance(100);
+    assert.equal(polite.pc.rollbacks, 1);
+    assert(polite.pc.offers - before <= 2, `${polite.pc.offers - before} offers`);
+    for (const { pc } of [polite, impolite]) assert(pc.localDescription!.sdp.includes('m=application'));
+    assert.deepEqual([...polite.problems, ...impolite.problems], []);
+  });
+
+  test('a recorder is offered no place for files', async () => {
+    const { net } = pair();
+    const side = new Side(new VirtualClock(), net, false);
+    const peer = side.fresh(true);
+    peer.begin(false);
+    await settle();
+    assert(!side.pc.localDescription!.sdp.includes('m=application'));
   });
 
   test('glare later: the polite side rolls back, the same connections go on', async () => {
