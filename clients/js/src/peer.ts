@@ -309,11 +309,11 @@ export class Peer {
     if (this.#pc) this.#awaitConnected();
   }
 
-  /** Gives the negotiation a limit; after it a new peer connection is made, unless nobody ever answered. */
+  /** Gives the negotiation a limit; after it a new peer connection is made, unless nobody ever answered who need not. */
   #awaitConnected(): void {
     const patience = Math.min(CONNECT_CAP_MS, CONNECT_MS * 2 ** this.#tries);
     this.#after(patience + (this.polite ? POLITE_EXTRA_MS : 0), () => {
-      if (this.isConnected || !this.ports.linked() || !this.#heard) return;
+      if (this.isConnected || !this.ports.linked() || !(this.#heard || this.sendsOnly)) return;
       this.#tries += 1;
       this.#queue(async () => {
         this.#drop();

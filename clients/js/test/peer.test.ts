@@ -146,6 +146,20 @@ describe('a path between two sessions', () => {
     assert.deepEqual([...polite.problems, ...impolite.problems], []);
   });
 
+  test('a recorder that does not answer is called again and again, ever more seldom', async () => {
+    const clock = new VirtualClock();
+    const side = new Side(clock, new FakePeerNet(), false);
+    const peer = side.fresh(true);
+    peer.begin(false);
+    const called: number[] = [];
+    for (let second = 0; second < 75; second += 1) {
+      const before = side.sent.length;
+      await clock.advance(1_000);
+      if (side.sent.slice(before).includes('offer')) called.push(second);
+    }
+    assert.deepEqual(called, [0, 9, 29, 69]);
+  });
+
   test('a recorder is offered no place for files', async () => {
     const { net } = pair();
     const side = new Side(new VirtualClock(), net, false);
