@@ -47,7 +47,8 @@ final class InTurn {
     for (var task = next(); task != null; task = next()) {
       try {
         task.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // WebRTC and missing libraries speak in errors, and what comes next must be done.
         LOG.log(Level.WARNING, "a recorder could not do something", e);
       }
     }
