@@ -163,7 +163,7 @@ export class Files {
     const isNew = !this.#shares.has(wire.transfer_id);
     const share = this.#learn(wire);
     if (type === 'file-share-moved' && !this.#isOurs(wire)) void this.#giveAway(share);
-    else if (type === 'file-share-offer' && isNew && share.in) this.#events.emit('file-offer', share.snapshot());
+    else if (isNew && share.in && wire.status === 'pending') this.#events.emit('file-offer', share.snapshot());
   }
 
   /** @internal Who is in the room. */
@@ -213,7 +213,7 @@ export class Files {
       return;
     }
     if (isNew && share.in && wire.status === 'pending') this.#events.emit('file-offer', share.snapshot());
-    if (isNew && share.out && this.#isOurs(wire)) void share.out.findAgain(wire.chunking ?? 'fixed');
+    if (share.out && this.#isOurs(wire)) void share.out.findAgain(wire.chunking ?? 'fixed');
     const begun = wire.status !== 'pending' && share.in !== undefined;
     if (begun && (this.#isOurs(wire) || (await share.in!.isKnown()))) share.in!.begin();
     if (isNew && wire.status !== 'pending') this.#events.emit('file-changed', share.snapshot());

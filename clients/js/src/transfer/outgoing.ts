@@ -54,6 +54,7 @@ export class Outgoing implements Side {
   #offering: Offering | undefined;
   #over = false;
   #again = false;
+  #looks = false;
 
   constructor(
     readonly id: string,
@@ -109,13 +110,18 @@ export class Outgoing implements Side {
     }
   }
 
-  /** Finds the files again after a reload, where the browser allows that. */
+  /** Finds the files again after a reload, where the browser allows that; nothing happens while it does, or when they are here. */
   async findAgain(chunking: Chunking): Promise<void> {
+    if (this.#looks || this.#offering || this.#over) return;
+    this.#looks = true;
     try {
       const sources = await this.ports.disk.sources?.load(this.id);
       if (sources && !this.#offering && !this.#over) await this.provide(sources, chunking);
-    } catch {
-      this.ports.changed(); // gone, changed or not to be read without asking: somebody has to give them
+    } catch (thrown) {
+      if (!mayAsk(thrown)) this.ports.problem(problemOf(thrown, 'unreadable'));
+      this.ports.changed(); // somebody has to give them
+    } finally {
+      this.#looks = false;
     }
   }
 
@@ -196,6 +202,11 @@ function inOrder(manifest: Manifest, sources: readonly FileSource[]): FileSource
 
 function isSame(one: Manifest, other: Manifest): boolean {
   return one.totalChunks === other.totalChunks && one.files.every((file, i) => sameBytes(file.digests, other.files[i]!.digests));
+}
+
+/** The browser gives the file once its user has allowed it again, which is nothing that has gone wrong. */
+function mayAsk(thrown: unknown): boolean {
+  return thrown instanceof DOMException && thrown.name === 'NotAllowedError';
 }
 
 function differing(): Problem {

@@ -16,6 +16,8 @@ export interface SidePorts {
   progress(): void;
   /** The server tells how the transfer stands. */
   told(wire: WireTransfer): void;
+  /** Something has gone wrong that somebody should know. */
+  problem(problem: Problem): void;
   /** It cannot go on. */
   failed(problem: Problem): void;
 }

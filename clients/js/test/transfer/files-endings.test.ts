@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { CHUNK_BYTES } from '../../src/transfer/chunker.js';
 import { HEADER_BYTES } from '../../src/transfer/frames.js';
-import { accepted, assertArrived, BYTES, FILE, meeting, offered, sentDirectly, stateOf } from './files-harness.js';
+import { accepted, assertArrived, BYTES, FILE, meeting, offered, sentDirectly, stateOf, underWay } from './files-harness.js';
 import { MIB } from './transfer-harness.js';
 
 /** Bytes of frames that are a whole chunk each, without their headers. */
@@ -12,10 +12,7 @@ function wholeChunks(frameBytes: number): number {
 
 describe('files that stop', () => {
   test('are paused and resumed by each side for itself', async () => {
-    const { room, ada, bob } = meeting();
-    room.line = { bytesPerMs: 300 };
-    const { id } = await accepted(room, ada, bob);
-    await room.until(() => stateOf(bob, id).percent > 20);
+    const { room, ada, bob, id } = await underWay({ percent: 20 });
     await ada.files.pause(id);
     await bob.files.pause(id);
     await room.pass(3_000);
@@ -31,10 +28,7 @@ describe('files that stop', () => {
   });
 
   test('that are paused by the server while one is away go on by themselves', async () => {
-    const { room, ada, bob } = meeting();
-    room.line = { bytesPerMs: 300 };
-    const { id } = await accepted(room, ada, bob);
-    await room.until(() => stateOf(bob, id).percent > 20);
+    const { room, ada, bob, id } = await underWay({ percent: 20 });
     room.server.system(id, true);
     await room.pass(3_000);
     assert.deepEqual(stateOf(ada, id).pausedBy, ['system']);

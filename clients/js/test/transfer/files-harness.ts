@@ -161,6 +161,15 @@ export async function accepted(room: Meeting, ada: Page, bob: Page): Promise<Fil
   return bob.files.accept(made.id);
 }
 
+/** Of our file so much is over when this answers. */
+export async function underWay({ percent = 40, bytesPerMs = 300 } = {}): Promise<{ room: Meeting; ada: Page; bob: Page; id: string }> {
+  const { room, ada, bob } = meeting();
+  room.line = { bytesPerMs };
+  const { id } = await accepted(room, ada, bob);
+  await room.until(() => [ada, bob].every((page) => stateOf(page, id).percent > percent));
+  return { room, ada, bob, id };
+}
+
 export const stateOf = (page: Page, id: string): FileTransfer => page.files.list().find((each) => each.id === id)!;
 
 /** With the headers of frames. */

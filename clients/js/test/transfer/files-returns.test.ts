@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { Problem } from '../../src/problem.js';
 import { memoryDisk } from '../../src/transfer/disk.js';
-import { bytesSource } from '../../src/transfer/source.js';
-import { accepted, assertArrived, BYTES, FILE, Meeting, meeting, offered, Page, sentDirectly, stateOf } from './files-harness.js';
+import { bytesSource, type FileSource } from '../../src/transfer/source.js';
+import { accepted, assertArrived, BYTES, FILE, Meeting, meeting, offered, Page, sentDirectly, stateOf, underWay } from './files-harness.js';
 import { MIB, randomBytes } from './transfer-harness.js';
 
 describe('files whose pages come and go', () => {
   test('send through the server nothing that the receiver has said to have, though it has not told the server yet', async () => {
-    const { room, ada, bob } = meeting();
-    room.line = { bytesPerMs: 3_000 };
-    const { id } = await accepted(room, ada, bob);
-    await room.until(() => stateOf(ada, id).percent > 40);
+    const { room, ada, bob, id } = await underWay({ bytesPerMs: 3_000 });
     const { bytes } = stateOf(ada, id);
     room.cutAll();
     room.vanish(bob);
@@ -24,10 +22,7 @@ describe('files whose pages come and go', () => {
   });
 
   test('that the server took while the receiver was loaded anew come from there, though the direct path is back, and are not sent again', async () => {
-    const { room, ada, bob } = meeting();
-    room.line = { bytesPerMs: 300 };
-    const { id } = await accepted(room, ada, bob);
-    await room.until(() => stateOf(ada, id).percent > 40);
+    const { room, ada, bob, id } = await underWay();
     const paths = [...room.paths.values()];
     room.cutAll();
     room.vanish(bob);
@@ -78,14 +73,8 @@ describe('files whose pages come and go', () => {
   });
 
   test('are found again though the server is away at that moment', async () => {
-    const { room, ada, bob } = meeting();
-    room.line = { bytesPerMs: 300 };
-    const { id } = await accepted(room, ada, bob);
-    await room.until(() => stateOf(ada, id).percent > 40);
-    room.cutAll();
-    room.vanish(ada);
-    const sources = { load: async () => [FILE], save: async () => undefined, remove: async () => undefined };
-    const later = new Page(room, 'u-ada', 's_ada', { ...memoryDisk(), sources });
+    const { room, bob, id, load } = await senderGone();
+    const later = load(async () => [FILE]);
     const { rest } = later.files.ports;
     const ask = rest.manifest.bind(rest);
     let asked = 0;
@@ -93,18 +82,48 @@ describe('files whose pages come and go', () => {
       room.server.reachable = (asked += 1) > 1;
       return ask(transferId);
     };
-    room.direct = true;
-    room.present();
     await later.files.takeUp();
     await room.until(() => later.heard.includes('complete completed'));
     await assertArrived(bob, id);
   });
 
+  test('are found again, once, though the server has told of them before it lists them', async () => {
+    const { room, bob, id, load } = await senderGone();
+    let found = 0;
+    const later = load(async () => {
+      found += 1;
+      return [FILE];
+    });
+    room.server.system(id, true);
+    await Promise.all([later.files.takeUp(), later.files.takeUp()]);
+    room.server.system(id, false);
+    await room.until(() => later.heard.includes('complete completed'));
+    await assertArrived(bob, id);
+    assert.equal(found, 1);
+  });
+
+  test('that cannot be found again have to be given, and it is said why unless the browser only wants to be asked', async () => {
+    const { room, bob, id, load } = await senderGone();
+    const reasons: unknown[] = [
+      new DOMException('not without asking', 'NotAllowedError'),
+      new DOMException('no such file', 'NotFoundError'),
+      new Problem('files_differ', 'another'),
+    ];
+    const later = load(() => Promise.reject(reasons.shift()));
+    while (reasons.length > 0) {
+      await later.files.takeUp();
+      await room.until(() => later.heard.at(-1) === 'changed active');
+      later.heard.length = 0;
+    }
+    assert(stateOf(later, id).needsFiles);
+    assert.deepEqual(later.problems, ['unreadable', 'files_differ']);
+    await later.files.provide(id, FILE);
+    await room.until(() => later.heard.includes('complete completed'));
+    await assertArrived(bob, id);
+  });
+
   test('that the receiver has lost although it had them go through the server again', async () => {
-    const { room, ada, bob } = meeting();
-    room.line = { bytesPerMs: 300 };
-    const { id } = await accepted(room, ada, bob);
-    await room.until(() => stateOf(ada, id).percent > 40);
+    const { room, bob, id } = await underWay();
     room.cutAll();
     room.vanish(bob);
     const later = new Page(room, 'u-bob', 's_bob', memoryDisk());
@@ -143,10 +162,7 @@ describe('files whose pages come and go', () => {
   });
 
   test('are taken up by a page that was loaded anew, on either side', async () => {
-    const { room, ada, bob } = meeting();
-    room.line = { bytesPerMs: 300 };
-    const { id } = await accepted(room, ada, bob);
-    await room.until(() => stateOf(bob, id).percent > 40);
+    const { room, ada, bob, id } = await underWay();
     room.vanish(bob);
     room.vanish(ada);
     room.paths.clear();
@@ -187,10 +203,7 @@ describe('files whose pages come and go', () => {
   });
 
   test('go on with another device of the same user by a code', async () => {
-    const { room, ada, bob } = meeting();
-    room.line = { bytesPerMs: 300 };
-    const { id } = await accepted(room, ada, bob);
-    await room.until(() => stateOf(bob, id).percent > 20);
+    const { room, ada, bob, id } = await underWay({ percent: 20 });
     const { code } = await bob.files.recoveryCode(id);
     const phone = new Page(room, 'u-bob', 's_phone');
     room.present();
@@ -203,3 +216,18 @@ describe('files whose pages come and go', () => {
     await assert.rejects(phone.files.recover(code), { code: 'recovery_code_invalid' });
   });
 });
+
+/** The sender's page goes in the middle, and comes again in a browser that finds the file. */
+async function senderGone(): Promise<{ room: Meeting; bob: Page; id: string; load: (find: () => Promise<FileSource[]>) => Page }> {
+  const { room, ada, bob, id } = await underWay();
+  room.cutAll();
+  room.vanish(ada);
+  room.direct = true;
+  const load = (find: () => Promise<FileSource[]>): Page => {
+    const sources = { load: find, save: async () => undefined, remove: async () => undefined };
+    const later = new Page(room, 'u-ada', 's_ada', { ...memoryDisk(), sources });
+    room.present();
+    return later;
+  };
+  return { room, bob, id, load };
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { accepted, assertArrived, BYTES, meeting, Page, stateOf } from './files-harness.js';
+import { accepted, assertArrived, BYTES, meeting, Page, stateOf, underWay } from './files-harness.js';
 
 describe('files on their way', () => {
   test('go through the server when no direct path comes up, and directly again when it does', async () => {
@@ -17,10 +17,7 @@ describe('files on their way', () => {
   });
 
   test('go on through the server after the direct path was lost for good, without starting again', async () => {
-    const { room, ada, bob } = meeting();
-    room.line = { bytesPerMs: 300 };
-    const { id } = await accepted(room, ada, bob);
-    await room.until(() => stateOf(bob, id).percent > 40);
+    const { room, bob, id } = await underWay();
     room.cutAll();
     await room.until(() => bob.heard.includes('complete completed'));
     await assertArrived(bob, id);
@@ -45,10 +42,7 @@ describe('files on their way', () => {
   });
 
   test('go through the server while the direct path is silent, and directly again as soon as it is back', async () => {
-    const { room, ada, bob } = meeting();
-    room.line = { bytesPerMs: 100 };
-    const { id } = await accepted(room, ada, bob);
-    await room.until(() => stateOf(bob, id).percent > 20);
+    const { room, ada, bob, id } = await underWay({ percent: 20, bytesPerMs: 100 });
     const ways: unknown[] = [];
     const thaw = room.freeze();
     ada.files.on('file-changed', ({ via, state }) => {
@@ -83,10 +77,7 @@ describe('files on their way', () => {
   });
 
   test('go through the server three seconds after a path has gone dead without a word, and directly again when it is back', async () => {
-    const { room, ada, bob } = meeting();
-    room.line = { bytesPerMs: 100 };
-    const { id } = await accepted(room, ada, bob);
-    await room.until(() => stateOf(bob, id).percent > 20);
+    const { room, ada, bob, id } = await underWay({ percent: 20, bytesPerMs: 100 });
     const thaw = room.freeze({ told: false });
     room.server.reachable = false; // or nothing would be left for the direct path
     const cut = room.clock.now();
@@ -100,10 +91,7 @@ describe('files on their way', () => {
   });
 
   test('stay on a path on which a chunk takes four seconds', async () => {
-    const { room, ada, bob } = meeting();
-    room.line = { bytesPerMs: 16 };
-    const { id } = await accepted(room, ada, bob);
-    await room.until(() => stateOf(ada, id).percent > 2);
+    const { room, ada, bob, id } = await underWay({ percent: 2, bytesPerMs: 16 });
     const ways: unknown[] = [];
     for (const page of [ada, bob]) page.files.on('file-changed', ({ via }) => ways.push(via));
     await room.pass(20_000);

@@ -23,6 +23,15 @@ describe('files of a room', () => {
     }
   });
 
+  test('are offered once, though what is heard of them first is something else', async () => {
+    const { room, ada, bob } = meeting();
+    const made = await offered(room, ada, bob);
+    const later = new Page(room, 'u-bob', 's_bob');
+    room.server.told('file-share-progress', room.server.wire(made.id));
+    await later.files.takeUp();
+    assert.deepEqual(later.heard, ['offer pending']);
+  });
+
   test('of a folder go to everybody, and through the server only once', async () => {
     const { room, ada, bob } = meeting();
     const eve = new Page(room, 'u-eve', 's_eve');
