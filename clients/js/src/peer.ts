@@ -133,13 +133,14 @@ export class Peer {
     });
   }
 
-  /** Makes a peer connection with one place for sound and one for picture, and offers it. */
+  /** Makes a peer connection with a place for sound, one for picture and one for channels, and offers it. */
   async #call(): Promise<void> {
     if (this.#pc) return;
     const pc = await this.#create();
     const { audio, video } = this.ports.tracks();
     pc.addTransceiver(audio ?? 'audio', { direction: this.#direction });
     pc.addTransceiver(video ?? 'video', { direction: this.#direction });
+    if (!this.sendsOnly) this.#channels?.reserve();
     this.#awaitConnected();
   }
 

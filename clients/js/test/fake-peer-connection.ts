@@ -2,6 +2,10 @@ export interface FakeParameters {
   encodings: { maxBitrate?: number; maxFramerate?: number; scaleResolutionDownBy?: number }[];
 }
 
+const CHANNELS = 'm=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\n';
+/** More than any negotiation takes. */
+const OFFERS_MAX = 50;
+
 interface FakeTransceiver {
   direction: string;
   sender: { track: unknown; parameters: FakeParameters; replaceTrack(track: unknown): Promise<void> };
@@ -47,6 +51,7 @@ export class FakePeerConnection {
   onicecandidate: ((event: { candidate: unknown }) => void) | null = null;
   ontrack: ((event: { track: unknown }) => void) | null = null;
   onconnectionstatechange: (() => void) | null = null;
+  ondatachannel: ((event: { channel: unknown }) => void) | null = null;
   readonly transceivers: FakeTransceiver[] = [];
   readonly candidates: string[] = [];
   rollbacks = 0;
@@ -54,6 +59,8 @@ export class FakePeerConnection {
   #version = 0;
   #ice = 0;
   #needed = false;
+  #hasChannels = false;
+  #offersChannels = false;
   #stable: { local: { type: string; sdp: string } | null; remote: { type: string; sdp: string } | null } = { local: null, remote: null };
 
   constructor(
@@ -65,6 +72,18 @@ export class FakePeerConnection {
     const kind = typeof given === 'string' ? given : given.kind;
     this.transceivers.push(transceiver(kind, init.direction, typeof given === 'string' ? null : given));
     this.#need();
+  }
+
+  /** As Chromium: the place for channels that is taken back with an offer is never offered again, and always missed. */
+  createDataChannel(label: string): unknown {
+    if (!this.#hasChannels) this.#offersChannels = true;
+    this.#hasChannels = true;
+    if (this.#missesChannels) this.#need();
+    return { label, readyState: 'connecting', close: () => undefined };
+  }
+
+  get #missesChannels(): boolean {
+    return this.#hasChannels && !this.localDescription?.sdp.includes(CHANNELS);
   }
 
   getTransceivers(): FakeTransceiver[] {
@@ -87,6 +106,7 @@ export class FakePeerConnection {
     this.localDescription = { type: answer ? 'answer' : 'offer', sdp: this.#describe() };
     this.signalingState = answer ? 'stable' : 'have-local-offer';
     if (!answer) this.offers += 1;
+    if (this.offers > OFFERS_MAX) throw new Error('offers without end');
     this.#needed = false;
     queueMicrotask(() => {
       this.onicecandidate?.({ candidate: { candidate: `c${this.id}`, sdpMid: '0', sdpMLineIndex: 0, usernameFragment: this.#fragment() } });
@@ -101,10 +121,12 @@ export class FakePeerConnection {
     if (description.type === 'offer' && this.signalingState === 'have-local-offer') {
       this.rollbacks += 1;
       this.localDescription = this.#stable.local;
+      this.#offersChannels = this.localDescription?.sdp.includes(CHANNELS) ?? false;
       this.#need();
     }
     this.remoteDescription = description;
-    const lines = description.sdp.match(/^m=(\w+)/gm)!.map((line) => line.slice(2));
+    if (description.sdp.includes(CHANNELS)) this.#offersChannels = true;
+    const lines = description.sdp.match(/^m=(audio|video)/gm)!.map((line) => line.slice(2));
     for (const kind of lines.slice(this.transceivers.length)) this.transceivers.push(transceiver(kind, 'recvonly', null));
     for (const { receiver } of this.transceivers) this.ontrack?.({ track: receiver.track });
     if (description.type === 'answer') {
@@ -142,6 +164,7 @@ export class FakePeerConnection {
   #settled(): void {
     this.#stable = { local: this.localDescription, remote: this.remoteDescription };
     this.net.connect();
+    if (this.#missesChannels) this.#needed = true;
     if (this.#needed) this.#fire();
   }
 
@@ -157,7 +180,7 @@ export class FakePeerConnection {
   }
 
   #describe(): string {
-    const media = this.transceivers.map(({ receiver }) => `m=${receiver.track.kind} 9 UDP/TLS/RTP/SAVPF 111\r\n`).join('');
+    const media = this.transceivers.map(({ receiver }) => `m=${receiver.track.kind} 9 UDP/TLS/RTP/SAVPF 111\r\n`).join('') + (this.#offersChannels ? CHANNELS : '');
     return `v=0\r\no=- ${1000 + this.id} ${this.#version} IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=ice-ufrag:${this.#fragment()}\r\n${media}`;
   }
 

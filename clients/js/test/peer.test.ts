@@ -129,6 +129,23 @@ describe('a path between two sessions', () => {
     assert.deepEqual([...polite.problems, ...impolite.problems], []);
   });
 
+  test('glare while a way for files is opened: the place for it is there already, and nobody offers without end', async () => {
+    const { polite, impolite, clock } = await connected();
+    const before = polite.pc.offers;
+    polite.holding = impolite.holding = true;
+    polite.peer.openPath();
+    polite.pc.restartIce();
+    impolite.pc.restartIce();
+    await settle();
+    polite.release();
+    impolite.release();
+    await clock.advance(100);
+    assert.equal(polite.pc.rollbacks, 1);
+    assert(polite.pc.offers - before <= 2, `${polite.pc.offers - before} offers`);
+    for (const { pc } of [polite, impolite]) assert(pc.localDescription!.sdp.includes('m=application'));
+    assert.deepEqual([...polite.problems, ...impolite.problems], []);
+  });
+
   test('a recorder that does not answer is called again and again, ever more seldom', async () => {
     const clock = new VirtualClock();
     const side = new Side(clock, new FakePeerNet(), false);
@@ -141,6 +158,15 @@ describe('a path between two sessions', () => {
       if (side.sent.slice(before).includes('offer')) called.push(second);
     }
     assert.deepEqual(called, [0, 9, 29, 69]);
+  });
+
+  test('a recorder is offered no place for files', async () => {
+    const { net } = pair();
+    const side = new Side(new VirtualClock(), net, false);
+    const peer = side.fresh(true);
+    peer.begin(false);
+    await settle();
+    assert(!side.pc.localDescription!.sdp.includes('m=application'));
   });
 
   test('glare later: the polite side rolls back, the same connections go on', async () => {

@@ -2,6 +2,8 @@ import type { DataPath, Lane } from './data-path.js';
 
 const CONTROL = 'holdline.files.control';
 const DATA = 'holdline.files';
+/** Carries nothing. */
+const PLACE = 'holdline';
 const DRAINED_BYTES = 262_144;
 /** As much as every browser takes; asked for where it does not say. */
 const MESSAGE_BYTES = 65_536;
@@ -19,6 +21,14 @@ export class DataChannels {
     readonly opened: (path: DataPath) => void,
   ) {
     pc.ondatachannel = ({ channel }) => this.#came(channel);
+  }
+
+  /**
+   * Makes the first offer have a place for channels. Chromium never again offers one that it had to take back with an
+   * offer, and offers without end instead.
+   */
+  reserve(): void {
+    this.pc.createDataChannel(PLACE);
   }
 
   /** Opens channels of ours, unless they are there. */
