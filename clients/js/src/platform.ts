@@ -1,5 +1,6 @@
-import { browserDisk } from './transfer/browser-disk.js';
+import { isNode, nodeFetch } from './node-fetch.js';
 import type { Clock, IdentityGuard, PageSignals, Platform, Socket, Storage } from './ports.js';
+import { browserDisk } from './transfer/browser-disk.js';
 
 const LOCK_WAIT_MS = 300;
 
@@ -29,7 +30,7 @@ export function defaultPlatform(): Platform {
     random: Math.random,
     uniqueName,
     socket: (url, protocols) => new WebSocket(url, protocols) as Socket,
-    fetch: (...request) => fetch(...request),
+    fetch: isNode() ? nodeFetch : (...request) => fetch(...request),
     storage: defaultStorage(),
     page: pageSignals(),
     guard: identityGuard(),

@@ -32,6 +32,8 @@ declare module 'node:http' {
     method?: string;
     url?: string;
     headers: Record<string, string | undefined>;
+    on(event: 'data', listener: (chunk: Uint8Array) => void): void;
+    on(event: 'end', listener: () => void): void;
   }
   export interface ServerResponse {
     writeHead(status: number, headers?: Record<string, string>): ServerResponse;
