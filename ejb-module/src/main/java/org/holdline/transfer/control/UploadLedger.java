@@ -2,6 +2,7 @@ package org.holdline.transfer.control;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -193,19 +194,26 @@ public class UploadLedger {
 
   /** It goes through the server: from now on a party's absence holds nothing up. */
   private List<TransferId> noteRelayed(UUID id) {
-    var resumed =
-        stores.transfers().hasDirect(id)
-            ? stores.transfers().openLocked(id).stream()
-                .filter(this::relay)
-                .map(FileTransfer::id)
-                .toList()
-            : List.<TransferId>of();
+    var open = stores.transfers().findOpen(id);
+    open.ifPresent(each -> keep(id, each.keptUntil()));
+    return open.isPresent() && open.get().isDirect()
+        ? stores.transfers().openLocked(id).stream()
+            .filter(this::relay)
+            .map(FileTransfer::id)
+            .toList()
+        : List.of();
+  }
+
+  /** Longer than before, if that is worth a word: not with each upload. */
+  private void keep(UUID id, Instant keptUntil) {
     var content = stores.transfers().findContent(id).orElseThrow(TransferRefusals::notFound);
     var listed = content.listed();
     boolean whole = listed.complete() && isWhole(id, listed.chunks());
     var until = stores.now().plus(whole ? settings.waiting() : settings.expiry());
-    stores.transfers().keepUntil(content, until, until.minus(settings.expiry().dividedBy(10)));
-    return resumed;
+    var unlessAfter = until.minus(settings.expiry().dividedBy(10));
+    if (keptUntil.isBefore(unlessAfter)) {
+      stores.transfers().keepUntil(content, until, unlessAfter);
+    }
   }
 
   /** All is counted only once the last is there: uploads come in order. */

@@ -197,15 +197,32 @@ public class Transfers {
             .getResultList());
   }
 
-  /** Whether one of a content that is not over has gone from device to device only so far. */
-  public boolean hasDirect(UUID content) {
-    return count(
-            """
-            SELECT count(t) FROM FileTransfer t
-            WHERE t.content.id = :content AND t.relayed = FALSE AND t.status IN :open
-            """,
-            Map.of("content", content, "open", OPEN))
-        > 0;
+  /**
+   * The transfers of a content that are not over.
+   *
+   * @param isDirect whether one has gone from device to device only so far
+   * @param keptUntil when the first of them expires
+   */
+  public record Open(boolean isDirect, Instant keptUntil) {}
+
+  /** How they stand; nothing when there are none. */
+  public Optional<Open> findOpen(UUID content) {
+    return pass(() -> {
+      var row =
+          entities
+              .createQuery(
+                  """
+                  SELECT min(CASE WHEN t.relayed = FALSE THEN 0 ELSE 1 END), min(t.expiresAt)
+                  FROM FileTransfer t WHERE t.content.id = :content AND t.status IN :open
+                  """,
+                  Object[].class)
+              .setParameter("content", content)
+              .setParameter("open", OPEN)
+              .getSingleResult();
+      return row[1] == null
+          ? Optional.empty()
+          : Optional.of(new Open(((Number) row[0]).intValue() == 0, (Instant) row[1]));
+    });
   }
 
   /** Those of a content that are not over, unless they are kept until then already. */
