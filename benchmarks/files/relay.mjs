@@ -15,7 +15,10 @@ const SEGMENT = 16 * 1_048_576;
 /** In which Linux tells processor time. */
 const TICK_MS = 10;
 /** Not counted: a server has been running for longer than a benchmark, and Java compiles what is used often. */
-const WARM_UPS = 30;
+const WARM_UPS = 60;
+/** The first ones are smaller; the last are not, so that both have the memory that they need. */
+const WARM_UP_BYTES = 50 * MB;
+const LARGE_WARM_UPS = 15;
 let rooms = 0;
 
 /** A sender and somebody who accepts and takes nothing, so that all goes to the server. */
@@ -81,13 +84,14 @@ export async function measureUpload(surroundings) {
   const endpoint = `http://127.0.0.1:${await tusServer.line()}/files`;
   const desk = await Desk.open(surroundings);
   const times = { tus: [], synced: [], ours: [], tusCpu: [], oursCpu: [] };
-  const [warmUps, counted] = surroundings.quick ? [3, 1] : [WARM_UPS, 5];
+  const [warmUps, counted] = surroundings.quick ? [5, 1] : [WARM_UPS, 5];
   try {
     for (let round = 0; round < warmUps + counted; round += 1) {
+      const part = round < warmUps - LARGE_WARM_UPS ? content.subarray(0, WARM_UP_BYTES) : content;
       const tusBefore = cpuMs(process.pid, tusServer.pid);
-      const { ms: tusMs, syncMs } = await tusUpload(endpoint, content, folder);
+      const { ms: tusMs, syncMs } = await tusUpload(endpoint, part, folder);
       const tusCpu = cpuMs(process.pid, tusServer.pid) - tusBefore;
-      const { id, ms, cpu } = await desk.upload(source(`round ${round}`, bytes, (at, length) => content.subarray(at, at + length)));
+      const { id, ms, cpu } = await desk.upload(source(`round ${round}`, part.length, (at, length) => part.subarray(at, at + length)));
       await desk.close(id);
       if (round < warmUps) continue;
       times.tus.push(tusMs);
