@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -55,11 +56,15 @@ public final class ChildProcess implements Part {
     }
   }
 
-  /** Stops what an earlier run left behind in the same folder, then starts. The log begins anew. */
+  /**
+   * Stops what an earlier run left behind in the same folder, then starts. The log begins anew; the
+   * one of the run before is kept beside it, with {@code .1} after its name.
+   */
   public static ChildProcess start(Command command) {
     command.pidFile().stopLeftover();
     try {
       Files.createDirectories(command.directory());
+      keep(command.log());
       var builder =
           new ProcessBuilder(OwnSession.of(command.arguments()))
               .directory(command.directory().toFile())
@@ -73,6 +78,16 @@ public final class ChildProcess implements Part {
     } catch (IOException e) {
       throw new StartException(command.name() + " cannot be started: " + e.getMessage(), e);
     }
+  }
+
+  private static void keep(Path log) throws IOException {
+    if (Files.exists(log)) {
+      Files.move(log, before(log), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static Path before(Path log) {
+    return log.resolveSibling(log.getFileName() + ".1");
   }
 
   @Override

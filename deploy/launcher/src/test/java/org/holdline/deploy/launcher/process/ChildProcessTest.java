@@ -23,6 +23,18 @@ class ChildProcessTest {
   }
 
   @Test
+  void theLogOfTheRunBeforeIsKept(@TempDir Path directory) throws Exception {
+    for (var said : List.of("first", "second", "third")) {
+      try (var child = ChildProcess.start(command(directory, "Talk", "/bin/echo", said))) {
+        assertThat(child.exitCode(Duration.ofSeconds(5))).hasValue(0);
+      }
+    }
+
+    assertThat(directory.resolve("talk.log")).hasContent("third");
+    assertThat(directory.resolve("talk.log.1")).hasContent("second");
+  }
+
+  @Test
   void aProcessThatOnlyHasTheSameNumberIsLeftAlone(@TempDir Path directory) throws Exception {
     try (var other = ChildProcess.start(sleeping(directory))) {
       var file = directory.resolve("foreign.pid");
@@ -39,12 +51,7 @@ class ChildProcessTest {
   void whoDoesNotStopWhenAskedIsForced(@TempDir Path directory) {
     var deaf =
         ChildProcess.start(
-            new ChildProcess.Command(
-                "Deaf",
-                List.of("/bin/sh", "-c", "trap '' TERM; while :; do sleep 1; done"),
-                Map.of(),
-                directory,
-                Duration.ofMillis(300)));
+            command(directory, "Deaf", "/bin/sh", "-c", "trap '' TERM; while :; do sleep 1; done"));
 
     deaf.close();
 
@@ -52,7 +59,11 @@ class ChildProcessTest {
   }
 
   private static ChildProcess.Command sleeping(Path directory) {
+    return command(directory, "Sleep", "/bin/sleep", "60");
+  }
+
+  private static ChildProcess.Command command(Path directory, String name, String... arguments) {
     return new ChildProcess.Command(
-        "Sleep", List.of("/bin/sleep", "60"), Map.of(), directory, Duration.ofSeconds(5));
+        name, List.of(arguments), Map.of(), directory, Duration.ofMillis(300));
   }
 }
