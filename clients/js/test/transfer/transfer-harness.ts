@@ -1,6 +1,7 @@
+import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import type { Chunking } from '../../src/transfer/chunker.js';
-import type { Digest } from '../../src/transfer/digest.js';
+import { type Digest, sameBytes } from '../../src/transfer/digest.js';
 import { describeFiles } from '../../src/transfer/describe.js';
 import { Traffic } from '../../src/transfer/traffic.js';
 import { type HaveMap, memoryHaveMap } from '../../src/transfer/have-map.js';
@@ -123,4 +124,15 @@ export class Transmission {
   async received(file = 0): Promise<Uint8Array> {
     return this.staging.read(this.manifest.startOf(file), this.manifest.files[file]!.size);
   }
+}
+
+export const LARGE = randomBytes(6 * MIB + 333);
+
+/** With one large file. */
+export const one = (options?: Parameters<typeof Transmission.of>[1]): Promise<Transmission> => Transmission.of({ 'a.bin': LARGE }, options);
+
+/** The receiver has the sender's bytes, was told so once, and so was the sender. */
+export async function assertWhole(sent: Transmission, files: Uint8Array[] = [LARGE]): Promise<void> {
+  assert.deepEqual(sent.outcomes, ['complete', 'sender done']);
+  for (const [i, bytes] of files.entries()) assert(sameBytes(await sent.received(i), bytes));
 }

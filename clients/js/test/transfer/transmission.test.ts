@@ -1,21 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { sameBytes } from '../../src/transfer/digest.js';
-import { Problem } from '../../src/problem.js';
 import { RangeSet } from '../../src/transfer/range-set.js';
 import { seeded, VirtualClock } from '../virtual-clock.js';
 import { cut } from './memory-path.js';
-import { idOf, MIB, randomBytes, Transmission } from './transfer-harness.js';
-
-const FILE = randomBytes(6 * MIB + 333);
-
-const one = (options?: Parameters<typeof Transmission.of>[1]): Promise<Transmission> => Transmission.of({ 'a.bin': FILE }, options);
-
-/** The receiver has the sender's bytes, was told so once, and so was the sender. */
-async function assertWhole(sent: Transmission, files: Uint8Array[] = [FILE]): Promise<void> {
-  assert.deepEqual(sent.outcomes, ['complete', 'sender done']);
-  for (const [i, bytes] of files.entries()) assert(sameBytes(await sent.received(i), bytes));
-}
+import { assertWhole, idOf, LARGE, MIB, one, randomBytes, Transmission } from './transfer-harness.js';
 
 describe('a transfer on a direct path', () => {
   test('brings each byte once', async () => {
@@ -23,7 +11,7 @@ describe('a transfer on a direct path', () => {
     sent.connect();
     await sent.untilComplete();
     await assertWhole(sent);
-    assert.equal(sent.sentBytes, FILE.length);
+    assert.equal(sent.sentBytes, LARGE.length);
     assert.deepEqual(sent.receiver.counted, { doubled: 0, damaged: 0 });
   });
 
@@ -43,7 +31,7 @@ describe('a transfer on a direct path', () => {
     const path = sent.connect({ lanes: 4, bytesPerMs: 1_000, messageMaxBytes: 16_384 });
     await sent.untilComplete();
     await assertWhole(sent);
-    assert.equal(sent.sentBytes, FILE.length);
+    assert.equal(sent.sentBytes, LARGE.length);
     const loads = path.lanes.map((lane) => lane.sentBytes);
     assert(Math.min(...loads) > 0.7 * Math.max(...loads), `${loads}`);
   });
@@ -59,7 +47,7 @@ describe('a transfer on a direct path', () => {
     });
     await assertWhole(sent);
     assert(most <= sent.receiver.windowBytes, `${most} ahead`);
-    const rounds = Math.ceil(FILE.length / sent.receiver.windowBytes);
+    const rounds = Math.ceil(LARGE.length / sent.receiver.windowBytes);
     assert(sent.clock.now() - start < (rounds + 4) * 620, `${sent.clock.now() - start} ms`);
     assert(path.lanes[0]!.open);
   });
@@ -143,8 +131,20 @@ describe('a transfer on a direct path', () => {
       sent[side].resume();
       await sent.untilComplete();
       await assertWhole(sent);
-      assert.equal(sent.sentBytes, FILE.length);
+      assert.equal(sent.sentBytes, LARGE.length);
     }
+  });
+
+  test('text is compressed on the way', async () => {
+    const text = new TextEncoder().encode(Array.from({ length: 60_000 }, (_, i) => `line ${i * 7_919} of a log that says little\n`).join(''));
+    const sent = await Transmission.of({ 'a.log': text });
+    sent.sources = [{ ...sent.sources[0]!, type: 'text/plain' }];
+    (sent.manifest.files[0] as { type: string }).type = 'text/plain';
+    sent.openSender();
+    const path = sent.connect();
+    await sent.untilComplete();
+    await assertWhole(sent, [text]);
+    assert(path.lanes[0]!.sentBytes < text.length / 2, `${path.lanes[0]!.sentBytes} of ${text.length}`);
   });
 });
 
@@ -161,7 +161,7 @@ describe('a transfer that is cut', () => {
       await sent.untilComplete();
       await assertWhole(sent);
       assert(atCut - held <= sent.receiver.windowBytes, `${atCut - held} bytes were on their way`);
-      assert.equal(sent.sentBytes - FILE.length, atCut - held);
+      assert.equal(sent.sentBytes - LARGE.length, atCut - held);
     });
   }
 
@@ -174,7 +174,7 @@ describe('a transfer that is cut', () => {
     sent.connect();
     await sent.untilComplete();
     await assertWhole(sent);
-    assert.equal(sent.sentBytes, FILE.length);
+    assert.equal(sent.sentBytes, LARGE.length);
   });
 
   test('again and again, at any moment, loses nothing', async () => {
@@ -188,7 +188,7 @@ describe('a transfer that is cut', () => {
       cuts += 1;
     }
     await assertWhole(sent);
-    assert(sent.sentBytes - FILE.length <= cuts * sent.receiver.windowBytes);
+    assert(sent.sentBytes - LARGE.length <= cuts * sent.receiver.windowBytes);
   });
 
   test('on one of four channels sends what was on that one over the others', async () => {
@@ -218,7 +218,7 @@ describe('a page that is loaded anew', () => {
       sent.connect();
       await sent.untilComplete();
       await assertWhole(sent);
-      assert(sent.sentBytes - FILE.length <= sent.receiver.windowBytes, `${sent.sentBytes - FILE.length} bytes again`);
+      assert(sent.sentBytes - LARGE.length <= sent.receiver.windowBytes, `${sent.sentBytes - LARGE.length} bytes again`);
     });
   }
 
@@ -257,153 +257,5 @@ describe('a page that is loaded anew', () => {
     sent.connect();
     await sent.untilComplete();
     await assertWhole(sent);
-  });
-});
-
-describe('a faulty way', () => {
-  test('that damages chunks has them sent again, and only them', async () => {
-    const sent = await one();
-    const path = sent.connect();
-    let messages = 0;
-    path.lanes[0]!.fault = (message) => {
-      if (++messages % 20 !== 0) return [message];
-      const flipped = message.slice();
-      flipped[100]! ^= 1;
-      return [flipped];
-    };
-    await sent.untilComplete();
-    await assertWhole(sent);
-    assert(sent.receiver.counted.damaged > 0);
-    assert.equal(sent.sender.counted.again, sent.receiver.counted.damaged);
-  });
-
-  test('that doubles messages changes nothing', async () => {
-    const sent = await one({ chunking: 'content-defined' });
-    const path = sent.connect();
-    path.lanes[0]!.fault = (message) => [message, message];
-    path.control.fault = path.control.other.fault = (message) => [message, message];
-    await sent.untilComplete();
-    await assertWhole(sent);
-    assert.equal(sent.sentBytes, FILE.length);
-    assert(sent.receiver.counted.doubled > 0);
-  });
-
-  test('that brings what is no frame loses its channel, and the others do its work', async () => {
-    const sent = await one();
-    const path = sent.connect({ lanes: 2, bytesPerMs: 2_000 });
-    await sent.untilHeld(0.2);
-    path.lanes[0]!.send(new Uint8Array(200));
-    await sent.untilComplete();
-    await assertWhole(sent);
-    assert(!path.lanes[0]!.open && path.lanes[1]!.open);
-  });
-
-  test('that says nonsense on the control channel is not listened to', async () => {
-    const sent = await one();
-    const path = sent.connect();
-    for (const nonsense of ['{', `{"type":"ack","transfer":"${sent.id}","received":"9999999","window":1}`, `{"type":"done","transfer":"${idOf(9)}"}`]) {
-      path.control.other.send(nonsense);
-    }
-    await sent.untilComplete();
-    await assertWhole(sent);
-  });
-
-  test('that damages the same chunk for ever ends the transfer, and nobody believes that it is whole', async () => {
-    const sent = await one();
-    const path = sent.connect();
-    path.lanes[0]!.fault = (message) => {
-      const flipped = message.slice();
-      if (new DataView(message.buffer).getUint32(24) === 7) flipped[100]! ^= 1;
-      return [flipped];
-    };
-    await sent.until(() => sent.outcomes.includes('sender digest_mismatch'));
-    assert(!sent.outcomes.includes('complete'));
-  });
-});
-
-describe('the ends', () => {
-  test('a file that changes midway is told from a damaged way', async () => {
-    const sent = await one();
-    const changing = FILE.slice();
-    sent.sources = [{ ...sent.sources[0]!, read: async (offset, length) => changing.subarray(offset, offset + length) }];
-    sent.openSender();
-    sent.connect({ bytesPerMs: 2_000 });
-    await sent.untilHeld(0.3);
-    changing.fill(0, 4 * MIB);
-    await sent.until(() => sent.outcomes.length > 0);
-    assert.deepEqual(sent.outcomes, ['sender source_changed']);
-  });
-
-  test('a file that became shorter or cannot be read any more ends the transfer', async () => {
-    for (const [read, code] of [
-      [async () => new Uint8Array(5), 'source_changed'],
-      [async () => Promise.reject(new Error('gone')), 'unreadable'],
-    ] as const) {
-      const sent = await one();
-      sent.sources = [{ ...sent.sources[0]!, read }];
-      sent.openSender();
-      sent.connect();
-      await sent.until(() => sent.outcomes.length > 0);
-      assert.deepEqual(sent.outcomes, [`sender ${code}`]);
-    }
-  });
-
-  test('a disk that is full ends the transfer, and what it took stays', async () => {
-    const sent = await one();
-    const { staging } = sent;
-    let room = 2 * MIB;
-    sent.staging = {
-      ...staging,
-      write: async (at, bytes) => {
-        if ((room -= bytes.length) < 0) throw new Problem('disk_full', 'full');
-        await staging.write(at, bytes);
-      },
-    };
-    await sent.openReceiver();
-    sent.connect();
-    await sent.until(() => sent.outcomes.length > 0);
-    assert.deepEqual(sent.outcomes, ['receiver disk_full']);
-    await sent.clock.advance(10_000);
-    assert(sent.sentBytes < 4 * MIB);
-    assert(sent.manifest.bytesOf(sent.receiver.held) <= 2 * MIB);
-  });
-
-  test('a disk that forgets what it took is found out, and it is fetched again', async () => {
-    const sent = await one();
-    const { staging } = sent;
-    let forgotten = false;
-    sent.staging = {
-      ...staging,
-      write: async (at, bytes) => {
-        const damaged = at > 3 * MIB && !forgotten;
-        forgotten ||= damaged;
-        await staging.write(at, damaged ? bytes.fill(0, 0, 65_536) : bytes);
-      },
-    };
-    await sent.openReceiver();
-    sent.connect();
-    await sent.untilComplete();
-    await assertWhole(sent);
-    assert.equal(sent.receiver.counted.damaged, 65_536);
-  });
-
-  test('a file that is not what its sender described is never complete', async () => {
-    const sent = await one();
-    (sent.manifest.files[0] as { sha256: string }).sha256 = '0'.repeat(64);
-    sent.connect();
-    await sent.until(() => sent.outcomes.length > 0);
-    assert.deepEqual(sent.outcomes, ['receiver digest_mismatch']);
-  });
-
-  test('text is compressed on the way', async () => {
-    const text = new TextEncoder().encode(Array.from({ length: 60_000 }, (_, i) => `line ${i * 7_919} of a log that says little\n`).join(''));
-    const sent = await Transmission.of({ 'a.log': text });
-    sent.sources = [{ ...sent.sources[0]!, type: 'text/plain' }];
-    (sent.manifest.files[0] as { type: string }).type = 'text/plain';
-    sent.openSender();
-    const path = sent.connect();
-    await sent.untilComplete();
-    await assertWhole(sent, [text]);
-    assert(path.lanes[0]!.sentBytes < text.length / 2, `${path.lanes[0]!.sentBytes} of ${text.length}`);
   });
 });

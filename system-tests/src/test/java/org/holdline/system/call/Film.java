@@ -94,6 +94,13 @@ final class Film {
     }
   }
 
+  private byte[] decoded(String... as) {
+    var options = new ArrayList<>(List.of("-v", "error", "-i", file.toString()));
+    options.addAll(List.of(as));
+    options.add("-");
+    return run(Loader.load(ffmpeg.class), options.toArray(String[]::new));
+  }
+
   double seconds() {
     return seconds;
   }
@@ -125,21 +132,7 @@ final class Film {
    */
   List<Integer> shades(double x) {
     var filter = "format=yuv420p,extractplanes=y,crop=1:1:iw*%s:ih/2".formatted(x);
-    var bytes =
-        run(
-            Loader.load(ffmpeg.class),
-            "-v",
-            "error",
-            "-i",
-            file.toString(),
-            "-an",
-            "-vf",
-            filter,
-            "-fps_mode",
-            "passthrough",
-            "-f",
-            "rawvideo",
-            "-");
+    var bytes = decoded("-an", "-vf", filter, "-fps_mode", "passthrough", "-f", "rawvideo");
     var shades = new ArrayList<Integer>();
     for (byte each : bytes) {
       shades.add(Clip.shade(each & 0xff));
@@ -160,20 +153,7 @@ final class Film {
 
   /** In which share of its time there is a beep of the clip and next to nothing else. */
   double beeping() {
-    var bytes =
-        run(
-            Loader.load(ffmpeg.class),
-            "-v",
-            "error",
-            "-i",
-            file.toString(),
-            "-ac",
-            "1",
-            "-ar",
-            Integer.toString(SAMPLES),
-            "-f",
-            "s16le",
-            "-");
+    var bytes = decoded("-ac", "1", "-ar", Integer.toString(SAMPLES), "-f", "s16le");
     var samples = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
     int windows = samples.remaining() / WINDOW;
     int beeps = 0;
