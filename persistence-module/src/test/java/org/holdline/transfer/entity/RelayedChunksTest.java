@@ -4,17 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import jakarta.persistence.EntityManager;
-import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.holdline.identity.entity.UserId;
-import org.holdline.platform.entity.TestDatabase;
-import org.holdline.room.entity.RoomId;
 import org.holdline.transfer.entity.ChunkRanges.Range;
 import org.holdline.transfer.entity.RelayedChunks.Placed;
 import org.holdline.transfer.entity.RelayedChunks.Segment;
@@ -25,71 +19,70 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class RelayedChunksTest {
-  private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
-  private static final int SIZE = 65_536;
-
-  private static @Nullable TestDatabase database;
+  private static @Nullable TestContents contents;
 
   @BeforeAll
   static void start() {
-    database = new TestDatabase();
+    contents = new TestContents();
   }
 
   @AfterAll
   static void stop() {
-    database().close();
+    contents().close();
   }
 
-  private static TestDatabase database() {
-    return Objects.requireNonNull(database);
+  private static TestContents contents() {
+    return Objects.requireNonNull(contents);
   }
 
   @Test
   void whatWasPlacedIsFoundWhereItStands() {
-    var content = content(10);
-    var segment = reserved(content);
+    var content = contents().add(chunks(0, 10));
+    var segment = contents().reserve(content);
     assertThat(placed(content, segment, 2, 5)).containsExactly(segment.id());
-    var held = run(relayed -> relayed.held(content));
+    var held = contents().relayed(relayed -> relayed.held(content));
     assertThat(held).isEqualTo(new ChunkRanges(List.of(new Range(2, 4))));
-    var found = run(relayed -> relayed.find(content, 0, 4));
+    var found = contents().relayed(relayed -> relayed.find(content, 0, 4));
     assertThat(found)
         .extracting(each -> each.chunk().number(), Placed::segment, Placed::position)
-        .containsExactly(tuple(2, segment.id(), 2 * SIZE), tuple(3, segment.id(), 3 * SIZE));
+        .containsExactly(
+            tuple(2, segment.id(), 2 * TestContents.SIZE),
+            tuple(3, segment.id(), 3 * TestContents.SIZE));
   }
 
   @Test
   void aChunkThatStandsSomewhereStaysThere() {
-    var content = content(10);
-    var first = reserved(content);
-    var second = reserved(content);
+    var content = contents().add(chunks(0, 10));
+    var first = contents().reserve(content);
+    var second = contents().reserve(content);
     placed(content, first, 0, 5);
     assertThat(placed(content, second, 0, 5)).isEmpty();
     assertThat(placed(content, second, 4, 6)).containsExactly(second.id());
-    var found = run(relayed -> relayed.find(content, 4, 1));
+    var found = contents().relayed(relayed -> relayed.find(content, 4, 1));
     assertThat(found).extracting(Placed::segment).containsExactly(first.id());
   }
 
   @Test
   void aSegmentThatWasGivenUpIsNotKept() {
-    var content = content(1);
-    var gone = reserved(content);
-    var kept = reserved(content);
-    run(relayed -> {
-      relayed.remove(List.of(gone));
-      return true;
-    });
-    var left = run(relayed -> relayed.keep(List.of(new Space(gone, 1), new Space(kept, 7))));
+    var content = contents().add(chunks(0, 1));
+    var gone = contents().reserve(content);
+    var kept = contents().reserve(content);
+    contents().remove(gone);
+    var left =
+        contents()
+            .relayed(relayed -> relayed.keep(List.of(new Space(gone, 1), new Space(kept, 7))));
     assertThat(left).containsExactly(kept.id());
   }
 
   @Test
   void aContentThatTheStatisticsDoNotKnowIsReadByItsOwnChunksAlone() {
-    placed(content(2_000), 2_000);
-    database().inTransaction(e -> e.createNativeQuery("ANALYZE").executeUpdate());
-    var unknown = content(2_000);
+    placed(contents().add(chunks(0, 2_000)), 2_000);
+    contents().database().inTransaction(e -> e.createNativeQuery("ANALYZE").executeUpdate());
+    var unknown = contents().add(chunks(0, 2_000));
     placed(unknown, 2_000);
     long rows =
-        database()
+        contents()
+            .database()
             .inTransaction(e -> {
               long before = rowsRead(e);
               assertThat(new RelayedChunks(e).find(unknown, 1_000, 64)).hasSize(64);
@@ -112,55 +105,19 @@ class RelayedChunksTest {
         .longValue();
   }
 
-  private static UUID content(int chunks) {
-    var facts =
-        new ContentFacts(
-            "a.bin",
-            "application/octet-stream",
-            (long) chunks * SIZE,
-            1,
-            Chunking.FIXED,
-            null,
-            null);
-    var content = new FileContent(new RoomId("standup"), new UserId("ada"), facts, NOW);
-    database()
-        .inTransaction(e -> {
-          new Transfers(e).add(content, List.of());
-          new Manifests(e).append(content.id(), List.of(), chunks(0, chunks), true);
-          return true;
-        });
-    return content.id();
-  }
-
   private static List<Chunk> chunks(int from, int end) {
-    return IntStream.range(from, end)
-        .mapToObj(i -> new Chunk(i, digest(i), SIZE, (long) i * SIZE))
-        .toList();
-  }
-
-  private static Digest digest(int number) {
-    return Digest.of(ByteBuffer.allocate(Digest.BYTES).putInt(number).array());
-  }
-
-  private static Segment reserved(UUID content) {
-    var segment = new Segment(UUID.randomUUID(), content);
-    run(relayed -> relayed.reserve(List.of(new Space(segment, 1)), NOW));
-    return segment;
+    return IntStream.range(from, end).mapToObj(i -> TestContents.chunk(i, i)).toList();
   }
 
   private static void placed(UUID content, int chunks) {
-    placed(content, reserved(content), 0, chunks);
+    placed(content, contents().reserve(content), 0, chunks);
   }
 
   private static Set<UUID> placed(UUID content, Segment segment, int from, int end) {
     var placed =
         chunks(from, end).stream()
-            .map(each -> new Placed(each, segment.id(), each.number() * SIZE))
+            .map(each -> new Placed(each, segment.id(), each.number() * TestContents.SIZE))
             .toList();
-    return run(relayed -> relayed.place(content, placed));
-  }
-
-  private static <T> T run(Function<RelayedChunks, T> work) {
-    return database().inTransaction(e -> work.apply(new RelayedChunks(e)));
+    return contents().relayed(relayed -> relayed.place(content, placed));
   }
 }
