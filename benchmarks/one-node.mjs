@@ -29,8 +29,8 @@ export async function measure({ subject, cases, about, warmUp, pageOf }) {
   const run = { machine: machine(), date: new Date().toISOString().slice(0, 10), quick: options.quick, ...about(options.quick), results: {}, failures: [] };
   const node = new Program('holdline', directory, [options.java, '-cp', options.benchmarks, 'org.holdline.benchmarks.Cluster', path.join(directory, 'holdline'), '1']);
   try {
-    const { nodes, tokens } = JSON.parse(await node.line());
-    const server = { ...nodes[0], token: async (user) => (await fetch(tokens + user)).json() };
+    const { nodes, tokens, metricsToken } = JSON.parse(await node.line());
+    const server = { ...nodes[0], metricsToken, token: async (user) => (await fetch(tokens + user)).json() };
     const where = { server, root: ROOT, directory, quick: options.quick };
     await warmUp?.(where, names);
     for (const name of names) await measureOne(name, cases[name], where, run);

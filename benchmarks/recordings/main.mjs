@@ -13,6 +13,7 @@ await measure({
   subject: 'recordings',
   cases: {
     composed480: (where) => recordByHoldline(lasting(where), { quality: 'low', layout: 'composed' }),
+    twice480: (where) => recordByHoldline({ ...lasting(where), calls: 2 }, { quality: 'low', layout: 'composed' }),
     composed720: (where) => recordByHoldline(lasting(where), { quality: 'medium', layout: 'composed' }),
     tracks: (where) => recordByHoldline(lasting(where), { quality: 'low', layout: 'tracks' }),
     janus: (where) => recordByJanus(lasting(where)),

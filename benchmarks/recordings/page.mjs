@@ -2,6 +2,7 @@
 export function pageOf({ machine, date, quick, seconds, janusVersion, results, failures }) {
   const rows = [
     ['Holdline, composed, 480p24', results.composed480],
+    ['Holdline, two calls at once, composed, 480p24', results.twice480],
     ['Holdline, composed, 720p30', results.composed720],
     ['Holdline, tracks, 480p24', results.tracks],
     ['Janus, tracks as they come', results.janus],
@@ -28,11 +29,11 @@ file plays as it is whatever happens to the node; \`tracks\` fits each picture i
 ## Processor time and memory
 
 Of the server's process, for each minute of the same call; its database and store are not counted. While nothing is recorded Janus receives what both send (it stands in the middle of a call), Holdline nothing (its calls go from page to page).
-*Afterwards* is everything from the stop until there are files that play: for Holdline joining, storing, reading back and thumbnail, for Janus \`janus-pp-rec\`. Memory is the most that the process had; Holdline's is a Java server with all else that it does.
+*Afterwards* is everything from the stop until there are files that play: for Holdline joining, storing, reading back and thumbnail, for Janus \`janus-pp-rec\`. Memory is the most that the process had; Holdline's is a Java server with all else that it does. *Left out* are pictures that the node was too slow to write (\`holdline_recording_pictures_left_out_total\`; target: none).
 
-| | seconds of a core a minute, not recorded | recorded | afterwards | files after | memory |
-|---|---|---|---|---|---|
-${rows.map(([name, result]) => `| ${name} | ${result.idle.toFixed(1)} | **${result.recording.toFixed(1)}** | ${result.finishing.toFixed(1)} s | ${(result.finishedMs / 1_000).toFixed(1)} s | ${Math.round(result.peakBytes / 1_000_000)} MB |`).join('\n')}
+| | seconds of a core a minute, not recorded | recorded | left out | afterwards | files after | memory |
+|---|---|---|---|---|---|---|
+${rows.map(([name, result]) => `| ${name} | ${result.idle.toFixed(1)} | **${result.recording.toFixed(1)}** | ${result.leftOut ?? ''} | ${result.finishing.toFixed(1)} s | ${(result.finishedMs / 1_000).toFixed(1)} s | ${Math.round(result.peakBytes / 1_000_000)} MB |`).join('\n')}
 
 ## The files
 
@@ -53,7 +54,7 @@ One page sends a picture that turns white every two seconds while its sound beep
 ${synced.map(([name, one]) => `| ${name} | ${one.seconds} s | ${one.flashes}, ${one.matched} | **${one.median.toFixed(0)} ms** | ${one.first.toFixed(0)} ms, ${one.last.toFixed(0)} ms | ${one.earliest.toFixed(0)} ms, ${one.latest.toFixed(0)} ms |`).join('\n')}`,
     `## Run it
 
-\`benchmarks/recordings/run\` builds, installs the browser's driver (npm), runs everything in about 18 minutes and writes this page and \`benchmarks/recordings/target/results.json\`. \`benchmarks/recordings/run quick\` takes about 6 minutes and only
+\`benchmarks/recordings/run\` builds, installs the browser's driver (npm), runs everything in about 20 minutes and writes this page and \`benchmarks/recordings/target/results.json\`. \`benchmarks/recordings/run quick\` takes about 6 minutes and only
 prints; \`--cases\` chooses. It needs Chromium (\`HOLDLINE_BROWSER\` names another) and Debian's packages \`janus\`, \`janus-tools\` and \`ffmpeg\`.`,
   ]
     .filter((part) => part)

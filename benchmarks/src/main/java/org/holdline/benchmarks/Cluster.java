@@ -56,6 +56,7 @@ public final class Cluster {
               .with("HOLDLINE_OIDC_ISSUER", issuer.url())
               .with("HOLDLINE_STORAGE_DIRECTORY", directory.resolve("files").toString())
               .with("HOLDLINE_STORAGE_KEY", PASSWORD.asKey())
+              .with("HOLDLINE_METRICS_TOKEN", PASSWORD.value())
               .with("HOLDLINE_FILES_SIZE_MAX", LARGE_FILES);
       nodes.add(HoldlineServer.start(settings));
     }
@@ -95,7 +96,8 @@ public final class Cluster {
         Json.createObjectBuilder()
             .add("nodes", addresses)
             .add("redis", at(redis.url(), redis.pid()))
-            .add("tokens", issuer.url() + Issuer.TOKEN_PATH);
+            .add("tokens", issuer.url() + Issuer.TOKEN_PATH)
+            .add("metricsToken", PASSWORD.value());
     System.out.println(all.build());
   }
 
