@@ -117,6 +117,36 @@ class FilesPanelIT {
   }
 
   @Test
+  void aFileThatTheBrowserDoesNotFindAgainGoesOnWhenItIsChosenAgain() throws IOException {
+    var film = folder.resolve("film.bin");
+    write(film, 60_000_000, 7);
+    chooseWithoutHandles();
+    ada.open("files");
+    ada.choose(ada.hook("files-choose"), film);
+    alan.hook("offer-accept").click();
+    assertThat(in(newest(alan, "active"), "transfer-words")).containsText("MB/s");
+    ada.page().reload();
+    ada.awaitConnected();
+    chooseWithoutHandles();
+    ada.open("files");
+    var row = newest(ada, "active");
+    assertThat(in(row, "transfer-words")).containsText("choose the same files again");
+    var other = folder.resolve("other").resolve("film.bin");
+    write(other, 60_000_000, 8);
+    ada.choose(in(row, "transfer-provide"), other);
+    assertThat(ada.hook("notice")).containsText("These are not the files that were offered.");
+    ada.choose(in(row, "transfer-provide"), film);
+    var arrived = newest(alan, "completed");
+    assertThat(alan.saved(in(arrived, "transfer-save"))).isEqualTo(Files.readAllBytes(film));
+    newest(ada, "completed");
+  }
+
+  /** As in a browser whose pages are given files and not where they are. */
+  private void chooseWithoutHandles() {
+    ada.page().evaluate("() => { delete window.showOpenFilePicker; }");
+  }
+
+  @Test
   void whoIsOfferedSomethingMayDeclineAndWhoOffersTakeBack() throws IOException {
     var note = folder.resolve("note.txt");
     write(note, 20_000, 5);

@@ -167,6 +167,11 @@ final class Person implements AutoCloseable {
     browser.detach();
   }
 
+  /** Presses a button that asks for a file, and chooses one. */
+  void choose(Locator button, Path file) {
+    page.waitForFileChooser(button::click).setFiles(file);
+  }
+
   /** Presses a button that saves something, and answers what was saved. */
   byte[] saved(Locator button) {
     try {
