@@ -11,7 +11,8 @@ import redis.clients.jedis.params.ClientKillParams;
 
 /**
  * A master, a replica and three Sentinels that promote the replica when the master has been away
- * for a second.
+ * for two seconds. They first ask a master that they have just promoted after one: with one second
+ * they sometimes gave it up at once, and promoted the first, which was back, again.
  */
 public final class TestSentinels implements AutoCloseable {
   private static final String NAME = "holdline";
@@ -42,7 +43,7 @@ public final class TestSentinels implements AutoCloseable {
     return new RedisProcess(
         """
         sentinel monitor %1$s 127.0.0.1 %2$d 2
-        sentinel down-after-milliseconds %1$s 1000
+        sentinel down-after-milliseconds %1$s 2000
         sentinel failover-timeout %1$s 6000
         """
             .formatted(NAME, master.port()),

@@ -53,13 +53,16 @@ public final class RedisSentinels implements Part {
     }
   }
 
+  /**
+   * They ask a master that they have just promoted after a second, and must not give it up then.
+   */
   private static RedisServer sentinel(Path directory, Secret password, int masterPort)
       throws InterruptedException {
     var watches =
         """
         sentinel monitor %1$s 127.0.0.1 %2$d 2
         sentinel auth-pass %1$s %3$s
-        sentinel down-after-milliseconds %1$s 1000
+        sentinel down-after-milliseconds %1$s 2000
         sentinel failover-timeout %1$s 6000
         """
             .formatted(MASTER, masterPort, password.value());
