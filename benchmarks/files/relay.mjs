@@ -28,7 +28,7 @@ class Desk {
     const sdk = await import(pathToFileURL(path.join(root, SDK)).href);
     const roomId = `relay-${process.pid}-${(rooms += 1)}`;
     const join = async (user) =>
-      sdk.joinRoom({ server: server.url, roomId, accessToken: () => server.token(user), peers: false, platform: { socket: (url, protocols) => new WebSocket(url, protocols) } });
+      sdk.joinRoom({ server: server.url, roomId, accessToken: keeping(() => server.token(user)), peers: false, platform: { socket: (url, protocols) => new WebSocket(url, protocols) } });
     desk.server = server;
     desk.path = `${server.url}/webrtc/rooms/${roomId}/file-transfer`;
     desk.sender = await join('sender');
@@ -132,6 +132,12 @@ function floors(content, directory) {
     for (let at = 0; at < content.length; at += BLOCK) createCipheriv('aes-256-gcm', key, nonce).update(content.subarray(at, at + BLOCK));
   });
   return { disk, sha256: speed(() => createHash('sha256').update(content).digest()), aes };
+}
+
+/** A token is asked for when it is needed anew, as applications do. */
+function keeping(ask) {
+  let token;
+  return async ({ fresh }) => (token = fresh ? await ask() : (token ?? (await ask())));
 }
 
 /** Milliseconds of processor that these processes have used so far. */

@@ -35,7 +35,7 @@ function contrast({ middle, most }) {
 }
 
 async function brightness(file) {
-  const { said } = await timed('ffmpeg', '-v', 'error', '-i', file, '-map', '0:v', '-vf', 'scale=64:36,signalstats,metadata=print:key=lavfi.signalstats.YAVG:file=-', '-f', 'null', '-');
+  const { said } = await timed('ffmpeg', '-v', 'error', '-copyts', '-i', file, '-map', '0:v', '-vf', 'scale=64:36,signalstats,metadata=print:key=lavfi.signalstats.YAVG:file=-', '-f', 'null', '-');
   const moments = valuesOf(said);
   const values = moments.map(({ value }) => value).sort((one, other) => one - other);
   return Object.assign(moments, { middle: values[Math.floor(values.length / 2)], most: values.at(-1) });
@@ -43,7 +43,7 @@ async function brightness(file) {
 
 async function loudness(file) {
   const filter = `aresample=${SAMPLES_A_SECOND}:async=1:first_pts=0,asetnsamples=${WINDOW},astats=metadata=1:reset=1,ametadata=print:key=lavfi.astats.Overall.RMS_level:file=-`;
-  const { said } = await timed('ffmpeg', '-v', 'error', '-i', file, '-map', '0:a', '-af', filter, '-f', 'null', '-');
+  const { said } = await timed('ffmpeg', '-v', 'error', '-copyts', '-i', file, '-map', '0:a', '-af', filter, '-f', 'null', '-');
   return valuesOf(said);
 }
 
