@@ -23,7 +23,7 @@ as packed, with the settings of \`deploy/run\`, and by Janus ${janusVersion} of 
       : `## What the two do
 
 They do different things, so the figures are no race. Janus writes down the packets as they come: nothing is decoded, the picture has the size and gaps it came with, there is one file for each track, and none of them plays before
-\`janus-pp-rec\` has made another of it; playing them together is up to whoever has them. Holdline decodes, draws everybody into one picture of a fixed size and pace, mixes the sound, codes both and stores what it has each half second, so that the
+\`janus-pp-rec\` has made another of it; playing them together is up to whoever has them. Holdline decodes, draws everybody into one picture of a fixed size and pace, mixes the sound, codes both and stores what it has twice a second and more, so that the
 file plays as it is whatever happens to the node; \`tracks\` fits each picture into the size that was asked for, and codes it anew too.
 
 ## Processor time and memory

@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class SegmentCapture implements Capture, Runnable {
   private static final System.Logger LOG = System.getLogger(SegmentCapture.class.getName());
   private static final long TICK_NANOS = 10_000_000;
-  private static final long FLUSH_NANOS = 500_000_000;
+
+  /** With what waits and what is on its way to the store, less than a second dies with a node. */
+  private static final long FLUSH_NANOS = 400_000_000;
+
   private static final long MICROS = 1_000_000;
   private static final long END_SECONDS = 10;
 

@@ -20,6 +20,7 @@ public final class TestSentinels implements AutoCloseable {
       """
       appendonly yes
       appendfsync always
+      repl-diskless-sync-delay 0
       masteruser replica
       masterauth replica
       user replica on >replica ~* &* +psync +replconf +ping

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.bytedeco.ffmpeg.ffmpeg;
 import org.bytedeco.ffmpeg.ffprobe;
 import org.bytedeco.javacpp.Loader;
+import org.holdline.system.wire.Doors;
 import org.holdline.system.wire.Json;
 
 /** A file that was recorded, as FFmpeg's own programs see it. */
@@ -26,6 +27,9 @@ final class Film {
   private static final int SAMPLES = 48_000;
   private static final int WINDOW = 960;
   private static final double LOUD = 300;
+
+  /** Pictures a second, where one has to stand for each moment. */
+  private static final int EVEN_PACE = 24;
 
   private final Path file;
   private final List<JsonObject> streams;
@@ -58,8 +62,16 @@ final class Film {
     }
   }
 
-  /** The one that is found at an address. */
-  static Film at(URI address) {
+  /** The first file of a completed recording; it may be fetched by whoever has that token. */
+  static Film of(Doors doors, URI server, String token, String recording) {
+    var files = "/webrtc/recordings/" + recording + "/files";
+    var film =
+        Json.objects(Doors.body(doors.get(files, token), 200).getJsonArray("files")).getFirst();
+    var link = doors.post(files + "/" + film.getString("name") + "/link", token, "{}");
+    return at(server.resolve(Doors.body(link, 200).getString("url")));
+  }
+
+  private static Film at(URI address) {
     try (var client = HttpClient.newHttpClient()) {
       var answer = client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofByteArray());
       if (answer.statusCode() != 200) {
@@ -131,7 +143,11 @@ final class Film {
    * @param x of the middle, as a share of the width
    */
   List<Integer> shades(double x) {
-    var filter = "format=yuv420p,extractplanes=y,crop=1:1:iw*%s:ih/2".formatted(x);
+    return shades(x, "null");
+  }
+
+  private List<Integer> shades(double x, String before) {
+    var filter = before + ",format=yuv420p,extractplanes=y,crop=1:1:iw*%s:ih/2".formatted(x);
     var bytes = decoded("-an", "-vf", filter, "-fps_mode", "passthrough", "-f", "rawvideo");
     var shades = new ArrayList<Integer>();
     for (byte each : bytes) {
@@ -149,6 +165,26 @@ final class Film {
             .filter(i -> !shades.get(i).equals(shades.get(i - 1)))
             .count()
         >= STEPS_MIN;
+  }
+
+  /** A stretch of it, in seconds. */
+  record Stretch(double from, double until) {}
+
+  /** The longest in which the counter stands still. */
+  Stretch stillest(double x) {
+    var shades = shades(x, "fps=" + EVEN_PACE);
+    int from = 0;
+    int longestFrom = 0;
+    int longest = 0;
+    for (int i = 1; i < shades.size(); i++) {
+      from = shades.get(i).equals(shades.get(i - 1)) ? from : i;
+      if (i - from > longest) {
+        longest = i - from;
+        longestFrom = from;
+      }
+    }
+    return new Stretch(
+        longestFrom / (double) EVEN_PACE, (longestFrom + longest) / (double) EVEN_PACE);
   }
 
   /** In which share of its time there is a beep of the clip and next to nothing else. */

@@ -228,12 +228,7 @@ class RecordingFaultsIT {
   }
 
   private Film film(JsonObject done) {
-    var files = "/webrtc/recordings/" + done.getString("recording_id") + "/files";
-    var film =
-        Json.objects(Doors.body(own.doors().get(files, token()), 200).getJsonArray("files"))
-            .getFirst();
-    var link = own.doors().post(files + "/" + film.getString("name") + "/link", token(), "{}");
-    return Film.at(own.address().resolve(Doors.body(link, 200).getString("url")));
+    return Film.of(own.doors(), own.address(), token(), done.getString("recording_id"));
   }
 
   private static double length(JsonObject done) {

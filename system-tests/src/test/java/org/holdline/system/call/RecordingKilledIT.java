@@ -22,6 +22,15 @@ import org.junit.jupiter.api.Test;
 class RecordingKilledIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
+  /** Seconds of what had come before the end of its node; the clip counts in tenths. */
+  private static final double LOST_MAX = 1 + 0.1;
+
+  /** Seconds, those that were lost included. */
+  private static final double TAKEN_OVER_MAX = 11;
+
+  private static final double SLACK = 0.2;
+  private static final double ADAS_TILE = 0.25;
+
   private final Stage stage;
   private final Nodes nodes;
   private final Doors doors;
@@ -70,6 +79,14 @@ class RecordingKilledIT {
         .orElse("");
   }
 
+  private static Instant at(JsonObject state, String field) {
+    return Instant.parse(state.getString(field));
+  }
+
+  private static double secondsBetween(Instant from, Instant until) {
+    return Duration.between(from, until).toMillis() / 1000.0;
+  }
+
   @Test
   void anotherNodeGoesOnAndNothingButTheTimeBetweenIsMissing() {
     ada.enter(room);
@@ -82,25 +99,25 @@ class RecordingKilledIT {
     awaitStatus(id, "recording");
     awaitBytes(id, 200_000);
     assertThat(recorder()).as("whoever records is the one who began").isEqualTo(first);
+    var killed = Instant.now();
     nodes.first().kill();
     try {
-      var killed = Instant.now();
       await().atMost(LIMIT).until(() -> !recorder().equals(first));
-      var away = Duration.between(killed, Instant.now());
-      System.out.printf("recording taken over after %s%n", away);
       long before = recording(id).getJsonNumber("file_size_bytes").longValue();
       awaitBytes(id, before + 200_000);
       Doors.body(doors.post("/webrtc/recordings/" + id + "/stop", stage.token("ada"), "{}"), 200);
       var done = awaitStatus(id, "completed");
-      double recorded =
-          Duration.between(
-                      Instant.parse(done.getString("started_at")),
-                      Instant.parse(done.getString("stopped_at")))
-                  .toMillis()
-              / 1000.0;
+      var film = Film.of(doors, stage.direct(), stage.token("ada"), id);
+      assertThat(film.seconds())
+          .isCloseTo(secondsBetween(at(done, "started_at"), at(done, "stopped_at")), within(SLACK));
       assertThat(done.getJsonNumber("duration_seconds").doubleValue())
-          .as("taken over after %s", away)
-          .isCloseTo(recorded, within(1.5));
+          .isCloseTo(film.seconds(), within(SLACK));
+      var missing = film.stillest(ADAS_TILE);
+      double lost = secondsBetween(at(done, "started_at"), killed) - missing.from();
+      System.out.printf("lost %.2f s, then missing until taken over: %s%n", lost, missing);
+      assertThat(lost).isLessThan(LOST_MAX);
+      assertThat(missing.until() - missing.from()).isLessThan(TAKEN_OVER_MAX);
+      assertThat(film.moved(ADAS_TILE, missing.until(), film.seconds())).isTrue();
     } finally {
       nodes.first().startAgain();
     }
