@@ -31,7 +31,14 @@ public abstract class ServerProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Eventually.within(startMax, name + " answers", this::answers);
+    Eventually.within(startMax, name + " answers", () -> answers() || hasEnded());
+    if (hasEnded()) {
+      throw new IllegalStateException(name + " ended with " + process().exitValue());
+    }
+  }
+
+  private boolean hasEnded() {
+    return !process().isAlive();
   }
 
   private Process process() {

@@ -52,6 +52,9 @@ public final class CuttableProxy implements AutoCloseable {
         var out = new Socket(InetAddress.getLoopbackAddress(), target);
         open.add(in);
         open.add(out);
+        if (cut) {
+          cutNow(); // it was, while this one came
+        }
         start(() -> pump(in, out, false));
         start(() -> pump(out, in, true));
       } catch (IOException closed) {

@@ -49,10 +49,19 @@ final class RedisProcess extends ServerProcess {
     start();
   }
 
+  /** A node of a Cluster also listens 10,000 above its port. */
   private static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      // A node of a Cluster also listens 10,000 above.
-      return socket.getLocalPort() <= 55_000 ? socket.getLocalPort() : freePort();
+      int port = socket.getLocalPort();
+      return port <= 55_535 && canListen(port + 10_000) ? port : freePort();
+    }
+  }
+
+  private static boolean canListen(int port) {
+    try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 

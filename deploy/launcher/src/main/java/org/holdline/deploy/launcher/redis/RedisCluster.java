@@ -15,8 +15,10 @@ public final class RedisCluster implements Part {
   private static final int MASTERS = 3;
   private static final int SLOTS = 16_384;
 
-  /** Each node also listens 10,000 above its port. */
-  private static final int PORT_MAX = 55_535;
+  /** Each node also listens so much above its port. */
+  private static final int BUS = 10_000;
+
+  private static final int PORT_MAX = 65_535 - BUS;
 
   private static final String MORE =
       """
@@ -57,7 +59,7 @@ public final class RedisCluster implements Part {
 
   private static int port() {
     int port = Ports.free();
-    while (port > PORT_MAX) {
+    while (port > PORT_MAX || Ports.isTaken(port + BUS)) {
       port = Ports.free();
     }
     return port;
