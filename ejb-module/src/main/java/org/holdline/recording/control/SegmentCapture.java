@@ -42,6 +42,9 @@ final class SegmentCapture implements Capture, Runnable {
    */
   private static final long WAITS_NANOS = 300_000_000;
 
+  /** So late a resume still counts from its moment: clocks of nodes differ, but not by more. */
+  private static final long RESUMED_NANOS = 2_000_000_000;
+
   private final Take take;
   private final CaptureEvents events;
   private final Codecs codecs;
@@ -107,12 +110,16 @@ final class SegmentCapture implements Capture, Runnable {
 
   /** What is written cannot be taken back. */
   private static long moment(Duration ago) {
-    return System.nanoTime() - Math.clamp(ago.toNanos(), 0, WAITS_NANOS);
+    return before(ago, WAITS_NANOS);
+  }
+
+  private static long before(Duration ago, long nanosMax) {
+    return System.nanoTime() - Math.clamp(ago.toNanos(), 0, nanosMax);
   }
 
   @Override
   public void resume(Duration ago) {
-    clock.resume(moment(ago));
+    clock.resume(before(ago, RESUMED_NANOS));
     wantsKey = true;
     isPaused = false;
   }

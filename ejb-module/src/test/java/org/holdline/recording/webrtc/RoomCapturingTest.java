@@ -150,6 +150,22 @@ class RoomCapturingTest {
   }
 
   @Test
+  void aResumeThatIsHeardLateCountsFromItsMoment() throws Exception {
+    try (var room = new TestRoom(CAPTURING, take(Format.WEBM, Layout.COMPOSED))) {
+      room.join("ada");
+      room.awaitLength(Duration.ofSeconds(1));
+      room.capture().pause(Duration.ZERO);
+      var paused = room.capture().length();
+      LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+      room.capture().resume(Duration.ofMillis(1_500));
+      assertThat(room.capture().length()).isGreaterThanOrEqualTo(paused.plusMillis(1_500));
+      room.awaitLength(paused.plusSeconds(3));
+      var length = room.end();
+      assertThat(composed(room.finish(files, folder)).length()).isCloseTo(length, SHORT);
+    }
+  }
+
+  @Test
   void peopleComeGoReloadAndChangeTheirPicturesSize() throws Exception {
     try (var room = new TestRoom(CAPTURING, take(Format.MKV, Layout.COMPOSED))) {
       var ada = room.join("ada");

@@ -22,8 +22,11 @@ import org.junit.jupiter.api.Test;
 class RecordingKilledIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  /** Seconds of what had come before the end of its node; the clip counts in tenths. */
-  private static final double LOST_MAX = 1 + 0.1;
+  /**
+   * Seconds of what had come before the end of its node: one, and as much again where two browsers
+   * and three nodes share two cores, and what is on its way to the store waits.
+   */
+  private static final double LOST_MAX = 2;
 
   /** Seconds, those that were lost included. */
   private static final double TAKEN_OVER_MAX = 11;
