@@ -39,7 +39,8 @@ public interface Capture {
   /**
    * Goes on.
    *
-   * @param ago how long ago that was decided
+   * @param ago how long ago that was decided; of more than 2 s the rest stays out. What was sent
+   *     since then is missing, its time is not
    */
   void resume(Duration ago);
 

@@ -27,7 +27,7 @@ final class SegmentCapture implements Capture, Runnable {
   private static final System.Logger LOG = System.getLogger(SegmentCapture.class.getName());
   private static final long TICK_NANOS = 10_000_000;
 
-  /** With what waits and what is on its way to the store, less than a second dies with a node. */
+  /** With what waits, and a store that is quick, less than a second dies with a node. */
   private static final long FLUSH_NANOS = 400_000_000;
 
   private static final long MICROS = 1_000_000;
@@ -38,11 +38,11 @@ final class SegmentCapture implements Capture, Runnable {
 
   /**
    * All is written this much later than it came: what was held up on its way is in time still, and
-   * so is what was decided a little while ago.
+   * so is a pause that was decided a little while ago. What is written cannot be taken back.
    */
   private static final long WAITS_NANOS = 300_000_000;
 
-  /** So late a resume still counts from its moment: clocks of nodes differ, but not by more. */
+  /** A resume takes nothing back, and may be heard later: more means that two clocks disagree. */
   private static final long RESUMED_NANOS = 2_000_000_000;
 
   private final Take take;
@@ -105,21 +105,16 @@ final class SegmentCapture implements Capture, Runnable {
   @Override
   public void pause(Duration ago) {
     isPaused = true;
-    clock.pause(moment(ago));
+    clock.pause(moment(ago, WAITS_NANOS));
   }
 
-  /** What is written cannot be taken back. */
-  private static long moment(Duration ago) {
-    return before(ago, WAITS_NANOS);
-  }
-
-  private static long before(Duration ago, long nanosMax) {
+  private static long moment(Duration ago, long nanosMax) {
     return System.nanoTime() - Math.clamp(ago.toNanos(), 0, nanosMax);
   }
 
   @Override
   public void resume(Duration ago) {
-    clock.resume(before(ago, RESUMED_NANOS));
+    clock.resume(moment(ago, RESUMED_NANOS));
     wantsKey = true;
     isPaused = false;
   }
@@ -261,7 +256,7 @@ final class SegmentCapture implements Capture, Runnable {
 
   @Override
   public void end(Duration ago) {
-    clock.pause(moment(ago));
+    clock.pause(moment(ago, WAITS_NANOS));
     isEnding = true;
     LockSupport.unpark(thread);
     try {
