@@ -84,7 +84,7 @@ export async function measureUpload(surroundings) {
   const endpoint = `http://127.0.0.1:${await tusServer.line()}/files`;
   const desk = await Desk.open(surroundings);
   const times = { tus: [], synced: [], ours: [], tusCpu: [], oursCpu: [] };
-  const [warmUps, counted] = surroundings.quick ? [5, 1] : [WARM_UPS, 5];
+  const [warmUps, counted] = surroundings.quick ? [5, 1] : [WARM_UPS, 15];
   try {
     for (let round = 0; round < warmUps + counted; round += 1) {
       const part = round < warmUps - LARGE_WARM_UPS ? content.subarray(0, WARM_UP_BYTES) : content;

@@ -3,6 +3,12 @@ import { Sha256 } from './sha256.js';
 /** How a file is cut: into equal pieces, or where its content says so, which keeps the cuts after an insertion. */
 export type Chunking = 'fixed' | 'content-defined';
 
+export interface Cut {
+  readonly chunking: Chunking;
+  /** Of equal pieces, but for a file's last. */
+  readonly chunkBytes: number;
+}
+
 export const CHUNK_BYTES = 65_536;
 export const CHUNK_MAX_BYTES = 262_144;
 export const CHUNK_MIN_BYTES = 16_384;
@@ -21,9 +27,9 @@ export class Chunker {
   #length = 0;
 
   /** `sizeBytes`: of the file, where that is known; a small one needs little memory. */
-  constructor(chunking: Chunking, sizeBytes = CHUNK_MAX_BYTES) {
+  constructor({ chunking, chunkBytes }: Cut, sizeBytes = CHUNK_MAX_BYTES) {
     this.#kept = new Uint8Array(Math.max(1, Math.min(CHUNK_MAX_BYTES, sizeBytes)));
-    this.#cut = chunking === 'fixed' ? () => CHUNK_BYTES : contentCut;
+    this.#cut = chunking === 'fixed' ? () => chunkBytes : contentCut;
   }
 
   /** Takes the next bytes of the file; answers the chunks that are whole with them. */

@@ -1,5 +1,5 @@
 import { type Piece, readPieces } from './chunk-reader.js';
-import { CHUNK_MIN_BYTES, Chunker, type Chunking } from './chunker.js';
+import { CHUNK_MIN_BYTES, Chunker, type Cut } from './chunker.js';
 import { chunkDigest, type Digest, DIGEST_BYTES, hexOf } from './digest.js';
 import { Manifest, type ManifestFile } from './manifest.js';
 import { Sha256 } from './sha256.js';
@@ -18,14 +18,14 @@ export interface DescribeOptions {
 }
 
 /** Reads all files once and says what they consist of. */
-export async function describeFiles(sources: readonly FileSource[], chunking: Chunking, options: DescribeOptions = {}): Promise<Manifest> {
+export async function describeFiles(sources: readonly FileSource[], cut: Cut, options: DescribeOptions = {}): Promise<Manifest> {
   const files: ManifestFile[] = [];
   let current: Description | undefined;
   let read = 0;
   for (const pieces of batches(sources)) {
     options.signal?.throwIfAborted();
     for (const [i, bytes] of (await readPieces(pieces)).entries()) {
-      current ??= new Description(pieces[i]!.source, chunking, options.digest ?? chunkDigest);
+      current ??= new Description(pieces[i]!.source, cut, options.digest ?? chunkDigest);
       current.take(bytes);
       read += bytes.length;
       if (!current.isWhole) continue;
@@ -34,7 +34,7 @@ export async function describeFiles(sources: readonly FileSource[], chunking: Ch
     }
     options.progress?.(read);
   }
-  return new Manifest(chunking, files);
+  return new Manifest(cut, files);
 }
 
 /** All files in pieces; small ones are read together. */
@@ -68,10 +68,10 @@ class Description {
 
   constructor(
     readonly source: FileSource,
-    readonly chunking: Chunking,
+    readonly cut: Cut,
     readonly digest: Digest,
   ) {
-    this.#chunker = new Chunker(chunking, source.size);
+    this.#chunker = new Chunker(cut, source.size);
     if (source.size === 0 || source.size > SINGLE_BYTES) this.#whole = new Sha256();
   }
 
@@ -94,7 +94,7 @@ class Description {
       size,
       sha256: hexOf(this.#whole?.digest() ?? digests[0]!),
       digests: joined(digests),
-      ...(this.chunking === 'fixed' ? {} : { sizes: this.#sizes }),
+      ...(this.cut.chunking === 'fixed' ? {} : { sizes: this.#sizes }),
       ...(type === undefined ? {} : { type }),
       ...(modifiedAt === undefined ? {} : { modifiedAt }),
     };

@@ -4,6 +4,8 @@ import { Problem, problemOf } from '../problem.js';
 import type { WireParticipant } from '../protocol.js';
 import type { Rest } from '../rest.js';
 import type { OwnSession } from '../types.js';
+import { BodyPace } from './body-pace.js';
+import { cutFor } from './cut.js';
 import type { DataPath } from './data-path.js';
 import type { Disk } from './disk.js';
 import type { AcceptOptions, FileEvents, FileTransfer, OfferOptions, Sendable } from './file-types.js';
@@ -13,7 +15,7 @@ import { Offering } from './outgoing.js';
 import { Share, type SharePorts } from './share.js';
 import { blobSource, type FileSource } from './source.js';
 import { Traffic } from './traffic.js';
-import { TransferRest, type WireTransfer } from './transfer-rest.js';
+import { cutOf, TransferRest, type WireTransfer } from './transfer-rest.js';
 
 /** So long a direct path is waited for before it is asked for once more. */
 const CONNECT_MS = 2_000;
@@ -38,12 +40,15 @@ export class Files {
   readonly #shares = new Map<string, Share>();
   readonly #traffics = new Map<string, Set<Traffic>>();
   readonly #connectedAt = new Map<string, number>();
+  readonly #pace: BodyPace;
   #participants: readonly WireParticipant[] = [];
   #tookUp = false;
   #closed = false;
 
   /** @internal */
-  constructor(readonly ports: FilesPorts) {}
+  constructor(readonly ports: FilesPorts) {
+    this.#pace = new BodyPace(ports.clock);
+  }
 
   /** Listens to an event; answers a function that ends it. */
   on<K extends keyof FileEvents>(event: K, listener: (told: FileEvents[K]) => void): () => void {
@@ -63,6 +68,7 @@ export class Files {
     const sources = sourcesOf(files);
     if (sources.length === 0) throw new Problem('validation_error', 'There is no file to offer');
     const [first] = sources as [FileSource];
+    const cut = cutFor(chunking, sources);
     const made = await this.ports.rest.offer({
       ...(typeof to === 'string' ? { receiver_id: to } : { receiver_ids: [...to] }),
       session_id: this.ports.self().sessionId,
@@ -72,8 +78,9 @@ export class Files {
       ...(sources.length === 1 && first.type !== undefined ? { mime_type: first.type } : {}),
       ...(message === undefined ? {} : { message }),
       chunking,
+      ...(chunking === 'fixed' ? { chunk_size: cut.chunkBytes } : {}),
     });
-    const offering = new Offering(sources, chunking, () => undefined);
+    const offering = new Offering(sources, cut, () => undefined);
     return made.map((wire) => {
       const share = this.#learn(wire);
       void share.out?.begin(offering);
@@ -110,7 +117,7 @@ export class Files {
   /** Gives the files of our offer once more, after a reload; rejected with `files_differ` when they are others. */
   async provide(transferId: string, files: Sendable | readonly Sendable[]): Promise<FileTransfer> {
     const share = this.#share(transferId);
-    await share.out?.provide(sourcesOf(files), share.wire.chunking ?? 'fixed');
+    await share.out?.provide(sourcesOf(files), cutOf(share.wire));
     return share.snapshot();
   }
 
@@ -213,7 +220,7 @@ export class Files {
       return;
     }
     if (isNew && share.in && wire.status === 'pending') this.#events.emit('file-offer', share.snapshot());
-    if (share.out && this.#isOurs(wire)) void share.out.findAgain(wire.chunking ?? 'fixed');
+    if (share.out && this.#isOurs(wire)) void share.out.findAgain(cutOf(wire));
     const begun = wire.status !== 'pending' && share.in !== undefined;
     if (begun && (this.#isOurs(wire) || (await share.in!.isKnown()))) share.in!.begin();
     if (isNew && wire.status !== 'pending') this.#events.emit('file-changed', share.snapshot());
@@ -227,6 +234,7 @@ export class Files {
     }
     const ports: SharePorts = {
       ...this.ports,
+      pace: this.#pace,
       emit: (event, told) => this.#events.emit(event, told),
       paths: (userId) => this.#sessionsOf(userId).flatMap((sessionId) => [...(this.#traffics.get(sessionId) ?? [])]),
       reach: (userId) => this.#reach(userId),

@@ -1,5 +1,5 @@
 import { Problem } from '../problem.js';
-import { CHUNK_BYTES, CHUNK_MAX_BYTES, type Chunking } from './chunker.js';
+import { CHUNK_MAX_BYTES, type Cut } from './chunker.js';
 import { base64Of, bytesOfBase64, DIGEST_BYTES } from './digest.js';
 
 /** A file that is sent, with the digests of its chunks one behind the other. */
@@ -53,10 +53,10 @@ export class Manifest {
   #alike: Map<string, number[]> | undefined;
 
   constructor(
-    readonly chunking: Chunking,
+    readonly cut: Cut,
     readonly files: readonly ManifestFile[],
   ) {
-    for (const file of files) this.#firsts.push(this.#firsts.at(-1)! + chunksOf(chunking, file));
+    for (const file of files) this.#firsts.push(this.#firsts.at(-1)! + chunksOf(cut, file));
     this.totalChunks = this.#firsts.at(-1)!;
     this.#offsets = new Float64Array(this.totalChunks + 1);
     this.#digests = new Uint8Array(this.totalChunks * DIGEST_BYTES);
@@ -64,7 +64,7 @@ export class Manifest {
     let at = 0;
     for (const file of files) {
       this.#digests.set(file.digests, chunk * DIGEST_BYTES);
-      for (const size of sizesOf(file)) {
+      for (const size of sizesOf(cut, file)) {
         this.#offsets[chunk] = at;
         chunk += 1;
         at += size;
@@ -191,9 +191,9 @@ function wireOf(file: ManifestFile): WireManifestFile {
 }
 
 /** The number of a file's chunks; refuses a file that contradicts itself. */
-function chunksOf(chunking: Chunking, { size, digests, sizes, path }: ManifestFile): number {
+function chunksOf({ chunking, chunkBytes }: Cut, { size, digests, sizes, path }: ManifestFile): number {
   const chunks = digests.length / DIGEST_BYTES;
-  const fits = chunking === 'fixed' ? sizes === undefined && chunks === Math.ceil(size / CHUNK_BYTES) : sizesFit(size, chunks, sizes ?? []);
+  const fits = chunking === 'fixed' ? sizes === undefined && isSize(chunkBytes) && chunks === Math.ceil(size / chunkBytes) : sizesFit(size, chunks, sizes ?? []);
   if (!Number.isSafeInteger(size) || size < 0 || !fits) {
     throw new Problem('invalid_manifest', `The chunks of ${path} are not those of a file of ${size} bytes`);
   }
@@ -201,11 +201,14 @@ function chunksOf(chunking: Chunking, { size, digests, sizes, path }: ManifestFi
 }
 
 function sizesFit(size: number, chunks: number, sizes: readonly number[]): boolean {
-  const sound = sizes.every((each) => Number.isInteger(each) && each > 0 && each <= CHUNK_MAX_BYTES);
-  return sound && sizes.length === chunks && sizes.reduce((sum, each) => sum + each, 0) === size;
+  return sizes.every(isSize) && sizes.length === chunks && sizes.reduce((sum, each) => sum + each, 0) === size;
 }
 
-function* sizesOf({ size, sizes }: ManifestFile): Iterable<number> {
+function isSize(bytes: number): boolean {
+  return Number.isInteger(bytes) && bytes > 0 && bytes <= CHUNK_MAX_BYTES;
+}
+
+function* sizesOf({ chunkBytes }: Cut, { size, sizes }: ManifestFile): Iterable<number> {
   if (sizes) yield* sizes;
-  else for (let left = size; left > 0; left -= CHUNK_BYTES) yield Math.min(CHUNK_BYTES, left);
+  else for (let left = size; left > 0; left -= chunkBytes) yield Math.min(chunkBytes, left);
 }

@@ -1,5 +1,5 @@
 import { Problem, problemOf } from '../problem.js';
-import type { Chunking } from './chunker.js';
+import type { Cut } from './chunker.js';
 import { describeFiles } from './describe.js';
 import { sameBytes } from './digest.js';
 import { insist } from './insist.js';
@@ -22,7 +22,7 @@ export class Offering {
 
   constructor(
     readonly sources: readonly FileSource[],
-    chunking: Chunking,
+    cut: Cut,
     progress: () => void,
   ) {
     const total = Math.max(1, sources.reduce((sum, { size }) => sum + size, 0));
@@ -30,7 +30,7 @@ export class Offering {
       this.prepared = bytes / total;
       progress();
     };
-    this.offered = describeFiles(sources, chunking, { signal: this.#abort.signal, progress: told }).then((manifest) => {
+    this.offered = describeFiles(sources, cut, { signal: this.#abort.signal, progress: told }).then((manifest) => {
       this.prepared = 1;
       return { manifest, sources, uploading: new RangeSet() };
     });
@@ -111,12 +111,12 @@ export class Outgoing implements Side {
   }
 
   /** Finds the files again after a reload, where the browser allows that; nothing happens while it does, or when they are here. */
-  async findAgain(chunking: Chunking): Promise<void> {
+  async findAgain(cut: Cut): Promise<void> {
     if (this.#looks || this.#offering || this.#over) return;
     this.#looks = true;
     try {
       const sources = await this.ports.disk.sources?.load(this.id);
-      if (sources && !this.#offering && !this.#over) await this.provide(sources, chunking);
+      if (sources && !this.#offering && !this.#over) await this.provide(sources, cut);
     } catch (thrown) {
       if (!mayAsk(thrown)) this.ports.problem(problemOf(thrown, 'unreadable'));
       this.ports.changed(); // somebody has to give them
@@ -126,10 +126,10 @@ export class Outgoing implements Side {
   }
 
   /** Takes the same files once more, after a reload; refuses others. */
-  async provide(sources: readonly FileSource[], chunking: Chunking): Promise<void> {
+  async provide(sources: readonly FileSource[], cut: Cut): Promise<void> {
     const known = await insist(this.ports, () => this.ports.rest.manifest(this.id), () => !this.#over);
     const ordered = known ? inOrder(known, sources) : sources;
-    const offering = new Offering(ordered, known?.chunking ?? chunking, () => this.ports.progress());
+    const offering = new Offering(ordered, known?.cut ?? cut, () => this.ports.progress());
     const { manifest } = await offering.offered;
     if (known && !isSame(known, manifest)) throw differing();
     await this.begin(offering, known !== undefined);

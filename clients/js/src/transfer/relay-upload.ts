@@ -1,5 +1,6 @@
 import type { Clock, Random } from '../ports.js';
 import { Problem } from '../problem.js';
+import type { BodyPace } from './body-pace.js';
 import { lastWithin, readRun } from './chunk-reader.js';
 import { chunkDigest, sameBytes } from './digest.js';
 import type { Manifest } from './manifest.js';
@@ -8,13 +9,7 @@ import { RelayWork } from './relay-work.js';
 import type { FileSource } from './source.js';
 import type { TransferRest } from './transfer-rest.js';
 
-const BODY_MIN_BYTES = 65_536;
-const BODY_MAX_BYTES = 16_777_216;
-const BODY_START_BYTES = 4_194_304;
 const CHUNKS_MAX = 1_024;
-/** A body should take about as long as this: long enough to be worth a request, short enough to be worth repeating. */
-const QUICK_MS = 1_000;
-const SLOW_MS = 4_000;
 const LOOK_MS = 5_000;
 const LOOK_MAX_MS = 60_000;
 /** For so many looks at which there is nothing to do we believe what the receiver told us; then only what it tells the server. */
@@ -32,6 +27,7 @@ export interface RelayUploadPorts {
   rest: TransferRest;
   clock: Clock;
   random: Random;
+  pace: BodyPace;
   /** What the receiver told us directly that it holds; it tells the server a moment later. */
   acknowledged(): RangeSet;
   /** What the server holds, what it is being given, and what the receiver says it holds. */
@@ -46,7 +42,6 @@ export class RelayUpload {
   #received = new RangeSet();
   #todo = new RangeSet();
   #giving = new RangeSet();
-  #bodyBytes = BODY_START_BYTES;
   #quietLooks = 0;
 
   constructor(
@@ -98,7 +93,7 @@ export class RelayUpload {
     const run = this.#todo.runFrom(0);
     if (!run) return false;
     const [first] = run;
-    const last = lastWithin(manifest, run, this.#bodyBytes, CHUNKS_MAX);
+    const last = lastWithin(manifest, run, this.ports.pace.bytes, CHUNKS_MAX);
     this.#todo.delete(first, last);
     for (const set of [uploading, this.#giving]) set.add(first, last);
     this.#tell();
@@ -121,10 +116,10 @@ export class RelayUpload {
       const stored = await this.ports.rest.upload(this.id, first, bytes);
       this.#relayed.addAll(RangeSet.parse(stored, this.offered.manifest.totalChunks));
     } catch (thrown) {
-      this.#slowDown(); // too much for the line, or for what the server lets pass
+      this.ports.pace.slowDown();
       throw thrown instanceof Problem && thrown.code === 'chunk_digest_mismatch' ? await this.#doubt(thrown, first, last, bytes) : thrown;
     }
-    this.#pace(this.ports.clock.now() - began);
+    this.ports.pace.took(this.ports.clock.now() - began);
   }
 
   /** The server says that a chunk is not the one that was described: then it is a changed file, or a damaged request. */
@@ -137,14 +132,5 @@ export class RelayUpload {
       }
     }
     return new Problem('network', problem.message);
-  }
-
-  #pace(tookMs: number): void {
-    if (tookMs < QUICK_MS) this.#bodyBytes = Math.min(BODY_MAX_BYTES, this.#bodyBytes * 2);
-    else if (tookMs > SLOW_MS) this.#slowDown();
-  }
-
-  #slowDown(): void {
-    this.#bodyBytes = Math.max(BODY_MIN_BYTES, this.#bodyBytes / 2);
   }
 }

@@ -25,7 +25,7 @@ export async function reuse(receiver: Receiver, earlier: readonly FileSource[]):
 }
 
 async function commonChunks(receiver: Receiver, earlier: readonly FileSource[]): Promise<Found[]> {
-  const known = await describeFiles(earlier, receiver.manifest.chunking);
+  const known = await describeFiles(earlier, receiver.manifest.cut);
   const places = new Map<string, number>();
   for (let chunk = 0; chunk < known.totalChunks; chunk += 1) places.set(keyOf(known.digest(chunk)), chunk);
   const found: Found[] = [];

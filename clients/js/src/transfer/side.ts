@@ -1,5 +1,6 @@
 import type { Clock, Random } from '../ports.js';
 import type { Problem } from '../problem.js';
+import type { BodyPace } from './body-pace.js';
 import type { Disk } from './disk.js';
 import type { Traffic } from './traffic.js';
 import type { TransferRest, WireTransfer } from './transfer-rest.js';
@@ -9,6 +10,8 @@ export interface SidePorts {
   rest: TransferRest;
   clock: Clock;
   random: Random;
+  /** Of uploads; one for all transfers. */
+  pace: BodyPace;
   disk: Disk;
   /** It may or may not be able to take part any more, or has more than before. */
   changed(): void;

@@ -1,6 +1,6 @@
 import { type Http, queryOf, segment } from '../http.js';
 import { Problem } from '../problem.js';
-import type { Chunking } from './chunker.js';
+import { CHUNK_BYTES, type Chunking, type Cut } from './chunker.js';
 import { Manifest, manifestFileOf, type WireManifestFile } from './manifest.js';
 
 /** 4 MiB take two minutes on a line of 256 kbit/s. */
@@ -23,6 +23,7 @@ export interface WireTransfer {
   mime_type?: string | null;
   message?: string | null;
   chunking?: Chunking;
+  chunk_size?: number;
   status: TransferState;
   paused_by?: string[];
   error?: string | null;
@@ -40,6 +41,15 @@ export interface WireOffer {
   mime_type?: string;
   message?: string;
   chunking: Chunking;
+  chunk_size?: number;
+}
+
+interface WireManifestPage {
+  chunking: Chunking;
+  chunk_size: number;
+  files: WireManifestFile[];
+  complete: boolean;
+  next?: number | null;
 }
 
 /** What lets a transfer go on from where it stopped, perhaps on another device. */
@@ -112,14 +122,11 @@ export class TransferRest {
   async manifest(id: string): Promise<Manifest | undefined> {
     const files: WireManifestFile[] = [];
     for (let from: number | null | undefined = 0; ; ) {
-      const page: { chunking: Chunking; files: WireManifestFile[]; complete: boolean; next?: number | null } = await this.http.call(
-        'GET',
-        this.#path(id, `manifest${queryOf({ from, limit: PAGE_FILES })}`),
-      );
+      const page: WireManifestPage = await this.http.call('GET', this.#path(id, `manifest${queryOf({ from, limit: PAGE_FILES })}`));
       if (!page.complete) return undefined;
       files.push(...page.files);
       from = page.next;
-      if (from == null || page.files.length === 0) return new Manifest(page.chunking, files.map(manifestFileOf));
+      if (from == null || page.files.length === 0) return new Manifest(cutOf(page), files.map(manifestFileOf));
     }
   }
 
@@ -158,6 +165,11 @@ export class TransferRest {
   #path(id: string, rest?: string): string {
     return `${this.#room}/file-transfer/${segment(id)}${rest === undefined ? '' : `/${rest}`}`;
   }
+}
+
+/** How the files of a transfer are cut. */
+export function cutOf({ chunking = 'fixed', chunk_size = CHUNK_BYTES }: Pick<WireTransfer, 'chunking' | 'chunk_size'>): Cut {
+  return { chunking, chunkBytes: chunk_size };
 }
 
 /** Whether asking again later may help. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { CHUNK_BYTES } from '../../src/transfer/chunker.js';
 import type { WireManifestFile } from '../../src/transfer/manifest.js';
 import { Manifest, manifestFileOf } from '../../src/transfer/manifest.js';
 import { RangeSet } from '../../src/transfer/range-set.js';
-import type { WireOffer, WireTransfer } from '../../src/transfer/transfer-rest.js';
+import { cutOf, type WireOffer, type WireTransfer } from '../../src/transfer/transfer-rest.js';
 
 interface Content {
   files: WireManifestFile[];
@@ -116,7 +117,7 @@ export class ModelFiles {
       const transfer_id = `00000000-0000-4000-8000-${String(++this.#names).padStart(12, '0')}`;
       const wire: WireTransfer = {
         transfer_id, room_id: 'standup', sender_id: sender, receiver_id: receiver, sender_session_id: offer.session_id ?? null, filename: offer.filename,
-        file_size: offer.file_size, file_count: offer.file_count, chunking: offer.chunking, status: 'pending', paused_by: [], version: 1,
+        file_size: offer.file_size, file_count: offer.file_count, chunking: offer.chunking, chunk_size: offer.chunk_size ?? CHUNK_BYTES, status: 'pending', paused_by: [], version: 1,
         ...(offer.message === undefined ? {} : { message: offer.message }),
       };
       const kept = { wire, content, received: '' };
@@ -132,7 +133,7 @@ export class ModelFiles {
     const before = content.files.slice(from, from + page.length);
     if (before.length > 0 && JSON.stringify(before) !== JSON.stringify(page)) throw new Refused(409, 'manifest_conflict');
     content.files.splice(from, Infinity, ...page);
-    if (complete) content.manifest = new Manifest(wire.chunking!, content.files.map(manifestFileOf));
+    if (complete) content.manifest = new Manifest(cutOf(wire), content.files.map(manifestFileOf));
     return wire;
   }
 
@@ -141,7 +142,7 @@ export class ModelFiles {
     const end = from + this.pageFiles;
     const files = content.files.slice(from, end);
     const next = end < content.files.length ? { next: end } : {};
-    return { chunking: wire.chunking, files, complete: content.manifest !== undefined, ...next };
+    return { chunking: wire.chunking, chunk_size: wire.chunk_size, files, complete: content.manifest !== undefined, ...next };
   }
 
   #chunks(kept: Kept, method: string, rest: string, query: URLSearchParams, body: unknown, json: Record<string, unknown>): unknown {

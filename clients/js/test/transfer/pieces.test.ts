@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { Chunker, CHUNK_BYTES, CHUNK_MAX_BYTES, type Chunking } from '../../src/transfer/chunker.js';
+import { Chunker, CHUNK_BYTES, CHUNK_MAX_BYTES, type Cut } from '../../src/transfer/chunker.js';
+import { cutFor } from '../../src/transfer/cut.js';
 import { base64Of, bytesOfBase64, chunkDigest, hexOf, sameBytes } from '../../src/transfer/digest.js';
 import { deflate, inflate, isCompressible } from '../../src/transfer/deflate.js';
 import { RangeSet } from '../../src/transfer/range-set.js';
 import { Sha256 } from '../../src/transfer/sha256.js';
 import { seeded } from '../virtual-clock.js';
-import { MIB, randomBytes } from './transfer-harness.js';
+import { CUTS, MIB, randomBytes } from './transfer-harness.js';
 
 describe('a set of ranges', () => {
   test('does what a set of numbers does, whatever is added and deleted', () => {
@@ -67,9 +68,9 @@ describe('the digest', () => {
   });
 });
 
-function cut(bytes: Uint8Array, chunking: Chunking, seed = 1): Uint8Array[] {
+function cut(bytes: Uint8Array, how: Cut, seed = 1): Uint8Array[] {
   const random = seeded(seed);
-  const chunker = new Chunker(chunking);
+  const chunker = new Chunker(how);
   const chunks: Uint8Array[] = [];
   for (let at = 0; at < bytes.length; ) {
     const end = Math.min(bytes.length, at + Math.floor(random() * 300_000));
@@ -81,11 +82,11 @@ function cut(bytes: Uint8Array, chunking: Chunking, seed = 1): Uint8Array[] {
 
 describe('a chunker', () => {
   test('loses and doubles nothing, however the file comes', () => {
-    for (const chunking of ['fixed', 'content-defined'] as const) {
+    for (const how of Object.values(CUTS)) {
       for (const length of [0, 1, CHUNK_BYTES, CHUNK_BYTES + 1, CHUNK_MAX_BYTES, 3 * MIB + 17]) {
         const bytes = randomBytes(length, length + 1);
-        const chunks = cut(bytes, chunking, 1);
-        assert.deepEqual(cut(bytes, chunking, 2).map((chunk) => chunk.length), chunks.map((chunk) => chunk.length));
+        const chunks = cut(bytes, how, 1);
+        assert.deepEqual(cut(bytes, how, 2).map((chunk) => chunk.length), chunks.map((chunk) => chunk.length));
         const joined = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
         chunks.reduce((at, chunk) => (joined.set(chunk, at), at + chunk.length), 0);
         assert(sameBytes(joined, bytes));
@@ -94,11 +95,23 @@ describe('a chunker', () => {
   });
 
   test('makes equal pieces, the last one shorter', () => {
-    assert.deepEqual(cut(randomBytes(2 * CHUNK_BYTES + 5), 'fixed').map((chunk) => chunk.length), [CHUNK_BYTES, CHUNK_BYTES, 5]);
+    for (const how of [CUTS.small, CUTS.large, { chunking: 'fixed', chunkBytes: 100_000 } as const]) {
+      const { chunkBytes } = how;
+      assert.deepEqual(cut(randomBytes(2 * chunkBytes + 5), how).map((chunk) => chunk.length), [chunkBytes, chunkBytes, 5]);
+    }
+  });
+
+  test('makes larger pieces of what is large and does not compress', () => {
+    const sizes = (chunking: 'fixed' | 'content-defined', files: Record<string, number>): number =>
+      cutFor(chunking, Object.entries(files).map(([path, size]) => ({ path, size, read: async () => new Uint8Array(size) }))).chunkBytes;
+    assert.equal(sizes('fixed', { 'film.mp4': 128 * MIB }), CHUNK_MAX_BYTES);
+    assert.equal(sizes('fixed', { 'one.mp4': 100 * MIB, 'other.mp4': 28 * MIB, 'notes.txt': 5 }), CHUNK_MAX_BYTES);
+    assert.equal(sizes('fixed', { 'film.mp4': 128 * MIB - 1, 'log.txt': 900 * MIB }), CHUNK_BYTES);
+    assert.equal(sizes('content-defined', { 'film.mp4': 900 * MIB }), CHUNK_BYTES);
   });
 
   test('that looks at the content makes pieces of about 64 KiB within its bounds', () => {
-    const sizes = cut(randomBytes(16 * MIB), 'content-defined').map((chunk) => chunk.length);
+    const sizes = cut(randomBytes(16 * MIB), CUTS.byContent).map((chunk) => chunk.length);
     assert(sizes.slice(0, -1).every((size) => size > 16_384 && size <= CHUNK_MAX_BYTES));
     const mean = (16 * MIB) / sizes.length;
     assert(mean > 48_000 && mean < 96_000, `mean ${mean}`);
@@ -110,9 +123,9 @@ describe('a chunker', () => {
     after.set(before.subarray(0, 3 * MIB));
     after.set(randomBytes(1_000, 9), 3 * MIB);
     after.set(before.subarray(3 * MIB), 3 * MIB + 1_000);
-    const known = new Set(await Promise.all(cut(before, 'content-defined').map(async (chunk) => hexOf(await chunkDigest(chunk)))));
+    const known = new Set(await Promise.all(cut(before, CUTS.byContent).map(async (chunk) => hexOf(await chunkDigest(chunk)))));
     let sent = 0;
-    for (const chunk of cut(after, 'content-defined')) if (!known.has(hexOf(await chunkDigest(chunk)))) sent += chunk.length;
+    for (const chunk of cut(after, CUTS.byContent)) if (!known.has(hexOf(await chunkDigest(chunk)))) sent += chunk.length;
     assert(sent <= 3 * CHUNK_MAX_BYTES, `${sent} bytes are new`);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import type { Chunking } from '../../src/transfer/chunker.js';
+import { CHUNK_BYTES, CHUNK_MAX_BYTES, type Cut } from '../../src/transfer/chunker.js';
 import { type Digest, sameBytes } from '../../src/transfer/digest.js';
 import { describeFiles } from '../../src/transfer/describe.js';
 import { Traffic } from '../../src/transfer/traffic.js';
@@ -32,6 +32,13 @@ export function idOf(number: number): string {
   return `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
 }
 
+/** The ways in which files are cut. */
+export const CUTS = {
+  small: { chunking: 'fixed', chunkBytes: CHUNK_BYTES },
+  large: { chunking: 'fixed', chunkBytes: CHUNK_MAX_BYTES },
+  byContent: { chunking: 'content-defined', chunkBytes: CHUNK_BYTES },
+} as const satisfies Record<string, Cut>;
+
 /** One transfer between two pages, each of which may be cut off or loaded anew. */
 export class Transmission {
   readonly outcomes: string[] = [];
@@ -52,9 +59,9 @@ export class Transmission {
     this.staging = memoryStaging(manifest.totalBytes);
   }
 
-  static async of(files: Record<string, Uint8Array>, options: { clock?: VirtualClock; id?: string; chunking?: Chunking } = {}): Promise<Transmission> {
+  static async of(files: Record<string, Uint8Array>, options: { clock?: VirtualClock; id?: string; cut?: Cut } = {}): Promise<Transmission> {
     const sources = Object.entries(files).map(([path, bytes]) => bytesSource(path, bytes, { type: 'application/octet-stream' }));
-    const manifest = await describeFiles(sources, options.chunking ?? 'fixed', { digest: instantDigest });
+    const manifest = await describeFiles(sources, options.cut ?? CUTS.small, { digest: instantDigest });
     const made = new Transmission(options.clock ?? new VirtualClock(), options.id ?? idOf(1), sources, manifest);
     made.openSender();
     await made.openReceiver();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Problem } from '../../src/problem.js';
-import { assertWhole, idOf, LARGE, MIB, one } from './transfer-harness.js';
+import { assertWhole, CUTS, idOf, LARGE, MIB, one } from './transfer-harness.js';
 
 describe('a faulty way', () => {
   test('that damages chunks has them sent again, and only them', async () => {
@@ -21,7 +21,7 @@ describe('a faulty way', () => {
   });
 
   test('that doubles messages changes nothing', async () => {
-    const sent = await one({ chunking: 'content-defined' });
+    const sent = await one({ cut: CUTS.byContent });
     const path = sent.connect();
     path.lanes[0]!.fault = (message) => [message, message];
     path.control.fault = path.control.other.fault = (message) => [message, message];

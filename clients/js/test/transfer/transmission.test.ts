@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { HEADER_BYTES, PAYLOAD_MAX_BYTES } from '../../src/transfer/frames.js';
 import { RangeSet } from '../../src/transfer/range-set.js';
 import { seeded, VirtualClock } from '../virtual-clock.js';
 import { cut } from './memory-path.js';
-import { assertWhole, idOf, LARGE, MIB, one, randomBytes, Transmission } from './transfer-harness.js';
+import { assertWhole, CUTS, idOf, LARGE, MIB, one, randomBytes, Transmission } from './transfer-harness.js';
 
 describe('a transfer on a direct path', () => {
   test('brings each byte once', async () => {
@@ -27,13 +28,24 @@ describe('a transfer on a direct path', () => {
   });
 
   test('uses several channels, and messages as short as the other side wants them', async () => {
-    const sent = await one({ chunking: 'content-defined' });
+    const sent = await one({ cut: CUTS.byContent });
     const path = sent.connect({ lanes: 4, bytesPerMs: 1_000, messageMaxBytes: 16_384 });
     await sent.untilComplete();
     await assertWhole(sent);
     assert.equal(sent.sentBytes, LARGE.length);
     const loads = path.lanes.map((lane) => lane.sentBytes);
     assert(Math.min(...loads) > 0.7 * Math.max(...loads), `${loads}`);
+  });
+
+  test('of large chunks brings each in several messages, and each byte once', async () => {
+    const sent = await one({ cut: CUTS.large });
+    const path = sent.connect({ lanes: 2 });
+    let longest = 0;
+    for (const lane of path.lanes) lane.fault = (message) => [message].map((each) => ((longest = Math.max(longest, each.length)), each));
+    await sent.untilComplete();
+    await assertWhole(sent);
+    assert.equal(sent.sentBytes, LARGE.length);
+    assert.equal(longest, PAYLOAD_MAX_BYTES + HEADER_BYTES);
   });
 
   test('keeps within what the receiver takes, and is as fast as that allows over a long way', async () => {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.ProblemException.Kind;
+import org.holdline.transfer.entity.Chunking;
 import org.holdline.transfer.entity.ContentFacts;
 
 /** What may be offered: how large, how many, of which kind, under which names. */
@@ -38,6 +39,10 @@ public final class FilePolicy {
         said.fileCount() > 0 && said.fileCount() <= FileSettings.FILES_MAX,
         "file_count",
         "must be 1 to " + FileSettings.FILES_MAX);
+    require(
+        isChunkSize(said),
+        "chunk_size",
+        "must be 16384 to 262144, and is said of fixed chunks only");
     var sha256 = said.sha256();
     require(
         sha256 == null || (said.fileCount() == 1 && DIGEST.matcher(sha256).matches()),
@@ -54,8 +59,16 @@ public final class FilePolicy {
         said.totalBytes(),
         said.fileCount(),
         said.chunking(),
+        said.chunkBytes(),
         sha256,
         message);
+  }
+
+  private static boolean isChunkSize(ContentFacts said) {
+    return said.chunking() == Chunking.FIXED
+        ? said.chunkBytes() >= ManifestRules.CHUNK_BYTES_MIN
+            && said.chunkBytes() <= ManifestRules.CHUNK_BYTES_MAX
+        : said.chunkBytes() == ManifestRules.CHUNK_BYTES;
   }
 
   void requireSize(long bytes) {

@@ -8,7 +8,6 @@ import org.holdline.problem.entity.ProblemException;
 import org.holdline.problem.entity.ProblemException.Kind;
 import org.holdline.transfer.control.ManifestPage.Entry;
 import org.holdline.transfer.entity.Chunk;
-import org.holdline.transfer.entity.Chunking;
 import org.holdline.transfer.entity.ContentFacts;
 import org.holdline.transfer.entity.Listed;
 import org.holdline.transfer.entity.ListedFile;
@@ -16,10 +15,10 @@ import org.holdline.transfer.entity.ListedFile.FileFacts;
 
 /** What a manifest must be: of the files that were offered, cut as was said. */
 public final class ManifestRules {
-  /** The size of all chunks but a file's last, where they are cut by size. */
+  /** The size of all chunks but a file's last, where they are cut by size and no other is said. */
   public static final int CHUNK_BYTES = 65_536;
 
-  /** The smallest chunk, but for a file's last, that is cut by content. */
+  /** The smallest chunk, but for a file's last. */
   public static final int CHUNK_BYTES_MIN = 16_384;
 
   /** The largest. */
@@ -96,7 +95,7 @@ public final class ManifestRules {
     }
     policy.requireSize(entry.size());
     int first = before.chunks() + chunks.size();
-    var sizes = sizes(offered.chunking(), entry);
+    var sizes = sizes(offered, entry);
     long position = 0;
     for (int i = 0; i < sizes.size(); i++) {
       chunks.add(new Chunk(first + i, entry.digests().get(i), sizes.get(i), position));
@@ -110,10 +109,10 @@ public final class ManifestRules {
         sizes.size());
   }
 
-  private static List<Integer> sizes(Chunking chunking, Entry entry) {
+  private static List<Integer> sizes(ContentFacts offered, Entry entry) {
     var sizes =
-        switch (chunking) {
-          case FIXED -> fixedSizes(entry);
+        switch (offered.chunking()) {
+          case FIXED -> fixedSizes(offered.chunkBytes(), entry);
           case CONTENT_DEFINED -> saidSizes(entry);
         };
     if (sizes.size() != entry.digests().size()) {
@@ -122,13 +121,13 @@ public final class ManifestRules {
     return sizes;
   }
 
-  private static List<Integer> fixedSizes(Entry entry) {
+  private static List<Integer> fixedSizes(int chunkBytes, Entry entry) {
     if (entry.sizes() != null) {
       throw FilePolicy.invalid("sizes", "are said of content-defined chunks only");
     }
     var sizes = new ArrayList<Integer>();
-    for (long left = entry.size(); left > 0; left -= CHUNK_BYTES) {
-      sizes.add((int) Math.min(left, CHUNK_BYTES));
+    for (long left = entry.size(); left > 0; left -= chunkBytes) {
+      sizes.add((int) Math.min(left, chunkBytes));
     }
     return sizes;
   }

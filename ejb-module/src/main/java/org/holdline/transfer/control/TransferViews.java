@@ -55,7 +55,7 @@ final class TransferViews {
         facts.totalBytes(),
         facts.fileCount(),
         facts.chunking().wireName(),
-        ManifestRules.CHUNK_BYTES,
+        facts.chunkBytes(),
         totalChunks(content),
         facts.sha256(),
         facts.message());
@@ -68,7 +68,7 @@ final class TransferViews {
       return content.listed().chunks();
     }
     return facts.fileCount() == 1 && facts.chunking() == Chunking.FIXED
-        ? Math.toIntExact(Math.ceilDiv(facts.totalBytes(), ManifestRules.CHUNK_BYTES))
+        ? Math.toIntExact(Math.ceilDiv(facts.totalBytes(), facts.chunkBytes()))
         : 0;
   }
 

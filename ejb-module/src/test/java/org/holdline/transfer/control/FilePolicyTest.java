@@ -31,7 +31,7 @@ class FilePolicyTest {
   }
 
   private static ContentFacts offer(String name, long bytes, int files) {
-    return new ContentFacts(name, "text/plain", bytes, files, Chunking.FIXED, null, null);
+    return new ContentFacts(name, "text/plain", bytes, files, Chunking.FIXED, 65_536, null, null);
   }
 
   private static void refused(Runnable work, String code) {
@@ -50,6 +50,25 @@ class FilePolicyTest {
   })
   void sizesAndNumbersHaveLimits(long bytes, int files, String code) {
     refused(() -> policy.checked(offer("plan.txt", bytes, files)), code);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FIXED, 16384, true",
+    "FIXED, 262144, true",
+    "FIXED, 16383, false",
+    "FIXED, 262145, false",
+    "FIXED, -1, false",
+    "CONTENT_DEFINED, 65536, true",
+    "CONTENT_DEFINED, 262144, false"
+  })
+  void chunksHaveASizeWhereTheyAreFixed(Chunking chunking, int chunkBytes, boolean taken) {
+    var offer = new ContentFacts("a.txt", "text/plain", 1_000, 1, chunking, chunkBytes, null, null);
+    if (taken) {
+      assertThat(policy.checked(offer)).isEqualTo(offer);
+    } else {
+      refused(() -> policy.checked(offer), "validation_error");
+    }
   }
 
   @Test

@@ -24,7 +24,7 @@ class ManifestRulesTest {
       new ManifestRules(new FilePolicy(FilePolicyTest.settings(Set.of())));
 
   private static ContentFacts offered(long bytes, int files, Chunking chunking) {
-    return new ContentFacts("folder", "text/plain", bytes, files, chunking, null, null);
+    return new ContentFacts("folder", "text/plain", bytes, files, chunking, 65_536, null, null);
   }
 
   private static Entry file(String path, long size, int digests, @Nullable List<Integer> sizes) {
@@ -57,6 +57,20 @@ class ManifestRulesTest {
             new Chunk(1, DIGEST, 1, 65_536),
             new Chunk(2, DIGEST, 65_536, 0));
     assertThat(numbered.listed()).isEqualTo(new Listed(3, 3, 131_073, true));
+  }
+
+  @Test
+  void chunksAreAsLargeAsWasOffered() {
+    var offered =
+        new ContentFacts("a", "text/plain", 500_000, 1, Chunking.FIXED, 200_000, null, null);
+    var page = new ManifestPage(0, List.of(file("a", 500_000, 3, null)), true);
+    assertThat(rules.number(offered, Listed.NOTHING, page).chunks())
+        .containsExactly(
+            new Chunk(0, DIGEST, 200_000, 0),
+            new Chunk(1, DIGEST, 200_000, 200_000),
+            new Chunk(2, DIGEST, 100_000, 400_000));
+    var other = new ManifestPage(0, List.of(file("a", 500_000, 8, null)), true);
+    refused(() -> rules.number(offered, Listed.NOTHING, other), "validation_error");
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a sender says of what he offers.
  *
  * @param filename of the one file, or what several are called together
+ * @param chunkBytes of each chunk but a file's last, where they are cut by size
  * @param sha256 of the one file; null when he has not said it, or there are several
  * @param message to the receiver
  */
@@ -20,5 +21,6 @@ public record ContentFacts(
     @Column(name = "total_bytes", nullable = false, updatable = false) long totalBytes,
     @Column(name = "file_count", nullable = false, updatable = false) int fileCount,
     @Column(nullable = false, updatable = false) @Enumerated(EnumType.STRING) Chunking chunking,
+    @Column(name = "chunk_bytes", nullable = false, updatable = false) int chunkBytes,
     @Column(updatable = false) @Nullable String sha256,
     @Column(updatable = false) @Nullable String message) {}

@@ -1,6 +1,8 @@
 package org.holdline.transfer.entity;
 
+import jakarta.persistence.EntityManager;
 import java.nio.ByteBuffer;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -46,6 +48,7 @@ final class TestContents implements AutoCloseable {
             (long) chunks * SIZE,
             1,
             Chunking.FIXED,
+            SIZE,
             null,
             null);
     return new FileContent(new RoomId("standup"), new UserId("ada"), facts, NOW);
@@ -73,6 +76,28 @@ final class TestContents implements AutoCloseable {
   /** Does it in a transaction of its own. */
   <T> T transfers(Function<Transfers, T> work) {
     return database.inTransaction(e -> work.apply(new Transfers(e)));
+  }
+
+  /** PostgreSQL looks anew how large its tables are. */
+  void vacuum() throws SQLException {
+    try (var connection = database.source().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("VACUUM ANALYZE");
+    }
+  }
+
+  /** Of manifests and of what is held, in this transaction. */
+  static long rowsRead(EntityManager entities) {
+    return ((Number)
+            entities
+                .createNativeQuery(
+                    """
+                    SELECT coalesce(sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)), 0)
+                    FROM pg_stat_xact_user_tables
+                    WHERE relname IN ('listed_file', 'listed_chunk', 'relayed_chunk')
+                    """)
+                .getSingleResult())
+        .longValue();
   }
 
   @Override

@@ -91,6 +91,39 @@ class FilesIT extends FileScene {
   }
 
   @Test
+  void chunksAreAsLargeAsTheSenderSays() {
+    int size = 262_144;
+    var content = content(2 * size + 100);
+    refused(files.offer(ada, offerOf(content, size + 1)), 400, "validation_error");
+    var made = Doors.body(files.offer(ada, offerOf(content, size)), 200);
+    var id = made.getString("transfer_id");
+    assertThat(made.getInt("chunk_size")).isEqualTo(size);
+    assertThat(made.getInt("total_chunks")).isEqualTo(3);
+    var file = FileDoors.file("plan.bin", content, size);
+    var manifest = Json.of("files", FileDoors.array(file), "complete", true);
+    Doors.body(files.send("PUT", id, "/manifest", ada, manifest.toString()), 200);
+    files.done("POST", id, "/accept", alan);
+    assertThat(files.done("GET", id, "/manifest", alan).getInt("chunk_size")).isEqualTo(size);
+    var first = Arrays.copyOf(content, size);
+    assertThat(Doors.body(files.put(ada, id, 0, first), 200).getString("stored")).isEqualTo("0");
+    var rest = Arrays.copyOfRange(content, size, content.length);
+    assertThat(Doors.body(files.put(ada, id, 1, rest), 200).getString("stored")).isEqualTo("1-2");
+    assertThat(files.get(alan, id, "/files/0").body()).isEqualTo(content);
+  }
+
+  private JsonObject offerOf(byte[] content, int chunkBytes) {
+    return Json.of(
+        "receiver_id",
+        receiver.userId(),
+        "filename",
+        "plan.bin",
+        "file_size",
+        content.length,
+        "chunk_size",
+        chunkBytes);
+  }
+
+  @Test
   void aFileIsReadInRangesUnderItsNameAndRunsNowhere() {
     var content = content(3 * CHUNK + 100);
     var id = active(content);

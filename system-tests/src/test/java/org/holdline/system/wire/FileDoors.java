@@ -89,10 +89,17 @@ public final class FileDoors {
   }
 
   public static JsonObject file(String path, byte[] content) {
-    int chunks = Math.ceilDiv(content.length, CHUNK);
+    return file(path, content, CHUNK);
+  }
+
+  /** A file in chunks of so many bytes. */
+  public static JsonObject file(String path, byte[] content, int chunkBytes) {
+    int chunks = Math.ceilDiv(content.length, chunkBytes);
     var digests = new byte[chunks * 32];
     for (int i = 0; i < chunks; i++) {
-      System.arraycopy(sha256(chunk(content, i)), 0, digests, i * 32, 32);
+      int end = Math.min(content.length, (i + 1) * chunkBytes);
+      var chunk = Arrays.copyOfRange(content, i * chunkBytes, end);
+      System.arraycopy(sha256(chunk), 0, digests, i * 32, 32);
     }
     return Json.of(
         "path",

@@ -7,6 +7,7 @@ import org.holdline.identity.boundary.Users;
 import org.holdline.identity.entity.UserId;
 import org.holdline.problem.boundary.JsonBody;
 import org.holdline.transfer.control.FileSharing.Audience;
+import org.holdline.transfer.control.ManifestRules;
 import org.holdline.transfer.entity.Chunking;
 import org.holdline.transfer.entity.ContentFacts;
 
@@ -61,10 +62,16 @@ final class OfferForm {
             .or(() -> body.findText("file_type"))
             .orElse("application/octet-stream"),
         body.wholeNumber("file_size"),
-        (int) Math.min(Integer.MAX_VALUE, body.findWholeNumber("file_count").orElse(1L)),
+        count("file_count", 1),
         chunking(),
+        count("chunk_size", ManifestRules.CHUNK_BYTES),
         body.findText("checksum").orElse(null),
         body.findText("message").orElse(null));
+  }
+
+  /** What is far too many is refused as such, however many it is. */
+  private int count(String field, long unlessTold) {
+    return Math.clamp(body.findWholeNumber(field).orElse(unlessTold), -1, Integer.MAX_VALUE);
   }
 
   private Chunking chunking() {
