@@ -56,11 +56,9 @@ public class ManifestLedger {
   }
 
   private void append(FileContent content, Numbered page) {
-    var paths = page.files().stream().map(each -> each.facts().path()).toList();
-    if (stores.manifests().hasAny(content.id(), paths)) {
+    if (!stores.manifests().append(content.id(), page.files(), page.chunks(), !scanner.isThere())) {
       throw FilePolicy.invalid("path", "must not be there twice");
     }
-    stores.manifests().append(content.id(), page.files(), page.chunks(), !scanner.isThere());
     content.list(page.listed());
   }
 

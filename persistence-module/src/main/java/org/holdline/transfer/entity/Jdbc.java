@@ -41,6 +41,20 @@ final class Jdbc {
     });
   }
 
+  /**
+   * Does not read tables whole. While they look empty PostgreSQL plans to do so, in a join for each
+   * row anew, and keeps to that plan when they have grown.
+   */
+  <T> T byKeys(String sql, Work<T> work) {
+    turnOff("enable_seqscan");
+    return run(sql, work);
+  }
+
+  /** A setting, until the end of the transaction. */
+  void turnOff(String setting) {
+    run("SET LOCAL " + setting + " TO off", PreparedStatement::execute);
+  }
+
   private static <T> T run(Connection connection, String sql, Work<T> work) throws SQLException {
     try (var statement = connection.prepareStatement(sql)) {
       statement.setQueryTimeout(TIMEOUT_S);

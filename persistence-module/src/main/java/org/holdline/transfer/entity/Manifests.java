@@ -29,29 +29,45 @@ public class Manifests {
    * Adds to the end of a manifest; whoever calls has locked its content.
    *
    * @param clean whether nobody has to look at the files before they are handed out
+   * @return false when one of the paths is listed already; then the transaction is to be rolled
+   *     back
    */
-  public void append(UUID content, List<ListedFile> files, List<Chunk> chunks, boolean clean) {
-    jdbc.run(
-        "INSERT INTO listed_file (content_id, "
-            + FILE_COLUMNS
-            + ", clean) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  public boolean append(UUID content, List<ListedFile> files, List<Chunk> chunks, boolean clean) {
+    appendChunks(content, chunks);
+    return appendFiles(content, files, clean) == files.size();
+  }
+
+  /** Answers how many of them are new. */
+  private int appendFiles(UUID content, List<ListedFile> files, boolean clean) {
+    return jdbc.run(
+        """
+        INSERT INTO listed_file (content_id, clean, %s)
+        SELECT ?, ? OR chunk_count = 0, listed.* FROM unnest(?::int[], ?::text[], ?::bigint[],
+          ?::text[], ?::timestamptz[], ?::bytea[], ?::int[], ?::int[]) AS listed (%s)
+        ON CONFLICT (content_id, md5(path)) DO NOTHING
+        """
+            .formatted(FILE_COLUMNS, FILE_COLUMNS),
         insert -> {
-          for (var each : files) {
-            var facts = each.facts();
-            insert.setObject(1, content);
-            insert.setInt(2, each.number());
-            insert.setString(3, facts.path());
-            insert.setLong(4, facts.size());
-            insert.setString(5, facts.type());
-            Jdbc.time(insert, 6, facts.modifiedAt());
-            insert.setBytes(7, each.sha256().bytes());
-            insert.setInt(8, each.firstChunk());
-            insert.setInt(9, each.chunkCount());
-            insert.setBoolean(10, clean || each.chunkCount() == 0);
-            insert.addBatch();
-          }
-          return insert.executeBatch();
+          var facts = files.stream().map(ListedFile::facts).toList();
+          insert.setObject(1, content);
+          insert.setBoolean(2, clean);
+          Jdbc.array(insert, 3, "int4", files.stream().map(ListedFile::number).toArray());
+          Jdbc.array(insert, 4, "text", facts.stream().map(FileFacts::path).toArray());
+          Jdbc.array(insert, 5, "int8", facts.stream().map(FileFacts::size).toArray());
+          Jdbc.array(insert, 6, "text", facts.stream().map(FileFacts::type).toArray());
+          Jdbc.array(insert, 7, "timestamptz", facts.stream().map(FileFacts::modifiedAt).toArray());
+          Jdbc.array(
+              insert,
+              8,
+              "bytea",
+              files.stream().map(f -> f.sha256().bytes()).toArray(byte[][]::new));
+          Jdbc.array(insert, 9, "int4", files.stream().map(ListedFile::firstChunk).toArray());
+          Jdbc.array(insert, 10, "int4", files.stream().map(ListedFile::chunkCount).toArray());
+          return insert.executeUpdate();
         });
+  }
+
+  private void appendChunks(UUID content, List<Chunk> chunks) {
     jdbc.run(
         """
         INSERT INTO listed_chunk (content_id, number, digest, size, position)
@@ -68,22 +84,6 @@ public class Manifests {
           Jdbc.array(insert, 4, "int4", chunks.stream().map(Chunk::size).toArray());
           Jdbc.array(insert, 5, "int8", chunks.stream().map(Chunk::position).toArray());
           return insert.executeUpdate();
-        });
-  }
-
-  /** Whether one of these paths is listed already. */
-  public boolean hasAny(UUID content, List<String> paths) {
-    return jdbc.run(
-        """
-        SELECT 1 FROM unnest(?::text[]) asked JOIN listed_file f
-          ON f.content_id = ? AND md5(f.path) = md5(asked) AND f.path = asked LIMIT 1
-        """,
-        query -> {
-          Jdbc.array(query, 1, "text", paths.toArray());
-          query.setObject(2, content);
-          try (var rows = query.executeQuery()) {
-            return rows.next();
-          }
         });
   }
 
@@ -185,10 +185,12 @@ public class Manifests {
 
   /** How many bytes these chunks have. */
   public long bytes(UUID content, ChunkRanges ranges) {
-    return jdbc.run(
+    return jdbc.byKeys(
         """
         SELECT coalesce(sum(c.size), 0) FROM unnest(?::int[], ?::int[]) AS r (first, last)
-        JOIN listed_chunk c ON c.content_id = ? AND c.number BETWEEN r.first AND r.last
+        CROSS JOIN LATERAL (
+          SELECT size FROM listed_chunk
+          WHERE content_id = ? AND number BETWEEN r.first AND r.last OFFSET 0) c
         """,
         query -> {
           Jdbc.array(query, 1, "int4", ranges.ranges().stream().map(r -> r.first()).toArray());

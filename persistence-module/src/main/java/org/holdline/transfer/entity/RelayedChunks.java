@@ -20,8 +20,9 @@ import org.holdline.transfer.entity.ChunkRanges.Range;
 @Dependent
 public class RelayedChunks {
   /**
-   * Each chunk is looked up by its own key. Without the offset PostgreSQL may join the other way
-   * round, as long as it does not know how many chunks a new content has, and compare all with all.
+   * Each chunk is looked up by its own key, {@linkplain Jdbc#byKeys by keys}. Without the offset
+   * PostgreSQL may join the other way round, as long as it does not know how many chunks a new
+   * content has, and compare all with all.
    */
   private static final String HELD =
       """
@@ -57,12 +58,14 @@ public class RelayedChunks {
   public record Space(Segment segment, int bytes) {}
 
   /**
-   * Makes room for segments that are about to be stored.
+   * Makes room for segments that are about to be stored. Nobody is told of it, so the transaction
+   * does not wait for the disk: if the database dies with it, {@link #keep} finds no such room.
    *
    * @return how many bytes are stored and about to be, these included; until the end of the
    *     transaction nobody else makes room
    */
   public long reserve(List<Space> segments, Instant at) {
+    jdbc.turnOff("synchronous_commit");
     TransactionLock.take(entities, "relay-space");
     jdbc.run(
         """
@@ -155,7 +158,7 @@ public class RelayedChunks {
 
   /** The numbers of all chunks that are held. */
   public ChunkRanges held(UUID content) {
-    return jdbc.run(
+    return jdbc.byKeys(
         """
         SELECT min(number), max(number) FROM (
           SELECT c.number, c.number - row_number() OVER (ORDER BY c.number) AS run
@@ -184,7 +187,7 @@ public class RelayedChunks {
 
   /** The same of some of them. */
   public int count(UUID content, int first, int count) {
-    return jdbc.run(
+    return jdbc.byKeys(
         "SELECT count(*)" + HELD + "WHERE c.content_id = ? AND c.number >= ? AND c.number < ?",
         query -> {
           query.setObject(1, content);
@@ -199,7 +202,7 @@ public class RelayedChunks {
 
   /** Of the chunks from {@code first} on, up to so many, those that are held, in order. */
   public List<Placed> find(UUID content, int first, int count) {
-    return jdbc.run(
+    return jdbc.byKeys(
         "SELECT c.number, c.digest, c.size, c.position, r.segment_id, r.position"
             + HELD
             + "WHERE c.content_id = ? AND c.number >= ? AND c.number < ? ORDER BY c.number",
