@@ -47,7 +47,7 @@ bench.told = (transfer) => {
   else window.cutLine();
 };
 
-bench.state = (id) => bench.files?.list().find((transfer) => transfer.id === id);
+bench.state = (id) => bench.files?.get(id);
 
 /** Random bytes, the same for the same seed, in blocks of which no two are alike. */
 bench.blocks = (bytes, seed) => {

@@ -60,6 +60,11 @@ export class Files {
     return [...this.#shares.values()].map((share) => share.snapshot());
   }
 
+  /** One of them as it stands now; nothing when it is not known here. */
+  get(transferId: string): FileTransfer | undefined {
+    return this.#shares.get(transferId)?.snapshot();
+  }
+
   /**
    * Offers files, or folders as the browser gives them, to one user, several or all in the room; one transfer for each.
    * They are read once at once, so that nothing is left to do when the receiver accepts.

@@ -170,7 +170,7 @@ export async function underWay({ percent = 40, bytesPerMs = 300 } = {}): Promise
   return { room, ada, bob, id };
 }
 
-export const stateOf = (page: Page, id: string): FileTransfer => page.files.list().find((each) => each.id === id)!;
+export const stateOf = (page: Page, id: string): FileTransfer => page.files.get(id)!;
 
 /** With the headers of frames. */
 export function sentDirectly(paths: readonly MemoryPath[]): number {

@@ -100,7 +100,7 @@ const sharer = (window.sharer = {
   },
 
   state(id) {
-    return sharer.files?.list().find((transfer) => transfer.id === id);
+    return sharer.files?.get(id);
   },
 
   /** Compares what arrived with what was sent, byte for byte; answers the first difference. */
