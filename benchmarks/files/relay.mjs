@@ -39,14 +39,30 @@ class Desk {
     return desk;
   }
 
-  /** Sends to the server; answers milliseconds from the accepted offer to the last chunk stored, and of processor. */
+  /**
+   * Sends to the server; answers milliseconds from the first request of the upload to the last chunk stored, and of
+   * processor, and how long before the receiver has accepted.
+   */
   async upload(source) {
     const [{ id }] = await this.sender.files.offer(source, { to: this.receiver.session.userId });
     while (this.#state(id).prepared < 1) await new Promise((passed) => setTimeout(passed, 5));
-    const [begun, cpu] = [performance.now(), cpuMs(process.pid, this.server.pid)];
+    const begins = this.#begins(id);
+    const accepted = performance.now();
     await this.#receiver(`${id}/accept`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' });
+    const { begun, cpu } = await begins;
     while (this.#state(id).percent < 100) await new Promise((passed) => setTimeout(passed, 2));
-    return { id, ms: performance.now() - begun, cpu: cpuMs(process.pid, this.server.pid) - cpu };
+    return { id, ms: performance.now() - begun, cpu: cpuMs(process.pid, this.server.pid) - cpu, heardMs: begun - accepted };
+  }
+
+  /** The sender has heard that it is accepted, and sends. */
+  #begins(id) {
+    return new Promise((resolve) => {
+      const end = this.sender.files.on('file-changed', (transfer) => {
+        if (transfer.id !== id || transfer.via !== 'relay') return;
+        end();
+        resolve({ begun: performance.now(), cpu: cpuMs(process.pid, this.server.pid) });
+      });
+    });
   }
 
   /** Reads the whole file from the server and forgets it. */
@@ -86,7 +102,7 @@ export async function measureUpload(surroundings) {
   const tusServer = new Program('tus', surroundings.directory, [process.execPath, fileURLToPath(new URL('./tus-server.mjs', import.meta.url)), folder]);
   const endpoint = `http://127.0.0.1:${await tusServer.line()}/files`;
   const desk = await Desk.open(surroundings);
-  const times = { tus: [], synced: [], ours: [], tusCpu: [], oursCpu: [] };
+  const times = { tus: [], synced: [], ours: [], tusCpu: [], oursCpu: [], heard: [] };
   const [warmUps, counted] = surroundings.quick ? [5, 1] : [WARM_UPS, 15];
   try {
     for (let round = 0; round < (surroundings.quick ? 0 : SMALL_WARM_UPS); round += 1) {
@@ -98,7 +114,7 @@ export async function measureUpload(surroundings) {
       const tusBefore = cpuMs(process.pid, tusServer.pid);
       const { ms: tusMs, syncMs } = await tusUpload(endpoint, part, folder);
       const tusCpu = cpuMs(process.pid, tusServer.pid) - tusBefore;
-      const { id, ms, cpu } = await desk.upload(source(`round ${round}`, part.length, (at, length) => part.subarray(at, at + length)));
+      const { id, ms, cpu, heardMs } = await desk.upload(source(`round ${round}`, part.length, (at, length) => part.subarray(at, at + length)));
       await desk.close(id);
       if (round < warmUps) continue;
       times.tus.push(tusMs);
@@ -106,6 +122,7 @@ export async function measureUpload(surroundings) {
       times.ours.push(ms);
       times.tusCpu.push(tusCpu);
       times.oursCpu.push(cpu);
+      times.heard.push(heardMs);
     }
   } finally {
     await desk.leave();
@@ -114,7 +131,7 @@ export async function measureUpload(surroundings) {
   const median = (list) => [...list].sort((one, other) => one - other)[Math.floor(list.length / 2)];
   const [tus, synced, ours] = [times.tus, times.synced, times.ours].map((list) => bytes / MB / (median(list) / 1_000));
   const [tusCpu, oursCpu] = [median(times.tusCpu), median(times.oursCpu)];
-  return { bytes, rounds: counted, warmUps, tus, synced, ours, tusCpu, oursCpu, share: ours / tus, shareSynced: ours / synced, floors: floors(content, surroundings.directory) };
+  return { bytes, rounds: counted, warmUps, tus, synced, ours, tusCpu, oursCpu, heardMs: median(times.heard), share: ours / tus, shareSynced: ours / synced, floors: floors(content, surroundings.directory) };
 }
 
 /** What each thing that Holdline does to the bytes allows by itself, on one core; MB/s. */
