@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import java.time.Duration;
 import java.util.List;
 import org.holdline.system.call.WithBrowser;
+import org.holdline.system.files.Sharer.Peers;
 import org.holdline.system.files.Sharer.Place;
 import org.holdline.system.files.Sharer.Sent;
 import org.holdline.system.proxy.DirectLine;
@@ -38,8 +39,8 @@ class SharedFilesIT {
   SharedFilesIT(Stage stage, Browser browser) {
     this.stage = stage;
     this.browser = browser;
-    ada = Sharer.at(browser, new Place(stage.direct(), room, true), line);
-    alan = Sharer.at(browser, new Place(Stage.through(stage.secondLine()), room, true), line);
+    ada = Sharer.at(browser, new Place(stage.direct(), room, Peers.ANY), line);
+    alan = Sharer.at(browser, new Place(Stage.through(stage.secondLine()), room, Peers.ANY), line);
   }
 
   @BeforeEach
@@ -92,13 +93,38 @@ class SharedFilesIT {
 
   @Test
   void aFileGoesThroughTheServerWhereNoDirectPathCanBeMade() {
-    try (var barbara = Sharer.at(browser, new Place(stage.direct(), room, false), line)) {
+    try (var barbara = Sharer.at(browser, new Place(stage.direct(), room, Peers.NONE), line)) {
       var id = ada.offer(FILE, barbara.enter(stage.token("barbara")), false);
       barbara.await(id, "t.state === 'pending'");
       barbara.does("accept", id);
       barbara.assertArrived(id, FILE);
       assertThat(barbara.ways()).asString().isEqualTo("[relay]");
     }
+  }
+
+  @Test
+  void aFileArrivesThoughAllTurnServersAreWrong() {
+    for (var way : List.of(Peers.WITH_WRONG_TURN, Peers.ONLY_BY_WRONG_TURN)) {
+      try (var barbara = Sharer.at(browser, new Place(stage.direct(), room, way), line)) {
+        var id = ada.offer(FILE, barbara.enter(stage.token("barbara")), false);
+        barbara.await(id, "t.state === 'pending'");
+        barbara.does("accept", id);
+        barbara.assertArrived(id, FILE);
+        assertThat(barbara.ways())
+            .asString()
+            .isEqualTo(way == Peers.WITH_WRONG_TURN ? "[direct]" : "[relay]");
+        barbara.leave();
+      }
+    }
+  }
+
+  @Test
+  void aFileArrivesOverAThinLineThatLosesPackets() {
+    line.beThin(32_000, 0.03);
+    var file = List.of(new Sent("notes.bin", 700_001, 8));
+    var id = accepted(file);
+    alan.assertArrived(id, file);
+    assertThat(alan.ways()).asString().startsWith("[direct");
   }
 
   @Test

@@ -31,8 +31,18 @@ final class Sharer implements AutoCloseable {
     }
   }
 
+  /** Which peer connections a page may make. */
+  enum Peers {
+    ANY,
+    NONE,
+    /** None of the TURN servers that it is told of exists. */
+    WITH_WRONG_TURN,
+    /** The same, and it must use one of them. */
+    ONLY_BY_WRONG_TURN
+  }
+
   /** Where a page of somebody is, and in which room. */
-  record Place(URI server, String room, boolean direct) {}
+  record Place(URI server, String room, Peers peers) {}
 
   private final BrowserContext context;
   private final Page page;
@@ -81,7 +91,7 @@ final class Sharer implements AutoCloseable {
             "server", place.server().toString(),
             "roomId", place.room(),
             "token", token,
-            "direct", place.direct());
+            "peers", place.peers().name());
     return (String) page.evaluate("(where) => sharer.enter(where)", where);
   }
 

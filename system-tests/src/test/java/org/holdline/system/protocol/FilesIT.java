@@ -94,7 +94,7 @@ class FilesIT extends FileScene {
   void chunksAreAsLargeAsTheSenderSays() {
     int size = 262_144;
     var content = content(2 * size + 100);
-    refused(files.offer(ada, offerOf(content, size + 1)), 400, "validation_error");
+    refused(files.offer(ada, offerOf(content, size + 1)), 422, "validation_error");
     var made = Doors.body(files.offer(ada, offerOf(content, size)), 200);
     var id = made.getString("transfer_id");
     assertThat(made.getInt("chunk_size")).isEqualTo(size);

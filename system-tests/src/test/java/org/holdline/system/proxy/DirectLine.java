@@ -6,14 +6,18 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
- * The direct way between browsers, which can be cut: for each UDP port of theirs one at 127.0.0.1
- * that forwards to it, and back. Thread-safe.
+ * The direct way between browsers, which can be cut or thin: for each UDP port of theirs one at
+ * 127.0.0.1 that forwards to it, and back. Thread-safe.
  */
 public final class DirectLine implements AutoCloseable {
   private static final int PACKET_BYTES = 65_536;
@@ -21,7 +25,10 @@ public final class DirectLine implements AutoCloseable {
   private final Map<Integer, DatagramSocket> entrances = new ConcurrentHashMap<>();
   private final Map<InetSocketAddress, DatagramSocket> exits = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Random random = new Random(7);
   private volatile boolean silent;
+  private volatile int bytesPerSecond;
+  private volatile double lost;
 
   /** Another port that leads to this one. */
   public int through(int port) {
@@ -35,6 +42,24 @@ public final class DirectLine implements AutoCloseable {
 
   public void restore() {
     silent = false;
+  }
+
+  /**
+   * So many bytes a second pass in each direction of each connection from now on, of which such a
+   * share is lost; about a second's worth waits, what comes then is lost, too.
+   */
+  public void beThin(int bytesPerSecond, double lost) {
+    this.bytesPerSecond = bytesPerSecond;
+    this.lost = lost;
+    Stream.of(entrances, exits).flatMap(each -> each.values().stream()).forEach(this::narrow);
+  }
+
+  private void narrow(DatagramSocket socket) {
+    try {
+      socket.setReceiveBufferSize(bytesPerSecond);
+    } catch (SocketException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private DatagramSocket entrance(int port) {
@@ -76,14 +101,28 @@ public final class DirectLine implements AutoCloseable {
 
   private void send(DatagramSocket socket, DatagramPacket packet, InetSocketAddress to)
       throws IOException {
-    if (!silent) {
+    if (bytesPerSecond > 0) {
+      LockSupport.parkNanos(packet.getLength() * 1_000_000_000L / bytesPerSecond);
+    }
+    if (!silent && !isLost()) {
       socket.send(new DatagramPacket(packet.getData(), packet.getLength(), to));
     }
   }
 
-  private static DatagramSocket socket() {
+  private boolean isLost() {
+    double share = lost;
+    synchronized (random) {
+      return random.nextDouble() < share;
+    }
+  }
+
+  private DatagramSocket socket() {
     try {
-      return new DatagramSocket(0, InetAddress.getLoopbackAddress());
+      var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+      if (bytesPerSecond > 0) {
+        narrow(socket);
+      }
+      return socket;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

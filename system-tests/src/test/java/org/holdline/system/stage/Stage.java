@@ -38,10 +38,7 @@ public final class Stage implements AutoCloseable {
   /** Seats of a room: so few that a test can fill one. */
   public static final int PARTICIPANTS_MAX = 12;
 
-  /** One for each process that runs tests, numbered from 1. */
-  private static final Path DIRECTORY =
-      Path.of("target", "stage", System.getProperty("surefire.forkNumber", "1")).toAbsolutePath();
-
+  private static final Path DIRECTORY = Path.of("target", "stage").toAbsolutePath();
   private static final Secret PASSWORD = new Secret("system-tests");
 
   private final int port = Ports.free();

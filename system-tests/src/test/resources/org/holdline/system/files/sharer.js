@@ -1,17 +1,20 @@
 // What the tests of files do in a page: it speaks with the SDK that the server serves, under the server's own policy for pages.
 const BLOCK = 65_536;
+/** Nobody is there. */
+const WRONG = { iceServers: [{ urls: ['turn:127.0.0.1:9', 'turn:127.0.0.1:9?transport=tcp'], username: 'nobody', credential: 'nothing' }] };
+const TURN = { WITH_WRONG_TURN: WRONG, ONLY_BY_WRONG_TURN: { ...WRONG, iceTransportPolicy: 'relay' } };
 
 const sharer = (window.sharer = {
-  /** Enters a room; `direct`: whether peer connections may be made. */
-  async enter({ server, roomId, token, direct }) {
+  /** Enters a room; `peers`: which peer connections may be made. */
+  async enter({ server, roomId, token, peers: allowed }) {
     const sdk = await import('/sdk/index.js');
     sharer.sdk = sdk;
     const peers = (configuration) => {
-      const made = new RTCPeerConnection(configuration);
+      const made = new RTCPeerConnection({ ...configuration, ...TURN[allowed] });
       sharer.lead(made);
       return made;
     };
-    sharer.room = await sdk.joinRoom({ server, roomId, accessToken: () => token, peers: direct ? peers : false });
+    sharer.room = await sdk.joinRoom({ server, roomId, accessToken: () => token, peers: allowed === 'NONE' ? false : peers });
     sharer.files = sharer.room.files;
     sharer.heard = [];
     sharer.ways = [];
