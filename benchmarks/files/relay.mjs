@@ -103,9 +103,9 @@ export async function measureUpload(surroundings) {
   const endpoint = `http://127.0.0.1:${await tusServer.line()}/files`;
   const desk = await Desk.open(surroundings);
   const times = { tus: [], synced: [], ours: [], tusCpu: [], oursCpu: [], heard: [] };
-  const [warmUps, counted] = surroundings.quick ? [5, 1] : [WARM_UPS, 15];
+  const [smallWarmUps, warmUps, counted] = surroundings.quick ? [0, 5, 1] : [SMALL_WARM_UPS, WARM_UPS, 15];
   try {
-    for (let round = 0; round < (surroundings.quick ? 0 : SMALL_WARM_UPS); round += 1) {
+    for (let round = 0; round < smallWarmUps; round += 1) {
       const { id } = await desk.upload(source(`small ${round}`, SMALL_WARM_UP_BYTES, (at, length) => content.subarray(at, at + length)));
       await desk.close(id);
     }
@@ -131,7 +131,7 @@ export async function measureUpload(surroundings) {
   const median = (list) => [...list].sort((one, other) => one - other)[Math.floor(list.length / 2)];
   const [tus, synced, ours] = [times.tus, times.synced, times.ours].map((list) => bytes / MB / (median(list) / 1_000));
   const [tusCpu, oursCpu] = [median(times.tusCpu), median(times.oursCpu)];
-  return { bytes, rounds: counted, warmUps, tus, synced, ours, tusCpu, oursCpu, heardMs: median(times.heard), share: ours / tus, shareSynced: ours / synced, floors: floors(content, surroundings.directory) };
+  return { bytes, rounds: counted, smallWarmUps, warmUps, tus, synced, ours, tusCpu, oursCpu, heardMs: median(times.heard), share: ours / tus, shareSynced: ours / synced, floors: floors(content, surroundings.directory) };
 }
 
 /** What each thing that Holdline does to the bytes allows by itself, on one core; MB/s. */
