@@ -4,39 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.holdline.transfer.entity.ChunkRanges.Range;
 import org.holdline.transfer.entity.ListedFile.FileFacts;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ManifestsTest {
   private static final int FILES = 3_000;
   private static final Digest DIGEST = TestContents.chunk(0, 0).digest();
 
-  private static @Nullable TestContents contents;
-
-  @BeforeAll
-  static void start() {
-    contents = new TestContents();
-  }
-
-  @AfterAll
-  static void stop() {
-    contents().close();
-  }
-
-  private static TestContents contents() {
-    return Objects.requireNonNull(contents);
-  }
+  @RegisterExtension static final TestContents CONTENTS = new TestContents();
 
   @Test
   void howItIsReadDoesNotDependOnThatNothingWasListedWhenItWasPlanned() throws SQLException {
-    contents().vacuum();
+    CONTENTS.vacuum();
     var content = content();
     var files = IntStream.range(0, FILES).mapToObj(ManifestsTest::file).toList();
     var chunks = IntStream.range(0, FILES).mapToObj(i -> TestContents.chunk(i, i)).toList();
@@ -44,7 +27,7 @@ class ManifestsTest {
         new ChunkRanges(
             IntStream.range(0, FILES / 2).mapToObj(i -> new Range(2 * i, 2 * i)).toList());
     long rows =
-        contents()
+        CONTENTS
             .database()
             .inTransaction(e -> {
               var manifests = new Manifests(e);
@@ -67,7 +50,7 @@ class ManifestsTest {
         List.of(new ListedFile(0, plain, DIGEST, 0, 1), new ListedFile(1, dated, DIGEST, 1, 9));
     var content = content();
     assertThat(listed(content, files.toArray(ListedFile[]::new))).isTrue();
-    var found = contents().database().inTransaction(e -> new Manifests(e).files(content, 0, 10));
+    var found = CONTENTS.database().inTransaction(e -> new Manifests(e).files(content, 0, 10));
     assertThat(found).isEqualTo(files);
   }
 
@@ -81,18 +64,17 @@ class ManifestsTest {
   }
 
   private static boolean listed(UUID content, ListedFile... files) {
-    return contents()
+    return CONTENTS
         .database()
         .inTransaction(e -> new Manifests(e).append(content, List.of(files), List.of(), true));
   }
 
   private static UUID content() {
-    return contents()
-        .transfers(transfers -> {
-          var offered = TestContents.content(FILES);
-          transfers.add(offered, List.of());
-          return offered.id();
-        });
+    return CONTENTS.transfers(transfers -> {
+      var offered = TestContents.content(FILES);
+      transfers.add(offered, List.of());
+      return offered.id();
+    });
   }
 
   private static String path(int number) {

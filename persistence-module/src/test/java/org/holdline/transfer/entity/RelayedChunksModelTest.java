@@ -7,17 +7,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.holdline.transfer.entity.RelayedChunks.Placed;
 import org.holdline.transfer.entity.RelayedChunks.Segment;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,32 +27,18 @@ class RelayedChunksModelTest {
 
   private static final int STEPS = 50;
 
-  private static @Nullable TestContents contents;
-
-  @BeforeAll
-  static void start() {
-    contents = new TestContents();
-  }
-
-  @AfterAll
-  static void stop() {
-    contents().close();
-  }
-
-  private static TestContents contents() {
-    return Objects.requireNonNull(contents);
-  }
+  @RegisterExtension static final TestContents CONTENTS = new TestContents();
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void whatIsHeldIsWhatWasBroughtAndNotGivenUp(long seed) {
     var random = new Random(seed);
-    var content = contents().add(chunks());
+    var content = CONTENTS.add(chunks());
     var standing = new HashMap<Digest, UUID>();
     for (int step = 0; step < STEPS; step++) {
       if (random.nextInt(4) == 0 && !standing.isEmpty()) {
         var lost = standing.values().stream().sorted().findFirst().orElseThrow();
-        contents().remove(new Segment(lost, content));
+        CONTENTS.remove(new Segment(lost, content));
         standing.values().removeIf(lost::equals);
       } else {
         bring(content, random).forEach(standing::putIfAbsent);
@@ -66,14 +49,14 @@ class RelayedChunksModelTest {
 
   @Test
   void manyWhoBringTheSameAtTheSameTimeStoreItOnce() {
-    var content = contents().add(chunks());
+    var content = CONTENTS.add(chunks());
     var brought =
         IntStream.range(0, 24)
             .parallel()
             .mapToObj(seed -> bring(content, new Random(seed)).keySet())
             .flatMap(Set::stream)
             .collect(toSet());
-    var found = contents().relayed(relayed -> relayed.find(content, 0, CHUNKS));
+    var found = CONTENTS.relayed(relayed -> relayed.find(content, 0, CHUNKS));
     var places = new HashMap<Digest, Set<UUID>>();
     for (var each : found) {
       places.computeIfAbsent(each.chunk().digest(), any -> new HashSet<>()).add(each.segment());
@@ -86,14 +69,14 @@ class RelayedChunksModelTest {
   private static Map<Digest, UUID> bring(UUID content, Random random) {
     int from = random.nextInt(CHUNKS);
     int end = from + 1 + random.nextInt(CHUNKS - from);
-    var segment = contents().reserve(content);
+    var segment = CONTENTS.reserve(content);
     var placed =
         chunks().subList(from, end).stream()
             .map(each -> new Placed(each, segment.id(), each.number() * TestContents.SIZE))
             .toList();
-    var used = contents().relayed(relayed -> relayed.place(content, placed));
+    var used = CONTENTS.relayed(relayed -> relayed.place(content, placed));
     if (used.isEmpty()) {
-      contents().remove(segment);
+      CONTENTS.remove(segment);
     }
     var standing = new HashMap<Digest, UUID>();
     placed.forEach(each -> standing.put(each.chunk().digest(), segment.id()));
@@ -106,18 +89,18 @@ class RelayedChunksModelTest {
             .filter(each -> standing.containsKey(each.digest()))
             .map(Chunk::number)
             .toList();
-    var found = contents().relayed(relayed -> relayed.find(content, 0, CHUNKS));
+    var found = CONTENTS.relayed(relayed -> relayed.find(content, 0, CHUNKS));
     assertThat(found).extracting(each -> each.chunk().number()).isEqualTo(expected);
     assertThat(found)
         .allSatisfy(
             each -> assertThat(each.segment()).isEqualTo(standing.get(each.chunk().digest())));
-    var held = contents().relayed(relayed -> relayed.held(content));
+    var held = CONTENTS.relayed(relayed -> relayed.held(content));
     assertThat(
             held.ranges().stream()
                 .flatMap(each -> IntStream.rangeClosed(each.first(), each.last()).boxed())
                 .toList())
         .isEqualTo(expected);
-    int count = contents().relayed(relayed -> relayed.count(content));
+    int count = CONTENTS.relayed(relayed -> relayed.count(content));
     assertThat(count).isEqualTo(expected.size());
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -13,36 +12,20 @@ import org.holdline.transfer.entity.ChunkRanges.Range;
 import org.holdline.transfer.entity.RelayedChunks.Placed;
 import org.holdline.transfer.entity.RelayedChunks.Segment;
 import org.holdline.transfer.entity.RelayedChunks.Space;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RelayedChunksTest {
-  private static @Nullable TestContents contents;
-
-  @BeforeAll
-  static void start() {
-    contents = new TestContents();
-  }
-
-  @AfterAll
-  static void stop() {
-    contents().close();
-  }
-
-  private static TestContents contents() {
-    return Objects.requireNonNull(contents);
-  }
+  @RegisterExtension static final TestContents CONTENTS = new TestContents();
 
   @Test
   void whatWasPlacedIsFoundWhereItStands() {
-    var content = contents().add(chunks(0, 10));
-    var segment = contents().reserve(content);
+    var content = CONTENTS.add(chunks(0, 10));
+    var segment = CONTENTS.reserve(content);
     assertThat(placed(content, segment, 2, 5)).containsExactly(segment.id());
-    var held = contents().relayed(relayed -> relayed.held(content));
+    var held = CONTENTS.relayed(relayed -> relayed.held(content));
     assertThat(held).isEqualTo(new ChunkRanges(List.of(new Range(2, 4))));
-    var found = contents().relayed(relayed -> relayed.find(content, 0, 4));
+    var found = CONTENTS.relayed(relayed -> relayed.find(content, 0, 4));
     assertThat(found)
         .extracting(each -> each.chunk().number(), Placed::segment, Placed::position)
         .containsExactly(
@@ -52,36 +35,35 @@ class RelayedChunksTest {
 
   @Test
   void aChunkThatStandsSomewhereStaysThere() {
-    var content = contents().add(chunks(0, 10));
-    var first = contents().reserve(content);
-    var second = contents().reserve(content);
+    var content = CONTENTS.add(chunks(0, 10));
+    var first = CONTENTS.reserve(content);
+    var second = CONTENTS.reserve(content);
     placed(content, first, 0, 5);
     assertThat(placed(content, second, 0, 5)).isEmpty();
     assertThat(placed(content, second, 4, 6)).containsExactly(second.id());
-    var found = contents().relayed(relayed -> relayed.find(content, 4, 1));
+    var found = CONTENTS.relayed(relayed -> relayed.find(content, 4, 1));
     assertThat(found).extracting(Placed::segment).containsExactly(first.id());
   }
 
   @Test
   void aSegmentThatWasGivenUpIsNotKept() {
-    var content = contents().add(chunks(0, 1));
-    var gone = contents().reserve(content);
-    var kept = contents().reserve(content);
-    contents().remove(gone);
+    var content = CONTENTS.add(chunks(0, 1));
+    var gone = CONTENTS.reserve(content);
+    var kept = CONTENTS.reserve(content);
+    CONTENTS.remove(gone);
     var left =
-        contents()
-            .relayed(relayed -> relayed.keep(List.of(new Space(gone, 1), new Space(kept, 7))));
+        CONTENTS.relayed(relayed -> relayed.keep(List.of(new Space(gone, 1), new Space(kept, 7))));
     assertThat(left).containsExactly(kept.id());
   }
 
   @Test
   void aContentThatTheStatisticsDoNotKnowIsReadByItsOwnChunksAlone() {
-    placed(contents().add(chunks(0, 2_000)), 2_000);
-    contents().database().inTransaction(e -> e.createNativeQuery("ANALYZE").executeUpdate());
-    var unknown = contents().add(chunks(0, 2_000));
+    placed(CONTENTS.add(chunks(0, 2_000)), 2_000);
+    CONTENTS.database().inTransaction(e -> e.createNativeQuery("ANALYZE").executeUpdate());
+    var unknown = CONTENTS.add(chunks(0, 2_000));
     placed(unknown, 2_000);
     long rows =
-        contents()
+        CONTENTS
             .database()
             .inTransaction(e -> {
               long before = TestContents.rowsRead(e);
@@ -94,18 +76,18 @@ class RelayedChunksTest {
 
   @Test
   void howItIsReadDoesNotDependOnThatNothingWasHeldWhenItWasPlanned() throws SQLException {
-    placed(contents().add(chunks(0, 2_000)), 2_000);
-    var content = contents().add(chunks(0, 2_000));
-    var segment = contents().reserve(content);
-    contents()
+    placed(CONTENTS.add(chunks(0, 2_000)), 2_000);
+    var content = CONTENTS.add(chunks(0, 2_000));
+    var segment = CONTENTS.reserve(content);
+    CONTENTS
         .database()
         .inTransaction(e -> {
           return e.createNativeQuery("DELETE FROM relayed_chunk").executeUpdate();
         });
-    contents().vacuum();
+    CONTENTS.vacuum();
     var all = chunks(0, 2_000).stream().map(each -> new Placed(each, segment.id(), 0)).toList();
     long rows =
-        contents()
+        CONTENTS
             .database()
             .inTransaction(e -> {
               var relayed = new RelayedChunks(e);
@@ -129,7 +111,7 @@ class RelayedChunksTest {
   }
 
   private static void placed(UUID content, int chunks) {
-    placed(content, contents().reserve(content), 0, chunks);
+    placed(content, CONTENTS.reserve(content), 0, chunks);
   }
 
   private static Set<UUID> placed(UUID content, Segment segment, int from, int end) {
@@ -137,6 +119,6 @@ class RelayedChunksTest {
         chunks(from, end).stream()
             .map(each -> new Placed(each, segment.id(), each.number() * TestContents.SIZE))
             .toList();
-    return contents().relayed(relayed -> relayed.place(content, placed));
+    return CONTENTS.relayed(relayed -> relayed.place(content, placed));
   }
 }

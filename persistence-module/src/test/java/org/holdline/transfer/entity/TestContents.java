@@ -12,9 +12,11 @@ import org.holdline.platform.entity.TestDatabase;
 import org.holdline.room.entity.RoomId;
 import org.holdline.transfer.entity.RelayedChunks.Segment;
 import org.holdline.transfer.entity.RelayedChunks.Space;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Contents in a real, empty database: each a file of chunks of the same size. */
-final class TestContents implements AutoCloseable {
+final class TestContents implements AfterAllCallback {
   static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
   static final int SIZE = 65_536;
 
@@ -101,7 +103,7 @@ final class TestContents implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void afterAll(ExtensionContext context) {
     database.close();
   }
 }

@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.holdline.identity.entity.UserId;
 import org.holdline.room.entity.SessionId;
 import org.holdline.transfer.entity.Transfers.Open;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,21 +19,7 @@ class TransfersTest {
   private static final Instant SOON = TestContents.NOW.plus(Duration.ofHours(1));
   private static final Instant LATE = TestContents.NOW.plus(Duration.ofHours(9));
 
-  private static @Nullable TestContents contents;
-
-  @BeforeAll
-  static void start() {
-    contents = new TestContents();
-  }
-
-  @AfterAll
-  static void stop() {
-    contents().close();
-  }
-
-  private static TestContents contents() {
-    return Objects.requireNonNull(contents);
-  }
+  @RegisterExtension static final TestContents CONTENTS = new TestContents();
 
   private final FileContent content = TestContents.content(1);
 
@@ -52,11 +35,10 @@ class TransfersTest {
   }
 
   private Optional<Open> open(FileTransfer... stored) {
-    return contents()
-        .transfers(transfers -> {
-          transfers.add(content, List.of(stored));
-          return transfers.findOpen(content.id());
-        });
+    return CONTENTS.transfers(transfers -> {
+      transfers.add(content, List.of(stored));
+      return transfers.findOpen(content.id());
+    });
   }
 
   @Test
