@@ -54,7 +54,8 @@ ${changed.count.toLocaleString('en')} files of ${changed.bytes.toLocaleString('e
 
 ${mb(relay.bytes)} from the memory of a Node process to the server, by the SDK and, in turns, by \`tus-js-client\` ${versions['tus-js-client']} to \`@tus/server\` ${versions['@tus/server']} with its file store; ${relay.rounds} ${relay.rounds === 1 ? 'round' : 'rounds each, the median counts'},
 after ${relay.warmUps} that do not count and, of Holdline alone, ${relay.smallWarmUps} small ones. Holdline verifies each chunk (SHA-256), encrypts it (AES-256-GCM), and syncs it to the disk before it answers; tus writes the bytes as they come, and answers while they are in the memory
-of the operating system. So its upload is measured until it answers, and until its file has been synced to the same disk. The clock starts with the first request of each upload; the SDK's\ncomes ${relay.heardMs.toFixed(0)} ms after the receiver has asked to accept. Processor: of sender and server together, for one upload.
+of the operating system. So its upload is measured until it answers, and until its file has been synced to the same disk. The clock starts with the first request of each upload; the SDK's
+comes ${relay.heardMs.toFixed(0)} ms after the receiver has asked to accept. Processor: of sender and server together, for one upload.
 
 | | MB/s | processor |
 |---|---|---|

@@ -45,12 +45,12 @@ class Desk {
    */
   async upload(source) {
     const [{ id }] = await this.sender.files.offer(source, { to: this.receiver.session.userId });
-    while (this.#state(id).prepared < 1) await new Promise((passed) => setTimeout(passed, 5));
+    while (this.sender.files.get(id).prepared < 1) await new Promise((passed) => setTimeout(passed, 5));
     const begins = this.#begins(id);
     const accepted = performance.now();
     await this.#receiver(`${id}/accept`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' });
     const { begun, cpu } = await begins;
-    while (this.#state(id).percent < 100) await new Promise((passed) => setTimeout(passed, 2));
+    while (this.sender.files.get(id).percent < 100) await new Promise((passed) => setTimeout(passed, 2));
     return { id, ms: performance.now() - begun, cpu: cpuMs(process.pid, this.server.pid) - cpu, heardMs: begun - accepted };
   }
 
@@ -79,10 +79,6 @@ class Desk {
 
   async leave() {
     await Promise.all([this.sender.leave(), this.receiver.leave()]);
-  }
-
-  #state(id) {
-    return this.sender.files.get(id);
   }
 
   async #receiver(rest, options) {
