@@ -1,7 +1,7 @@
 package org.holdline.system.call;
 
 import com.microsoft.playwright.Page;
-import org.holdline.system.proxy.MediaLine;
+import org.holdline.system.proxy.DatagramLine;
 
 /** Leads the media of a page over a line that a test can break. */
 final class Detour {
@@ -64,7 +64,7 @@ final class Detour {
   }
 
   /** Of a page that is not open yet; it asks for ways while the test waits with it. */
-  static Detour of(Page page, MediaLine line) {
+  static Detour of(Page page, DatagramLine line) {
     page.exposeFunction(
         "mediaPort", at -> line.portTo(at[0].toString(), ((Number) at[1]).intValue()));
     page.addInitScript(MEDIA_LINE);

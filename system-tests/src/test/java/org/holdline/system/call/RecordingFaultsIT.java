@@ -23,8 +23,8 @@ import org.holdline.deploy.launcher.process.Ports;
 import org.holdline.deploy.launcher.storage.StorageServer;
 import org.holdline.deploy.launcher.storage.StorageSettings;
 import org.holdline.system.fault.OwnServer;
+import org.holdline.system.proxy.DatagramLine;
 import org.holdline.system.proxy.FaultProxy;
-import org.holdline.system.proxy.MediaLine;
 import org.holdline.system.stage.OnStage;
 import org.holdline.system.stage.Stage;
 import org.holdline.system.wire.Doors;
@@ -64,7 +64,7 @@ class RecordingFaultsIT {
   private final Path folder = Path.of("target", "fault", "recording-faults").toAbsolutePath();
   private final StorageSettings storageSettings =
       new StorageSettings(folder.resolve("storage"), Ports.free(), SECRET, SECRET);
-  private final MediaLine media = new MediaLine();
+  private final DatagramLine media = new DatagramLine();
   private final FaultProxy line = FaultProxy.to(storageSettings.port());
   private final String room = Doors.newRoom();
   private final Person ada;

@@ -9,7 +9,7 @@ import org.holdline.system.call.WithBrowser;
 import org.holdline.system.files.Sharer.Peers;
 import org.holdline.system.files.Sharer.Place;
 import org.holdline.system.files.Sharer.Sent;
-import org.holdline.system.proxy.DirectLine;
+import org.holdline.system.proxy.DatagramLine;
 import org.holdline.system.stage.OnStage;
 import org.holdline.system.stage.Stage;
 import org.holdline.system.wire.Doors;
@@ -30,7 +30,7 @@ class SharedFilesIT {
 
   private final Stage stage;
   private final Browser browser;
-  private final DirectLine line = new DirectLine();
+  private final DatagramLine line = new DatagramLine();
   private final String room = Doors.newRoom();
   private final Sharer ada;
   private final Sharer alan;
@@ -120,7 +120,8 @@ class SharedFilesIT {
 
   @Test
   void aFileArrivesOverAThinLineThatLosesPackets() {
-    line.beThin(32_000, 0.03);
+    line.beThin(32_000);
+    line.lose(0.03);
     var file = List.of(new Sent("notes.bin", 700_001, 8));
     var id = accepted(file);
     alan.assertArrived(id, file);
@@ -168,7 +169,7 @@ class SharedFilesIT {
     alan.atPercent(33, "cut the line");
     var id = accepted(LARGE);
     alan.await(id, "t.via === 'relay'");
-    line.restore();
+    line.lose(0);
     alan.await(id, "t.via === 'direct' || t.state === 'completed'");
     alan.assertArrived(id, LARGE);
     assertThat(ada.state(id, "state")).isEqualTo("completed");
@@ -179,9 +180,9 @@ class SharedFilesIT {
     var id = accepted(LARGE);
     alan.await(id, OVER_A_THIRD);
     stage.secondLine().cutCleanly();
-    line.fallSilent();
+    line.lose(1);
     ada.await(id, "t.state === 'paused' || t.via === 'relay'");
-    line.restore();
+    line.lose(0);
     stage.secondLine().restore();
     alan.assertArrived(id, LARGE);
   }

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.holdline.system.proxy.DirectLine;
+import org.holdline.system.proxy.DatagramLine;
 
 /** A page that shares files in a room by the SDK that the server serves. */
 final class Sharer implements AutoCloseable {
@@ -56,14 +56,15 @@ final class Sharer implements AutoCloseable {
     page.setDefaultTimeout(LIMIT_MS);
   }
 
-  static Sharer at(Browser browser, Place place, DirectLine line) {
+  static Sharer at(Browser browser, Place place, DatagramLine line) {
     var context = browser.newContext();
     context.addInitScript(script());
-    context.exposeFunction("throughLine", port -> line.through(((Number) port[0]).intValue()));
+    context.exposeFunction(
+        "throughLine", port -> line.portTo("127.0.0.1", ((Number) port[0]).intValue()));
     context.exposeFunction(
         "cutLine",
         nothing -> {
-          line.fallSilent();
+          line.lose(1);
           return true;
         });
     return new Sharer(context, place);

@@ -9,18 +9,19 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Datagrams go there and back, until the line is down. */
-class MediaLineTest {
+class DatagramLineTest {
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
-  private final MediaLine line = new MediaLine();
+  private final DatagramLine line = new DatagramLine();
   private final DatagramSocket near = new DatagramSocket(0, HERE);
   private final DatagramSocket far = new DatagramSocket(0, HERE);
 
-  MediaLineTest() throws IOException {
+  DatagramLineTest() throws IOException {
     near.setSoTimeout(5_000);
     far.setSoTimeout(5_000);
   }
@@ -58,5 +59,20 @@ class MediaLineTest {
     line.lose(0);
     near.send(new DatagramPacket(new byte[] {1, 2}, 2, there));
     assertThat(received(far).getLength()).isEqualTo(2);
+  }
+
+  @Test
+  void aThinLineLetsSoMuchPassASecond() throws IOException {
+    line.beThin(20_000);
+    int port = line.portTo(HERE.getHostAddress(), far.getLocalPort());
+    far.setSoTimeout(5_000);
+    long begun = System.nanoTime();
+    for (int i = 0; i < 8; i++) {
+      near.send(new DatagramPacket(new byte[1_000], 1_000, new InetSocketAddress(HERE, port)));
+    }
+    for (int i = 0; i < 8; i++) {
+      received(far);
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(399));
   }
 }

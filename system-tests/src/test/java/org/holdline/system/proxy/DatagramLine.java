@@ -7,6 +7,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -14,12 +15,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * A line for media that can be down or lose packets: forwards datagrams to places of this machine
- * and what comes back from there. Thread-safe.
+ * A line for media and data channels that can be down, thin or lose packets: forwards datagrams to
+ * places of this machine and what comes back from there. Thread-safe.
  */
-public final class MediaLine implements AutoCloseable {
+public final class DatagramLine implements AutoCloseable {
   private static final int PACKET_MAX = 65_536;
 
   private final Map<InetSocketAddress, DatagramSocket> doors = new ConcurrentHashMap<>();
@@ -27,6 +29,7 @@ public final class MediaLine implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Random random = new Random(5);
   private volatile double lost;
+  private volatile int bytesPerSecond;
 
   /** At which port of the same address one reaches that place through this line. */
   public int portTo(String address, int port) {
@@ -59,6 +62,9 @@ public final class MediaLine implements AutoCloseable {
     try {
       var socket = new DatagramSocket(0, address);
       sockets.add(socket);
+      if (bytesPerSecond > 0) {
+        narrow(socket);
+      }
       return socket;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -77,6 +83,9 @@ public final class MediaLine implements AutoCloseable {
       try {
         var packet = new DatagramPacket(buffer, buffer.length);
         in.receive(packet);
+        if (bytesPerSecond > 0) {
+          LockSupport.parkNanos(packet.getLength() * 1_000_000_000L / bytesPerSecond);
+        }
         if (!isLost()) {
           var bytes = Arrays.copyOf(packet.getData(), packet.getLength());
           var next = routes.of(packet);
@@ -98,6 +107,23 @@ public final class MediaLine implements AutoCloseable {
   /** Such a share of the packets is lost from now on, in each direction: 0 for none, 1 for all. */
   public void lose(double share) {
     lost = share;
+  }
+
+  /**
+   * So many bytes a second pass in each direction of each connection from now on; about a second's
+   * worth waits, what comes then is lost.
+   */
+  public void beThin(int bytesPerSecond) {
+    this.bytesPerSecond = bytesPerSecond;
+    sockets.forEach(this::narrow);
+  }
+
+  private void narrow(DatagramSocket socket) {
+    try {
+      socket.setReceiveBufferSize(bytesPerSecond);
+    } catch (SocketException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
