@@ -1,3 +1,4 @@
+import { problemOfDisk } from './disk.js';
 import type { HaveMap } from './have-map.js';
 import { handleSource, type SourceStore } from './source.js';
 
@@ -62,7 +63,7 @@ async function change(store: string, run: (values: IDBObjectStore) => void): Pro
   const transaction = (await open()).transaction(store, 'readwrite', { durability: 'relaxed' });
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve();
-    transaction.onerror = transaction.onabort = () => reject(transaction.error);
+    transaction.onabort = () => reject(problemOfDisk(transaction.error!));
     run(transaction.objectStore(store));
   });
 }

@@ -1,6 +1,6 @@
 import { Problem } from '../problem.js';
 import type { Disk } from './disk.js';
-import { memoryDisk } from './disk.js';
+import { memoryDisk, problemOfDisk } from './disk.js';
 import { databaseHaveMap, databaseSources } from './browser-database.js';
 import type { Staging } from './staging.js';
 import type { DiskAnswer, DiskRequest, Wish } from './staging-worker.js';
@@ -105,10 +105,4 @@ class Clerk {
 /** Bytes that have a buffer for themselves are handed over instead of copied. */
 function ownBuffer(bytes: Uint8Array): Transferable[] {
   return bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength ? [bytes.buffer as ArrayBuffer] : [];
-}
-
-function problemOfDisk({ name, message }: { name: string; message: string }): Problem {
-  if (name === 'QuotaExceededError') return new Problem('disk_full', message);
-  if (name === 'NoModificationAllowedError') return new Problem('disk_in_use', 'Another page of this browser receives the same files');
-  return new Problem('disk_failed', message);
 }

@@ -1,3 +1,4 @@
+import { Problem } from '../problem.js';
 import { type HaveMap, memoryHaveMap } from './have-map.js';
 import type { SourceStore } from './source.js';
 import { memoryStaging, type Staging } from './staging.js';
@@ -24,4 +25,11 @@ export function memoryDisk(): Disk {
       return { ...staging, remove: async () => (places.delete(transferId), staging.remove()) };
     },
   };
+}
+
+/** What a browser throws when its disk fails, in codes of ours. */
+export function problemOfDisk({ name, message }: { name: string; message: string }): Problem {
+  if (name === 'QuotaExceededError') return new Problem('disk_full', message);
+  if (name === 'NoModificationAllowedError') return new Problem('disk_in_use', 'Another page of this browser receives the same files');
+  return new Problem('disk_failed', message);
 }

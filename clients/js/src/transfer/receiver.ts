@@ -35,7 +35,7 @@ export interface ReceiverEvents {
   left(): void;
   /** Everything is there and is what the sender described. */
   complete(): void;
-  /** It cannot go on: `disk_full`, `digest_mismatch` or `unreadable`. */
+  /** It cannot go on: `disk_full`, `disk_failed`, `digest_mismatch` or `unreadable`. */
   failed(problem: Problem): void;
 }
 
@@ -54,6 +54,8 @@ export class Receiver {
   readonly #digest: Digest;
   readonly #verifier: Verifier;
   #held: RangeSet;
+  /** Found otherwise on the disk than they came, once. */
+  readonly #mended = new RangeSet();
   /** Right, and on the disk next. */
   #right = new Map<number, Uint8Array>();
   #partial = new Map<number, { bytes: Uint8Array; filled: number }>();
@@ -347,8 +349,12 @@ export class Receiver {
   async #mend(file: number): Promise<void> {
     const damaged = await this.#verifier.damaged(file);
     if (damaged.length === 0) throw new Problem('digest_mismatch', `${this.manifest.files[file]!.path} is not what its sender described`);
+    if (damaged.some((chunk) => this.#mended.has(chunk))) throw new Problem('disk_failed', 'This disk does not keep what it is given');
     const held = this.#held.copy();
-    for (const chunk of damaged) held.delete(chunk);
+    for (const chunk of damaged) {
+      held.delete(chunk);
+      this.#mended.add(chunk);
+    }
     await this.ports.have.save(this.id, held.toString());
     this.#held = held;
     for (const chunk of damaged) this.#wantAgain(chunk);

@@ -11,7 +11,7 @@ import type { Traffic } from './traffic.js';
 import { type TransferState, type WireTransfer } from './transfer-rest.js';
 
 const PROGRESS_MS = 250;
-const FAIL_REASONS = new Set(['disk_full', 'source_changed', 'digest_mismatch', 'unreadable']);
+const FAIL_REASONS = new Set(['disk_full', 'disk_failed', 'source_changed', 'digest_mismatch', 'unreadable']);
 const ENDS: ReadonlySet<TransferState> = new Set(['completed', 'cancelled', 'failed']);
 
 export interface SharePorts extends Omit<SidePorts, 'changed' | 'progress' | 'told' | 'failed'> {

@@ -57,13 +57,15 @@ async function serve(asked: DiskRequest): Promise<Uint8Array | undefined> {
   return undefined;
 }
 
+/** In a private window Chromium throws nothing for a full disk: it answers the negative code of its error as a huge number. */
 function write(handle: SyncHandle, at: number, bytes: Uint8Array): void {
-  if (handle.write(bytes, { at }) < bytes.length) throw new DOMException('The disk took only a part', 'QuotaExceededError');
+  if (handle.write(bytes, { at }) !== bytes.length) throw new DOMException('The disk did not take all', 'QuotaExceededError');
 }
 
 function read(handle: SyncHandle, at: number, length: number): Uint8Array {
   const bytes = new Uint8Array(length);
   const taken = handle.read(bytes, { at });
+  if (taken > length) throw new DOMException('The disk cannot be read', 'UnknownError');
   return taken === length ? bytes : bytes.slice(0, taken);
 }
 

@@ -2,7 +2,7 @@ import { Problem } from '../problem.js';
 
 /** Where a receiver puts a transfer until it is whole: all its files in one, at the offsets of the manifest. */
 export interface Staging {
-  /** Rejects with a {@link Problem} `disk_full` when there is no room. */
+  /** Rejects with a {@link Problem}: `disk_full` when there is no room, `disk_failed` for anything else. */
   write(at: number, bytes: Uint8Array): Promise<void>;
   read(at: number, length: number): Promise<Uint8Array>;
   /** Ended when all that was written before survives a power cut. */

@@ -130,6 +130,16 @@ describe('the ends', () => {
     assert.equal(sent.receiver.counted.damaged, 65_536);
   });
 
+  test('a disk that never keeps what it took ends the transfer', async () => {
+    const sent = await one();
+    const { staging } = sent;
+    sent.staging = { ...staging, write: async (at, bytes) => staging.write(at, at > 3 * MIB ? bytes.fill(0, 0, 65_536) : bytes) };
+    await sent.openReceiver();
+    sent.connect();
+    await sent.until(() => sent.outcomes.length > 0);
+    assert.deepEqual(sent.outcomes, ['receiver disk_failed']);
+  });
+
   test('a file that is not what its sender described is never complete', async () => {
     const sent = await one();
     (sent.manifest.files[0] as { sha256: string }).sha256 = '0'.repeat(64);

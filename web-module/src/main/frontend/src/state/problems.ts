@@ -34,6 +34,7 @@ const WORDS: Readonly<Record<string, string>> = {
   transfer_not_found: 'This transfer is over and forgotten. Send it again.',
   invalid_transfer_state: 'This has changed meanwhile.',
   disk_full: 'This device is full. Free some space, then ask for it to be sent again.',
+  disk_failed: 'This device could not keep what arrived. Ask for it to be sent again, to another device if this one is damaged.',
   disk_in_use: 'Another window of this browser receives the same files.',
   unreadable: 'A file can no longer be read. If it was moved or renamed, choose it again where it is now.',
   source_changed: 'A file was changed while it was being sent. Send it again as it is now.',

@@ -8,6 +8,7 @@ const AGAIN = 'This page was loaded anew: choose the same files again, and it go
 /** Why a transfer failed, and what can be done about it. */
 const FAILURES: Readonly<Record<string, string>> = {
   disk_full: 'The receiver’s device is full. Free some space there and send it again.',
+  disk_failed: 'The receiver’s device could not keep it. Send it again, to another device if this one is damaged.',
   source_changed: 'The file was changed while it was being sent. Send it again as it is now.',
   unreadable: 'The file can no longer be read. If it was moved or renamed, choose it again where it is now.',
   digest_mismatch: 'What arrived was not what was sent, again and again. Send it once more.',

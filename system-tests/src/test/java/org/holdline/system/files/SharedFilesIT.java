@@ -211,6 +211,18 @@ class SharedFilesIT {
   }
 
   @Test
+  void aFullDiskIsSaidOnBothSidesAndItArrivesOnceThereIsRoom() {
+    alan.giveRoom(4_000_000);
+    var id = accepted(FILE);
+    for (var page : List.of(alan, ada)) {
+      page.await(id, "t.state === 'failed' && t.error === 'disk_full'");
+    }
+    alan.page().waitForFunction("() => sharer.onDisk().then((names) => names.length === 0)");
+    alan.giveRoom(100_000_000);
+    alan.assertArrived(accepted(FILE), FILE);
+  }
+
+  @Test
   void itIsDeclinedPausedResumedAndCancelledByEitherSide() {
     var declined = offered(FILE, false);
     alan.does("reject", declined);

@@ -3,8 +3,10 @@ package org.holdline.system.files;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import java.io.IOException;
@@ -47,6 +49,7 @@ final class Sharer implements AutoCloseable {
   private final BrowserContext context;
   private final Page page;
   private final Place place;
+  private final CDPSession devtools;
   private String token = "";
 
   private Sharer(BrowserContext context, Place place) {
@@ -54,6 +57,7 @@ final class Sharer implements AutoCloseable {
     this.place = place;
     page = context.newPage();
     page.setDefaultTimeout(LIMIT_MS);
+    devtools = context.newCDPSession(page);
   }
 
   static Sharer at(Browser browser, Place place, DatagramLine line) {
@@ -175,6 +179,14 @@ final class Sharer implements AutoCloseable {
     page.evaluate(
         "(ms) => sharer.files.ports.disk.sweep(new Set(), Date.now() + ms)",
         (double) later.toMillis());
+  }
+
+  /** So much the browser lets the page keep, from now on. */
+  void giveRoom(int bytes) {
+    var room = new JsonObject();
+    room.addProperty("origin", (String) page.evaluate("() => location.origin"));
+    room.addProperty("quotaSize", bytes);
+    devtools.send("Storage.overrideQuotaForOrigin", room);
   }
 
   List<?> onDisk() {

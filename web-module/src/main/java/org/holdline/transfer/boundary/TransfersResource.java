@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public class TransfersResource {
   private static final int REASON_MAX = 500;
   private static final Set<String> REASONS =
-      Set.of("disk_full", "source_changed", "digest_mismatch", "unreadable");
+      Set.of("disk_full", "disk_failed", "source_changed", "digest_mismatch", "unreadable");
 
   private FileSharing sharing;
 
