@@ -11,6 +11,10 @@ export class FakeTrack extends EventTarget {
   stop(): void {
     this.readyState = 'ended';
   }
+
+  clone(): FakeTrack {
+    return new FakeTrack(this.kind);
+  }
 }
 
 export class FakeStream {

@@ -51,6 +51,7 @@ export class Call {
   #readUpTo: string | undefined;
   #noticeTimer: ReturnType<typeof setTimeout> | undefined;
   #bannerTimer: ReturnType<typeof setTimeout> | undefined;
+  #leaving: Promise<void> | undefined;
   #recovery: (Recovered & { said: number }) | undefined;
 
   private constructor(room: Room, options: CallOptions) {
@@ -163,9 +164,9 @@ export class Call {
     this.store.set({ breakouts: { ...this.store.state.breakouts, destination } });
   }
 
-  async leave(): Promise<void> {
+  leave(): Promise<void> {
     this.#end('left');
-    await this.#room.leave();
+    return (this.#leaving ??= this.#room.leave());
   }
 
   /** Reads what no message has told: who waits, and which breakout rooms there are. */

@@ -65,14 +65,14 @@ export class Excursion {
       this.#inside = { call, id: room.id };
       this.#ports.show(main, call);
       call.store.watch(({ ended, me }) => {
-        if (this.#inside?.call === call) {
-          this.#there = me;
-          if (!me.video) {
-            main.outgoing.rest();
-          }
+        if (this.#inside?.call !== call) {
+          return;
         }
-        if (ended !== undefined && this.#inside?.call === call) {
-          this.#inside = undefined;
+        this.#there = me;
+        if (!me.video) {
+          main.outgoing.rest();
+        }
+        if (ended !== undefined) {
           main.goTo(undefined);
         }
       });

@@ -66,6 +66,7 @@ class HostControlsIT {
     alanIsSentToOneOfTwoBreakoutRooms();
     hisLineIsLostThere();
     heIsSilentThere();
+    heComesBackForAMoment();
     theBreakoutRoomIsClosed();
   }
 
@@ -117,6 +118,15 @@ class HostControlsIT {
 
   private void heIsSilentThere() {
     alan.hook("mute").click();
+    assertThat(alan.hook("mute")).hasAttribute("aria-label", "Unmute");
+  }
+
+  private void heComesBackForAMoment() {
+    alan.hook("whereabouts-go").click();
+    assertThat(alan.hook("whereabouts-go")).hasText("Go there");
+    ada.awaitPeople(2);
+    alan.hook("whereabouts-go").click();
+    assertThat(alan.hook("whereabouts-go")).hasText("Back to everybody");
     assertThat(alan.hook("mute")).hasAttribute("aria-label", "Unmute");
   }
 
