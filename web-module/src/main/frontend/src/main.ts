@@ -35,7 +35,10 @@ class Page {
 
   constructor(place: HTMLElement) {
     this.#place = place;
-    addEventListener('popstate', () => this.#route());
+    addEventListener('popstate', () => {
+      this.#noteInvitation(); // its link may be opened where the room's stood already
+      this.#route();
+    });
   }
 
   async start(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { RegisteredRoom, Rooms } from '@holdline/client';
+import type { RegisteredRoom, RoomPage, Rooms } from '@holdline/client';
 import { problemInWords } from '../state/problems.js';
 import { ROLE_NAMES } from '../state/rank.js';
 import { plannedTime } from '../state/schedule.js';
@@ -18,6 +18,7 @@ export class MyRooms {
   readonly #newRoom: NewRoom;
   readonly #lists = h('div', { class: 'room-lists' });
   readonly #problem = h('p', { class: 'problem', role: 'alert' });
+  #pages = 1;
 
   constructor(rooms: Rooms, choose: (roomId: string) => void) {
     this.#rooms = rooms;
@@ -35,17 +36,37 @@ export class MyRooms {
 
   async #load(): Promise<void> {
     try {
-      const [coming, mine] = await Promise.all([this.#rooms.upcoming({ limit: PAGE }), this.#rooms.mine({ limit: PAGE })]);
+      const [coming, mine] = await Promise.all([this.#rooms.upcoming({ limit: PAGE }), this.#mine()]);
       const planned = new Set(coming.rooms.map((room) => room.roomId));
       const others = mine.rooms.filter((room) => !planned.has(room.roomId));
       this.#lists.replaceChildren(
         ...this.#list('Coming', coming.rooms),
         ...this.#list('All', others),
+        ...(mine.nextAfter === undefined ? [] : [this.#more()]),
         ...(coming.rooms.length + others.length > 0 ? [] : [h('p', { class: 'muted' }, 'A room of your own keeps its name, settings and members. Any other name above works too, for as long as somebody is in it.')]));
       write(this.#problem, '');
     } catch (problem) {
       write(this.#problem, problemInWords(problem));
     }
+  }
+
+  /** As many pages as are looked at, as one. */
+  async #mine(): Promise<RoomPage> {
+    let page = await this.#rooms.mine({ limit: PAGE });
+    const rooms = [...page.rooms];
+    for (let read = 1; read < this.#pages && page.nextAfter !== undefined; read++) {
+      page = await this.#rooms.mine({ limit: PAGE, after: page.nextAfter });
+      rooms.push(...page.rooms);
+    }
+    return { ...page, rooms };
+  }
+
+  #more(): HTMLElement {
+    const show = () => {
+      this.#pages++;
+      void this.#load();
+    };
+    return h('button', { type: 'button', class: 'button quiet', hook: 'my-rooms-more', on: { click: show } }, 'More');
   }
 
   #list(title: string, rooms: readonly RegisteredRoom[]): HTMLElement[] {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.holdline.identity.control.Administrators;
 import org.holdline.identity.control.Caller;
 import org.holdline.identity.entity.UserId;
@@ -124,13 +125,27 @@ public class RoomLedger {
   }
 
   /** Owner or member, the newest first. */
-  public List<Room> of(UserId user, @Nullable RoomCursor after, int limit) {
-    return rooms.of(user, after, limit);
+  public List<RegisteredRoom> of(Caller caller, @Nullable RoomCursor after, int limit) {
+    return seenBy(caller, rooms.of(caller.id(), after, limit));
   }
 
   /** Of them those with a meeting that has not ended, the soonest first. */
-  public List<Room> upcoming(UserId user, @Nullable RoomCursor after, int limit) {
-    return rooms.upcoming(user, now(), after, limit);
+  public List<RegisteredRoom> upcoming(Caller caller, @Nullable RoomCursor after, int limit) {
+    return seenBy(caller, rooms.upcoming(caller.id(), now(), after, limit));
+  }
+
+  /** As each by itself, but the memberships are read at once. */
+  private List<RegisteredRoom> seenBy(Caller caller, List<Room> found) {
+    var roles =
+        members.of(caller.id(), found.stream().map(Room::id).toList()).stream()
+            .collect(Collectors.toMap(RoomMember::room, RoomLedger::role));
+    return found.stream()
+        .map(room -> of(room, leads(caller, room) ? Role.HOST : roles.get(room.id())))
+        .toList();
+  }
+
+  private static boolean leads(Caller caller, Room room) {
+    return Administrators.isOne(caller) || room.owner().equals(caller.id());
   }
 
   /**

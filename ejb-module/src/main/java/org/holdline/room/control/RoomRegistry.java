@@ -13,7 +13,6 @@ import org.holdline.message.control.Role;
 import org.holdline.message.control.RoomSettings;
 import org.holdline.room.control.RoomDeed.Kind;
 import org.holdline.room.entity.InvitationCode;
-import org.holdline.room.entity.Room;
 import org.holdline.room.entity.RoomAccess;
 import org.holdline.room.entity.RoomCursor;
 import org.holdline.room.entity.RoomDetails;
@@ -85,14 +84,14 @@ public class RoomRegistry {
     return ledger.get(room, caller);
   }
 
-  /** Those of which the user is owner or member, the newest first. */
-  public List<Room> of(UserId user, @Nullable RoomCursor after, int limit) {
-    return ledger.of(user, after, limit);
+  /** Those of which the caller is owner or member, the newest first. */
+  public List<RegisteredRoom> of(Caller caller, @Nullable RoomCursor after, int limit) {
+    return ledger.of(caller, after, limit);
   }
 
   /** Of them those with a meeting that has not ended, the soonest first. */
-  public List<Room> upcoming(UserId user, @Nullable RoomCursor after, int limit) {
-    return ledger.upcoming(user, after, limit);
+  public List<RegisteredRoom> upcoming(Caller caller, @Nullable RoomCursor after, int limit) {
+    return ledger.upcoming(caller, after, limit);
   }
 
   /**

@@ -31,6 +31,10 @@ public class RoomMember {
     this.addedAt = addedAt;
   }
 
+  public RoomId room() {
+    return new RoomId(key.roomId());
+  }
+
   public UserId user() {
     return new UserId(key.userId());
   }

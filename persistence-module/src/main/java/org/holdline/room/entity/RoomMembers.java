@@ -43,6 +43,18 @@ public class RoomMembers {
     });
   }
 
+  /** His memberships in these rooms. */
+  public List<RoomMember> of(UserId user, List<RoomId> rooms) {
+    return pass(() ->
+        entities
+            .createQuery(
+                "SELECT m FROM RoomMember m WHERE m.key.userId = :user AND m.key.roomId IN :rooms",
+                RoomMember.class)
+            .setParameter("user", user.value())
+            .setParameter("rooms", rooms.stream().map(RoomId::value).toList())
+            .getResultList());
+  }
+
   public long count(RoomId room) {
     return pass(() ->
         entities

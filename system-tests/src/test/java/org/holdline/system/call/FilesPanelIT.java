@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.holdline.system.stage.OnStage;
 import org.holdline.system.stage.Stage;
@@ -158,6 +160,27 @@ class FilesPanelIT {
     in(newest(ada, "pending"), "transfer-cancel").click();
     alan.open("files");
     newest(alan, "cancelled");
+  }
+
+  @Test
+  void whatIsSentToOneIsHeldUpByEitherAndGoesOn() throws IOException {
+    var film = folder.resolve("film.bin");
+    write(film, 60_000_000, 9);
+    ada.open("files");
+    ada.hook("files-to").selectOption(new SelectOption().setLabel("Alan Turing"));
+    chooseWithoutHandles();
+    ada.choose(ada.hook("files-choose"), film);
+    alan.open("files");
+    in(newest(alan, "pending"), "transfer-reject").click();
+    newest(ada, "cancelled");
+    ada.choose(ada.hook("files-choose"), film);
+    in(newest(alan, "pending"), "transfer-accept").click();
+    for (var person : List.of(alan, ada)) {
+      in(newest(person, "active"), "transfer-pause").click();
+      in(newest(person, "paused"), "transfer-resume").click();
+    }
+    var row = newest(alan, "completed");
+    assertThat(alan.saved(in(row, "transfer-save"))).isEqualTo(Files.readAllBytes(film));
   }
 
   @Test

@@ -131,8 +131,7 @@ class HostControlsIT {
   }
 
   private void theBreakoutRoomIsClosed() {
-    breakout("Green").locator("[data-testid=breakout-close]").click();
-    breakout("Green").locator("[data-testid=breakout-close]").click();
+    Person.pressSurely(breakout("Green").locator("[data-testid=breakout-close]"));
     assertThat(alan.hook("whereabouts")).isHidden();
     assertThat(alan.hook("mute")).hasAttribute("aria-label", "Unmute");
     assertThat(alan.hook("camera")).hasAttribute("aria-label", "Turn camera off");
@@ -199,25 +198,19 @@ class HostControlsIT {
   }
 
   private void alanBecomesModerator() {
-    more("alan");
+    ada.more("alan");
     ada.hook("person-role").selectOption("moderator");
     alan.open("room");
     assertThat(alan.hook("setting-lock_room")).isEnabled();
     barbara.open("room");
     assertThat(barbara.hook("setting-lock_room")).isDisabled();
-    more("alan");
+    ada.more("alan");
   }
 
   private void barbaraIsRemoved() {
-    more("barbara");
-    ada.hook("person-kick").click();
-    ada.hook("person-kick").click();
+    ada.more("barbara");
+    Person.pressSurely(ada.hook("person-kick"));
     assertThat(barbara.hook("left")).containsText("You were removed from the room.");
     ada.awaitPeople(2);
-  }
-
-  /** Opens or closes what may be done about somebody. */
-  private void more(String name) {
-    ada.person(name).locator("[data-testid=person-more]").click();
   }
 }

@@ -102,12 +102,22 @@ final class Person implements AutoCloseable {
 
   /** The same, where it is not sure that one is let in. */
   void knock(String room) {
-    page.navigate(origin.resolve("/r/" + room).toString());
+    signIn("/r/" + room);
+    hook("lobby-join").click();
+  }
+
+  /** Follows a link to a page of the application. */
+  void follow(String path) {
+    page.navigate(origin.resolve(path).toString());
+  }
+
+  /** The same, and signs in. */
+  void signIn(String path) {
+    follow(path);
     hook("sign-in").click();
     page.locator("#username").fill(user);
     page.locator("#password").fill(DevelopmentRealm.PASSWORD);
     page.locator("#kc-login").click();
-    hook("lobby-join").click();
   }
 
   /** Waits until he is in the room, and opens the chat. */
@@ -144,6 +154,17 @@ final class Person implements AutoCloseable {
   /** What he sees of the other in the list of people. */
   Locator person(String name) {
     return hook("participant").filter(new Locator.FilterOptions().setHasText(name));
+  }
+
+  /** Opens or closes what may be done about somebody. */
+  void more(String name) {
+    person(name).locator("[data-testid=person-more]").click();
+  }
+
+  /** Presses what asks back before it does something, and says yes. */
+  static void pressSurely(Locator button) {
+    button.click();
+    button.click();
   }
 
   /** Drags a file or folder of this machine there and lets it go, as one does with the mouse. */
@@ -278,7 +299,7 @@ final class Person implements AutoCloseable {
 
   /** Opens the link in the same tab, and is back in the room without being asked anything. */
   void openAgain(String room) {
-    page.navigate(origin.resolve("/r/" + room).toString());
+    follow("/r/" + room);
     awaitConnected();
     hook("chat").click();
     page.evaluate(WITNESS);

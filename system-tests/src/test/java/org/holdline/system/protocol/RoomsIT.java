@@ -96,6 +96,16 @@ class RoomsIT {
     refused(doors.delete(own, alan), 404, "room_not_found");
   }
 
+  @Test
+  void aListShowsEachRoomAsTheCallerSeesIt() {
+    registered("members");
+    join(barbara, invitation());
+    for (var token : List.of(alan, barbara)) {
+      var listed = Doors.body(doors.get(ROOMS + "?limit=1", token), 200).getJsonArray("rooms");
+      assertThat(listed).containsExactly(Doors.body(doors.get(rest, token), 200));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

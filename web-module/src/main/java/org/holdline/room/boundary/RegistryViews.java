@@ -79,13 +79,13 @@ final class RegistryViews {
    * @param found one more than the page has when there are others after it
    * @param order by which they are listed
    */
-  static JsonObject page(List<Room> found, int limit, Function<Room, Instant> order) {
+  static JsonObject page(List<RegisteredRoom> found, int limit, Function<Room, Instant> order) {
     var page = found.subList(0, Math.min(limit, found.size()));
     var rooms = Json.createArrayBuilder();
-    page.forEach(room -> rooms.add(inside(room, door(room))));
+    page.forEach(room -> rooms.add(room(room)));
     var shown = Json.createObjectBuilder().add("rooms", rooms);
     if (found.size() > limit) {
-      var last = page.getLast();
+      var last = page.getLast().room();
       shown.add("next_after", new RoomCursor(order.apply(last), last.id().value()).text());
     }
     return shown.build();

@@ -63,7 +63,7 @@ public class RoomsResource {
       @QueryParam("after") @Nullable String after,
       @Context HttpServletRequest request) {
     int most = count("limit", limit, LIMIT, RoomLedger.LIMIT_MAX);
-    var found = registry.of(Callers.of(request).id(), cursor(after), most + 1);
+    var found = registry.of(Callers.of(request), cursor(after), most + 1);
     return RegistryViews.page(found, most, Room::createdAt);
   }
 

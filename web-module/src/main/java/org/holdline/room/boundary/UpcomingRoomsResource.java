@@ -40,7 +40,7 @@ public class UpcomingRoomsResource {
       @Context HttpServletRequest request) {
     int most = count("limit", limit, RoomsResource.LIMIT, RoomLedger.LIMIT_MAX);
     var from = RoomsResource.cursor(after);
-    var found = registry.upcoming(Callers.of(request).id(), from, most + 1);
+    var found = registry.upcoming(Callers.of(request), from, most + 1);
     return RegistryViews.page(
         found, most, room -> Objects.requireNonNull(room.details().startsAt()));
   }
