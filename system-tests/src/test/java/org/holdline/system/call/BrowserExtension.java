@@ -3,6 +3,7 @@ package org.holdline.system.call;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ final class BrowserExtension implements ParameterResolver {
   /** Playwright drives it over pipes from the thread that made it: JUnit's one. */
   private record Running(Playwright driver, Browser browser) implements AutoCloseable {
     static Running start() {
+      PlaywrightAssertions.setDefaultAssertionTimeout(Person.LIMIT_MS); // a busy machine is slow
       var program = program();
       var driver =
           Playwright.create(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,11 +59,7 @@ class FilesPanelIT {
 
   private static Locator newest(Person person, String state) {
     var row = person.hook("transfer").first();
-    assertThat(row)
-        .hasAttribute(
-            "data-state",
-            state,
-            new LocatorAssertions.HasAttributeOptions().setTimeout(Person.LIMIT_MS));
+    assertThat(row).hasAttribute("data-state", state);
     return row;
   }
 

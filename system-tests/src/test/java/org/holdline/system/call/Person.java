@@ -11,7 +11,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Tracing;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -128,11 +127,7 @@ final class Person implements AutoCloseable {
   }
 
   void awaitConnected() {
-    assertThat(page.locator("main.room"))
-        .hasAttribute(
-            "data-connection",
-            "connected",
-            new LocatorAssertions.HasAttributeOptions().setTimeout(LIMIT_MS));
+    assertThat(page.locator("main.room")).hasAttribute("data-connection", "connected");
   }
 
   Locator hook(String name) {
@@ -216,10 +211,7 @@ final class Person implements AutoCloseable {
   }
 
   void awaitConversation(List<String> expected) {
-    assertThat(hook("chat-message").locator(".said"))
-        .hasText(
-            expected.toArray(String[]::new),
-            new LocatorAssertions.HasTextOptions().setTimeout(LIMIT_MS));
+    assertThat(hook("chat-message").locator(".said")).hasText(expected.toArray(String[]::new));
   }
 
   /** How many of the own messages still wait to be sent. */
@@ -233,8 +225,7 @@ final class Person implements AutoCloseable {
   }
 
   void awaitPeople(int count) {
-    assertThat(hook("participant"))
-        .hasCount(count, new LocatorAssertions.HasCountOptions().setTimeout(LIMIT_MS));
+    assertThat(hook("participant")).hasCount(count);
   }
 
   String sessionId() {

@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -107,9 +106,7 @@ class RecordingIT {
   }
 
   private static void says(Locator strip, String words) {
-    assertThat(strip)
-        .containsText(
-            words, new LocatorAssertions.ContainsTextOptions().setTimeout(Person.LIMIT_MS));
+    assertThat(strip).containsText(words);
   }
 
   private Figures figures() {
@@ -202,8 +199,7 @@ class RecordingIT {
     awaitNewest("recording");
     awaitSeconds(paused + 4);
     ada.hook("recording-stop").click();
-    assertThat(alan.hook("recording-strip"))
-        .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(Person.LIMIT_MS));
+    assertThat(alan.hook("recording-strip")).isHidden();
     var done = awaitNewest("completed");
     assertThat(alan.hook("tile")).hasCount(2);
     assertFilm(done);
@@ -271,11 +267,7 @@ class RecordingIT {
 
   private void play(String id) {
     var row = ada.page().locator("[data-recording=\"%s\"]".formatted(id));
-    assertThat(row)
-        .hasAttribute(
-            "data-status",
-            "completed",
-            new LocatorAssertions.HasAttributeOptions().setTimeout(Person.LIMIT_MS));
+    assertThat(row).hasAttribute("data-status", "completed");
     Locator picture = row.locator("img");
     assertThat(picture).isVisible();
     row.locator("[data-testid=recording-play]").click();

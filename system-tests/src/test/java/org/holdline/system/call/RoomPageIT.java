@@ -5,7 +5,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.holdline.system.stage.OnStage;
@@ -220,11 +219,7 @@ class RoomPageIT {
     assertThat(ada.hook("recording-pause")).isEnabled();
     ada.awaitTime(System.currentTimeMillis() + FILM_MS);
     ending.run();
-    assertThat(ada.hook("recording").first())
-        .hasAttribute(
-            "data-status",
-            end,
-            new LocatorAssertions.HasAttributeOptions().setTimeout(Person.LIMIT_MS));
+    assertThat(ada.hook("recording").first()).hasAttribute("data-status", end);
   }
 
   @Test
