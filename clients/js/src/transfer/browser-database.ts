@@ -30,24 +30,26 @@ export function databaseSources(): SourceStore {
 }
 
 function open(): Promise<IDBDatabase> {
-  opened ??= new Promise((resolve, reject) => {
+  if (!opened) {
     const request = indexedDB.open(NAME, 1);
     request.onupgradeneeded = () => {
       for (const store of [HAVE, SOURCES]) request.result.createObjectStore(store);
     };
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  opened.catch(() => (opened = undefined));
+    opened = resultOf(request);
+    opened.catch(() => (opened = undefined));
+  }
   return opened;
 }
 
-async function get(store: string, key: string): Promise<unknown> {
-  const request = (await open()).transaction(store).objectStore(store).get(key);
+function resultOf<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
+    request.onerror = () => reject(problemOfDisk(request.error!));
   });
+}
+
+async function get(store: string, key: string): Promise<unknown> {
+  return resultOf((await open()).transaction(store).objectStore(store).get(key));
 }
 
 function put(store: string, key: string, value: unknown): Promise<void> {

@@ -84,9 +84,11 @@ public class RoomLedger {
   }
 
   private @Nullable Role rank(Room room, UserId user) {
-    return room.owner().equals(user)
-        ? Role.HOST
-        : members.find(room.id(), user).map(RoomLedger::role).orElse(null);
+    return room.owner().equals(user) ? Role.HOST : membership(room, user);
+  }
+
+  private @Nullable Role membership(Room room, UserId user) {
+    return members.find(room.id(), user).map(RoomLedger::role).orElse(null);
   }
 
   static Role role(RoomMember member) {
@@ -96,7 +98,11 @@ public class RoomLedger {
 
   /** The same for an administrator as for the owner. */
   private RegisteredRoom seenBy(Caller caller, Room room) {
-    return of(room, Administrators.isOne(caller) ? Role.HOST : rank(room, caller.id()));
+    return of(room, leads(caller, room) ? Role.HOST : membership(room, caller.id()));
+  }
+
+  private static boolean leads(Caller caller, Room room) {
+    return Administrators.isOne(caller) || room.owner().equals(caller.id());
   }
 
   /**
@@ -142,10 +148,6 @@ public class RoomLedger {
     return found.stream()
         .map(room -> of(room, leads(caller, room) ? Role.HOST : roles.get(room.id())))
         .toList();
-  }
-
-  private static boolean leads(Caller caller, Room room) {
-    return Administrators.isOne(caller) || room.owner().equals(caller.id());
   }
 
   /**

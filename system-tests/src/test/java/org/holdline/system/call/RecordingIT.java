@@ -105,10 +105,6 @@ class RecordingIT {
     ada.hook("recording-start").click();
   }
 
-  private static void says(Locator strip, String words) {
-    assertThat(strip).containsText(words);
-  }
-
   private Figures figures() {
     return Figures.of(doors, stage.token("ada"));
   }
@@ -188,13 +184,13 @@ class RecordingIT {
   @Test
   void aCallIsRecordedPausedStoppedPlayedAndFetched() throws Exception {
     begin("low", "webm");
-    says(alan.hook("recording-strip"), "Ada Lovelace started it");
-    says(ada.hook("recording-strip"), "You started it");
+    assertThat(alan.hook("recording-strip")).containsText("Ada Lovelace started it");
+    assertThat(ada.hook("recording-strip")).containsText("You started it");
     awaitNewest("recording");
     awaitSeconds(4);
     ada.hook("recording-pause").click();
     var paused = awaitNewest("paused").getJsonNumber("duration_seconds").doubleValue();
-    says(alan.hook("recording-strip"), "Ada Lovelace has paused");
+    assertThat(alan.hook("recording-strip")).containsText("Ada Lovelace has paused");
     ada.hook("recording-pause").click();
     awaitNewest("recording");
     awaitSeconds(paused + 4);
